@@ -1,0 +1,87 @@
+"""Reading of the configuration: confection files, validated by the signatures of the factories that they call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from confection import Config, ConfigValidationError
+
+from pipeline.document import stable_hash
+from pipeline.errors import ConfigError
+from pipeline.registry import registry
+from pipeline.stages import register_all
+from pipeline.stages.base import Stage, check_order
+
+_PACKAGE = Path(__file__).parent
+# In a wheel configs/ lies inside the package, in a checkout beside it.
+CONFIGS = _PACKAGE / "configs" if (_PACKAGE / "configs").is_dir() else _PACKAGE.parent / "configs"
+DEFAULT = CONFIGS / "default.cfg"
+_SECTIONS = ("derek", "stages")
+_DEREK_KEYS = ("languages", "stages")
+
+
+def read_config(path: Path | None = None) -> Config:
+    """The default configuration, with the sections of `path` laid over it.
+
+    Raises `ConfigError` that names the file, the section and key, and what is allowed there.
+    """
+    default = Config().from_disk(DEFAULT, interpolate=False)
+    if path is None:
+        return default
+    try:
+        own = Config().from_disk(path, interpolate=False)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the configuration ({error.strerror})", "give the path of a .cfg file") from error
+    except Exception as error:  # noqa: BLE001 - confection raises what configparser raises, of many types
+        raise ConfigError(f"{path}: not a configuration: {' '.join(str(error).split())}", f"compare it with {DEFAULT}") from error
+    _check_keys(path, own, default)
+    return default.merge(own)
+
+
+def _check_keys(path: Path, own: Config, default: Config) -> None:
+    for section, allowed in (("", _SECTIONS), ("derek", _DEREK_KEYS), ("stages", tuple(default["stages"]))):
+        table = own.get(section, {}) if section else own
+        for key in table:
+            if key in allowed or (section == "stages" and "@stages" in table[key]):
+                continue
+            close = get_close_matches(key, allowed, n=1)
+            hint = f"did you mean {close[0]!r}? " if close else ""
+            where = f"[{section}]" if section else "the file"
+            raise ConfigError(f"{path}:{_line_of(path, key)}: unknown key {key!r} in {where}", f"{hint}allowed: {', '.join(allowed)}")
+
+
+def _line_of(path: Path, key: str) -> int:
+    pattern = re.compile(rf"^\s*\[?(?:[\w.]+\.)?{re.escape(key)}\s*[\]=.]")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if pattern.match(line)), 1)
+
+
+def build_stages(config: Config, path: Path | None = None) -> list[Stage]:
+    """The stages that the configuration lists, in its order; arguments are checked against the factories' signatures."""
+    register_all()
+    source = path or DEFAULT
+    try:
+        resolved: dict[str, Any] = registry.resolve(config.interpolate())
+    except ConfigValidationError as error:
+        problems = "; ".join(f"[{'.'.join(map(str, e['loc']))}] {e['msg']}" for e in error.errors) or str(error)
+        raise ConfigError(f"{source}: {error.title or 'invalid'}: {problems}", "see the factory's arguments in pipeline/stages/") from error
+    except Exception as error:  # noqa: BLE001 - catalogue and confection raise several types for an unknown name or reference
+        raise ConfigError(f"{source}: {' '.join(str(error).split())}", f"compare it with {DEFAULT}") from error
+    stages: Sequence[Stage] = [_listed(resolved["stages"], name, source) for name in resolved["derek"]["stages"]]
+    check_order(stages)
+    return list(stages)
+
+
+def _listed(table: dict[str, Stage], name: str, source: Path) -> Stage:
+    if name not in table:
+        raise ConfigError(f"{source}:{_line_of(source, 'stages')}: stage {name!r} is listed but has no section", f"there are {', '.join(table)}")
+    return table[name]
+
+
+def config_hash(config: Config) -> str:
+    """Sixteen hex digits of everything that the configuration says; stands in the manifest."""
+    return stable_hash(config.to_str(interpolate=False))
