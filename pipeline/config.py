@@ -35,9 +35,13 @@ def read_config(path: Path | None = None) -> Config:
     try:
         own = Config().from_disk(path, interpolate=False)
     except OSError as error:
-        raise ConfigError(f"{path}: cannot read the configuration ({error.strerror})", "give the path of a .cfg file") from error
+        raise ConfigError(
+            f"{path}: cannot read the configuration ({error.strerror})", "give the path of a .cfg file"
+        ) from error
     except Exception as error:  # noqa: BLE001 - confection raises what configparser raises, of many types
-        raise ConfigError(f"{path}: not a configuration: {' '.join(str(error).split())}", f"compare it with {DEFAULT}") from error
+        raise ConfigError(
+            f"{path}: not a configuration: {' '.join(str(error).split())}", f"compare it with {DEFAULT}"
+        ) from error
     _check_keys(path, own, default)
     return default.merge(own)
 
@@ -51,7 +55,10 @@ def _check_keys(path: Path, own: Config, default: Config) -> None:
             close = get_close_matches(key, allowed, n=1)
             hint = f"did you mean {close[0]!r}? " if close else ""
             where = f"[{section}]" if section else "the file"
-            raise ConfigError(f"{path}:{_line_of(path, key)}: unknown key {key!r} in {where}", f"{hint}allowed: {', '.join(allowed)}")
+            raise ConfigError(
+                f"{path}:{_line_of(path, key)}: unknown key {key!r} in {where}",
+                f"{hint}allowed: {', '.join(allowed)}",
+            )
 
 
 def _line_of(path: Path, key: str) -> int:
@@ -67,18 +74,30 @@ def build_stages(config: Config, path: Path | None = None) -> list[Stage]:
     try:
         resolved: dict[str, Any] = registry.resolve(config.interpolate())
     except ConfigValidationError as error:
-        problems = "; ".join(f"[{'.'.join(map(str, e['loc']))}] {e['msg']}" for e in error.errors) or str(error)
-        raise ConfigError(f"{source}: {error.title or 'invalid'}: {problems}", "see the factory's arguments in pipeline/stages/") from error
+        problems = "; ".join(f"[{'.'.join(map(str, e['loc']))}] {e['msg']}" for e in error.errors) or str(
+            error
+        )
+        raise ConfigError(
+            f"{source}: {error.title or 'invalid'}: {problems}",
+            "see the factory's arguments in pipeline/stages/",
+        ) from error
     except Exception as error:  # noqa: BLE001 - catalogue and confection raise several types for an unknown name or reference
-        raise ConfigError(f"{source}: {' '.join(str(error).split())}", f"compare it with {DEFAULT}") from error
-    stages: Sequence[Stage] = [_listed(resolved["stages"], name, source) for name in resolved["derek"]["stages"]]
+        raise ConfigError(
+            f"{source}: {' '.join(str(error).split())}", f"compare it with {DEFAULT}"
+        ) from error
+    stages: Sequence[Stage] = [
+        _listed(resolved["stages"], name, source) for name in resolved["derek"]["stages"]
+    ]
     check_order(stages)
     return list(stages)
 
 
 def _listed(table: dict[str, Stage], name: str, source: Path) -> Stage:
     if name not in table:
-        raise ConfigError(f"{source}:{_line_of(source, 'stages')}: stage {name!r} is listed but has no section", f"there are {', '.join(table)}")
+        raise ConfigError(
+            f"{source}:{_line_of(source, 'stages')}: stage {name!r} is listed but has no section",
+            f"there are {', '.join(table)}",
+        )
     return table[name]
 
 

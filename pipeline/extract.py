@@ -89,7 +89,18 @@ def _quarantine(document: Document, stage: Stage, error: Exception) -> None:
     document.status = "failed"
     own = isinstance(error, DerekError)
     message = error.message if isinstance(error, DerekError) else " ".join(str(error).split())[:500]
-    remedy = error.remedy if isinstance(error, DerekError) and own else "a bug of derek: report it with the document"
+    remedy = (
+        error.remedy
+        if isinstance(error, DerekError) and own
+        else "a bug of derek: report it with the document"
+    )
     document.errors.append(
-        ErrorRow(doc_id=document.doc_id, path=document.path, stage=stage.name, type=type(error).__name__, message=message, remedy=remedy)
+        ErrorRow(
+            doc_id=document.doc_id,
+            path=document.path,
+            stage=stage.name,
+            type=type(error).__name__,
+            message=message,
+            remedy=remedy,
+        )
     )

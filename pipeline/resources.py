@@ -27,7 +27,9 @@ def read_table(path: Path, columns: Sequence[str], *, key: Sequence[str] = ()) -
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise ResourceError(path, None, f"cannot read the data file ({error.strerror})", "restore it from the repository") from error
+        raise ResourceError(
+            path, None, f"cannot read the data file ({error.strerror})", "restore it from the repository"
+        ) from error
     header: list[str] | None = None
     rows: list[dict[str, str]] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -39,11 +41,21 @@ def read_table(path: Path, columns: Sequence[str], *, key: Sequence[str] = ()) -
             header = _checked_header(path, number, cells, columns)
             continue
         if len(cells) != len(header):
-            raise ResourceError(path, number, f"{len(cells)} cells where the header has {len(header)}", "separate cells by one tab")
+            raise ResourceError(
+                path,
+                number,
+                f"{len(cells)} cells where the header has {len(header)}",
+                "separate cells by one tab",
+            )
         row = dict(zip(header, cells, strict=True))
         identity = tuple(row[name] for name in key)
         if key and identity in seen:
-            raise ResourceError(path, number, f"{dict(zip(key, identity, strict=True))} stands already in line {seen[identity]}", "keep one of the two rows")
+            raise ResourceError(
+                path,
+                number,
+                f"{dict(zip(key, identity, strict=True))} stands already in line {seen[identity]}",
+                "keep one of the two rows",
+            )
         seen[identity] = number
         rows.append(row)
     if not rows:
@@ -56,13 +68,18 @@ def _checked_header(path: Path, line: int, cells: list[str], columns: Sequence[s
     missing = [name for name in columns if name not in cells]
     if unknown or missing or len(set(cells)) != len(cells):
         raise ResourceError(
-            path, line, f"columns are {cells}; unknown {unknown}, missing {missing}", f"the columns of this file are {list(columns)}"
+            path,
+            line,
+            f"columns are {cells}; unknown {unknown}, missing {missing}",
+            f"the columns of this file are {list(columns)}",
         )
     return cells
 
 
 @cache
-def lexicon(lang: str, name: str, columns: tuple[str, ...], key: tuple[str, ...] = ()) -> tuple[dict[str, str], ...]:
+def lexicon(
+    lang: str, name: str, columns: tuple[str, ...], key: tuple[str, ...] = ()
+) -> tuple[dict[str, str], ...]:
     """A table of one language pack: `lexicon("kk", "units.tsv", ("form", "unit", "example"))`. Do not change the rows."""
     return tuple(read_table(LANGUAGES / lang / "data" / name, columns, key=key))
 

@@ -53,18 +53,24 @@ class DocumentRow(Row):
     doc_id: str = column("hash of the relative path, the row number and the bytes")
     path: str = column("path relative to the source folder; `-` for standard input")
     row: int | None = column("row of a jsonl, csv or parquet file, from 0", default=None)
-    source_id: str | None = column("the document's own identifier in its source (id column), where there is one", default=None)
+    source_id: str | None = column(
+        "the document's own identifier in its source (id column), where there is one", default=None
+    )
     format: str = column("txt, html, jsonl, csv, parquet")
     encoding: str | None = column("encoding that the bytes were decoded with", default=None)
     status: str = column("ok, empty, not_text, unreadable, failed")
     language: str | None = column("language of most of the body: ru, kk, kk-Latn, mixed, other", default=None)
     published: date | None = column("date of publication", default=None)
-    published_source: str | None = column("where the date comes from: text, metadata, column, option", default=None)
+    published_source: str | None = column(
+        "where the date comes from: text, metadata, column, option", default=None
+    )
     title: str | None = column("headline, where one is recognised", default=None)
     author: str | None = column("author as the byline or the metadata names them", default=None)
     url: str | None = column("address from the metadata", default=None)
     n_chars: int = column("length of the text", unit="characters")
-    replaced_chars: int = column("characters that could not be decoded or stored and became U+FFFD", default=0, unit="characters")
+    replaced_chars: int = column(
+        "characters that could not be decoded or stored and became U+FFFD", default=0, unit="characters"
+    )
     text: str = column("the decoded text that all offsets point into")
 
 
@@ -77,7 +83,9 @@ class BlockRow(Row):
     start_char: int = column("first character")
     end_char: int = column("character after the last")
     text: str = column("the characters themselves")
-    kind: str = column("title, heading, body, dateline, byline, caption, menu, cookie, counter, comments, legal, …")
+    kind: str = column(
+        "title, heading, body, dateline, byline, caption, menu, cookie, counter, comments, legal, …"
+    )
     rule: str = column("what decided the kind")
 
 
@@ -106,11 +114,15 @@ class Token(Row):
     start_char: int = column("first character")
     end_char: int = column("character after the last")
     text: str = column("the characters themselves")
-    norm: str = column("the form that rules match: look-alike letters mended, soft hyphens dropped, Latin Kazakh in Cyrillic")
+    norm: str = column(
+        "the form that rules match: look-alike letters mended, soft hyphens dropped, Latin Kazakh in Cyrillic"
+    )
     lemma: str = column("lemma; of a Kazakh verb the bare stem")
     pos: str = column("universal part of speech")
     feats: str = column("universal features, `Case=Gen|Number=Sing`; empty if none")
-    head: int | None = column("token_i of the syntactic head; null for a root and where syntax is not known", default=None)
+    head: int | None = column(
+        "token_i of the syntactic head; null for a root and where syntax is not known", default=None
+    )
     dep: str = column("universal dependency relation; empty where syntax is not known", default="")
     lang: str = column("language of this token: ru, kk, kk-Latn, other")
 
@@ -134,7 +146,9 @@ class Mention(Row):
     end_char: int = column("character after the last")
     text: str = column("the characters themselves")
     label: str = column("person, organization, place, event")
-    place_kind: str | None = column("country, region, city, water, area, facility, …; places only", default=None)
+    place_kind: str | None = column(
+        "country, region, city, water, area, facility, …; places only", default=None
+    )
     normal: str = column("the mention in the nominative, without quotes round the whole; abbreviations stay")
     lang: str = column("language of the sentence")
     entity_id: str | None = column("the entity that it names", default=None)
@@ -155,7 +169,9 @@ class Entity(Row):
     name_kk: str | None = column("the fullest name in Kazakh", default=None)
     name_en: str | None = column("name in English, from the registry", default=None)
     aliases: tuple[str, ...] = column("the other normal forms that it was named by, sorted", default=())
-    external_id: str | None = column("registry identifier, `iso3166-1:KZ`, `geonames:1526384`, …", default=None)
+    external_id: str | None = column(
+        "registry identifier, `iso3166-1:KZ`, `geonames:1526384`, …", default=None
+    )
     n_mentions: int = column("mentions over all documents", default=0)
     n_documents: int = column("documents that name it", default=0)
     first_role: str | None = column("position that is told of it first; persons only", default=None)
@@ -176,12 +192,16 @@ class Figure(Row):
     num_start: int = column("first character of the bare number with its scale word")
     num_end: int = column("character after it")
     lang: str = column("language of the sentence")
-    kind: str = column("money, percent, quantity, count, duration, age, anniversary, multiple, fraction, ordinal, rate")
+    kind: str = column(
+        "money, percent, quantity, count, duration, age, anniversary, multiple, fraction, ordinal, rate"
+    )
     value: Decimal | None = column("the number, scale applied; null for a range", default=None)
     low: Decimal | None = column("lower end of a range", default=None)
     high: Decimal | None = column("upper end of a range", default=None)
     value_text: str = column("the exact decimal or fraction: `1250000`, `1/3`, `1.5..2`")
-    unit: str | None = column("UCUM unit (`t`, `km`, `%`, `{pp}`, `a`), `1` for counts, null for money", default=None)
+    unit: str | None = column(
+        "UCUM unit (`t`, `km`, `%`, `{pp}`, `a`), `1` for counts, null for money", default=None
+    )
     unit_si: str | None = column("SI unit that value_si is in", default=None)
     value_si: float | None = column("value in unit_si", default=None)
     counted: str | None = column("lemma of the noun that is counted", default=None)
@@ -225,11 +245,15 @@ class DateRow(Row):
     kind: str = column("date (one day), period (longer), time (clock)")
     grain: str = column("day, week, month, quarter, half, year, decade, century, season, range, time")
     value_text: str = column("EDTF: `2025-11-12`, `2025-11`, `XXXX-11-12`, `2024/2028`")
-    start_date: date | None = column("first day of the interval; null when open or not resolved", default=None)
+    start_date: date | None = column(
+        "first day of the interval; null when open or not resolved", default=None
+    )
     end_date: date | None = column("last day of the interval", default=None)
     bound: str = column("`=`, or `>=` since, `<=` by or until, `>` after, `<` before", default="=")
     approx: bool = column("about, towards", default=False)
-    source: str = column("explicit, doc_date (year or day taken from the document's date), relative, context, unresolved")
+    source: str = column(
+        "explicit, doc_date (year or day taken from the document's date), relative, context, unresolved"
+    )
     claim_id: str | None = column("the claim that contains it", default=None)
     rule: str = column("rule that made it")
 
@@ -247,7 +271,9 @@ class Number(Row):
     text: str | None = column("the characters themselves; null when they are personal and masked")
     lang: str = column("language of the sentence")
     value_text: str | None = column("the number as read, where it can be", default=None)
-    reason: str = column("address, phone, law_article, model_name, org_name, ordinal, list_number, pronoun_one, idiom, personal_id, …")
+    reason: str = column(
+        "address, phone, law_article, model_name, org_name, ordinal, list_number, pronoun_one, idiom, personal_id, …"
+    )
     rule: str = column("rule that put it here")
 
 
@@ -261,20 +287,29 @@ class Claim(Row):
     sentence_id: str = column("sentence that the content starts in")
     start_char: int = column("first character of the content")
     end_char: int = column("character after its last")
-    content: str = column("text[start_char:end_char]; with the cue inside when the cue is inserted, see parts")
-    parts: tuple[str, ...] = column("`start:end` of each part of a content that a cue splits; empty when it is whole", default=())
+    content: str = column(
+        "text[start_char:end_char]; with the cue inside when the cue is inserted, see parts"
+    )
+    parts: tuple[str, ...] = column(
+        "`start:end` of each part of a content that a cue splits; empty when it is whole", default=()
+    )
     lang: str = column("language of the sentence")
     type: str = column("direct, indirect, mixed, author")
     cue: str | None = column("the reporting expression as written", default=None)
     cue_start: int | None = column("first character of the cue", default=None)
     cue_end: int | None = column("character after its last", default=None)
-    cue_lemma: str = column("infinitive (ru), dictionary form in -у (kk) or fixed phrase of the cue; empty if there is none", default="")
+    cue_lemma: str = column(
+        "infinitive (ru), dictionary form in -у (kk) or fixed phrase of the cue; empty if there is none",
+        default="",
+    )
     cue_class: str | None = column("neutral, factive, negative, belief, directive, …", default=None)
     cue_polarity: str = column("negated in «не подтвердил»", default="affirmed")
     speaker_text: str | None = column("the source as written", default=None)
     speaker_start: int | None = column("first character of the source", default=None)
     speaker_end: int | None = column("character after its last", default=None)
-    speaker_name: str | None = column("canonical name of the source; several joined by `; `; null when not resolved", default=None)
+    speaker_name: str | None = column(
+        "canonical name of the source; several joined by `; `; null when not resolved", default=None
+    )
     speaker_entity_id: str | None = column("entity of the source (of the first of several)", default=None)
     speaker_kind: str | None = column("person, organization, unnamed_group, document", default=None)
     speaker_reason: str | None = column("how the name was resolved, or why it was not", default=None)
@@ -303,8 +338,12 @@ class Role(Row):
     lang: str = column("language of the sentence")
     person: str = column("name of the person, nominative")
     person_entity_id: str | None = column("entity of the person", default=None)
-    position: str = column("the position, nominative, without the organization: `министр`, `руководитель отдела`")
-    position_class: str | None = column("president, minister, head, deputy, expert, …: a name of data/positions.tsv", default=None)
+    position: str = column(
+        "the position, nominative, without the organization: `министр`, `руководитель отдела`"
+    )
+    position_class: str | None = column(
+        "president, minister, head, deputy, expert, …: a name of data/positions.tsv", default=None
+    )
     organization: str | None = column("the organization or state, nominative", default=None)
     organization_entity_id: str | None = column("entity of it", default=None)
     acting: bool = column("и. о., міндетін атқарушы", default=False)

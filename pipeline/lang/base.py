@@ -64,11 +64,15 @@ def pack(code: str) -> LanguagePack:
     Raises `ConfigError` when there is no such language or a library that it needs is not installed.
     """
     if code not in codes():
-        raise ConfigError(f"no language pack {code!r}", f"choose from {', '.join(codes())}, or add pipeline/lang/{code}/")
+        raise ConfigError(
+            f"no language pack {code!r}", f"choose from {', '.join(codes())}, or add pipeline/lang/{code}/"
+        )
     try:
         found: LanguagePack = import_module(f"pipeline.lang.{code}").PACK
     except ImportError as error:
-        raise ConfigError(f"language pack {code!r} cannot be loaded: {error}", "install derek with its dependencies") from error
+        raise ConfigError(
+            f"language pack {code!r} cannot be loaded: {error}", "install derek with its dependencies"
+        ) from error
     return found
 
 
