@@ -33,9 +33,9 @@ POLARITIES = ("affirmed", "negated")
 MODALITIES = ("fact", "opinion", "plan", "forecast", "directive", "possibility")
 
 
-def column(doc: str, *, default: Any = MISSING, unit: str = "") -> Any:
-    """A described column. `doc` is its meaning in one line, `unit` what a number counts."""
-    return field(default=default, metadata={"doc": doc, "unit": unit})
+def column(doc: str, *, default: Any = MISSING, unit: str = "", refers: str = "") -> Any:
+    """A described column: its meaning in one line, what a number counts, and the table that an identifier refers to."""
+    return field(default=default, metadata={"doc": doc, "unit": unit, "refers": refers})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,7 @@ class Mention(Row):
     )
     normal: str = column("the mention in the nominative, without quotes round the whole; abbreviations stay")
     lang: str = column("language of the sentence")
-    entity_id: str | None = column("the entity that it names", default=None)
+    entity_id: str | None = column("the entity that it names", refers="entities", default=None)
     confidence: float = column("0 to 1, three digits")
     rule: str = column("rule or model that made it")
 
@@ -218,13 +218,13 @@ class Figure(Row):
     metric: str | None = column("what is measured, a name of data/metrics.tsv", default=None)
     metric_text: str | None = column("the words that say what is measured", default=None)
     subject: str | None = column("whom or what it is measured of, in the nominative", default=None)
-    subject_entity_id: str | None = column("entity of the subject", default=None)
+    subject_entity_id: str | None = column("entity of the subject", refers="entities", default=None)
     period_start: date | None = column("first day of the period that it holds for", default=None)
     period_end: date | None = column("last day of it", default=None)
     period_text: str | None = column("the words of the period", default=None)
     period_source: str | None = column("explicit, relative, doc_date", default=None)
     modality: str = column("fact, plan, target, forecast, estimate, conditional, denied", default="fact")
-    claim_id: str | None = column("the claim that contains it", default=None)
+    claim_id: str | None = column("the claim that contains it", refers="claims", default=None)
     confidence: float = column("0 to 1, three digits", default=1.0)
     warnings: tuple[str, ...] = column("comma_ambiguous, currency_inferred, …", default=())
     rule: str = column("rule that made it")
@@ -254,7 +254,7 @@ class DateRow(Row):
     source: str = column(
         "explicit, doc_date (year or day taken from the document's date), relative, context, unresolved"
     )
-    claim_id: str | None = column("the claim that contains it", default=None)
+    claim_id: str | None = column("the claim that contains it", refers="claims", default=None)
     rule: str = column("rule that made it")
 
 
@@ -310,7 +310,9 @@ class Claim(Row):
     speaker_name: str | None = column(
         "canonical name of the source; several joined by `; `; null when not resolved", default=None
     )
-    speaker_entity_id: str | None = column("entity of the source (of the first of several)", default=None)
+    speaker_entity_id: str | None = column(
+        "entity of the source (of the first of several)", refers="entities", default=None
+    )
     speaker_kind: str | None = column("person, organization, unnamed_group, document", default=None)
     speaker_reason: str | None = column("how the name was resolved, or why it was not", default=None)
     via: str | None = column("the source behind the source: Reuters со ссылкой на …", default=None)
@@ -337,7 +339,7 @@ class Role(Row):
     text: str = column("the characters themselves")
     lang: str = column("language of the sentence")
     person: str = column("name of the person, nominative")
-    person_entity_id: str | None = column("entity of the person", default=None)
+    person_entity_id: str | None = column("entity of the person", refers="entities", default=None)
     position: str = column(
         "the position, nominative, without the organization: `министр`, `руководитель отдела`"
     )
@@ -345,7 +347,7 @@ class Role(Row):
         "president, minister, head, deputy, expert, …: a name of data/positions.tsv", default=None
     )
     organization: str | None = column("the organization or state, nominative", default=None)
-    organization_entity_id: str | None = column("entity of it", default=None)
+    organization_entity_id: str | None = column("entity of it", refers="entities", default=None)
     acting: bool = column("и. о., міндетін атқарушы", default=False)
     former: bool = column("экс-, бывший, бұрынғы", default=False)
     since: date | None = column("from when, where told", default=None)
@@ -369,9 +371,9 @@ class Relation(Row):
     kind: str = column("signed, met, visited, owns, builds, acquired, opened, appointed")
     trigger: str = column("lemma of the word that tells it")
     subjects: tuple[str, ...] = column("names of who does it", default=())
-    subject_ids: tuple[str, ...] = column("their entities", default=())
+    subject_ids: tuple[str, ...] = column("their entities", refers="entities", default=())
     objects: tuple[str, ...] = column("names of what or whom it is done to", default=())
-    object_ids: tuple[str, ...] = column("their entities", default=())
+    object_ids: tuple[str, ...] = column("their entities", refers="entities", default=())
     place: str | None = column("where, nominative", default=None)
     start_date: date | None = column("first day of when", default=None)
     end_date: date | None = column("last day of when", default=None)
@@ -387,7 +389,7 @@ class Link(Row):
     KEY: ClassVar[tuple[str, ...]] = ("doc_id", "local_id")
     doc_id: str = column("document")
     local_id: str = column("entity inside the document")
-    entity_id: str = column("entity over all documents")
+    entity_id: str = column("entity over all documents", refers="entities")
     score: float = column("0 to 100")
     reason: str = column("registry, alias, name_key, review, alone")
 
