@@ -1,0 +1,1 @@
+"""Tables on disk: derived from `schema`, written as a set, read back checked."""
