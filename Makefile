@@ -38,7 +38,7 @@ accept: $(STAMP)  ## after reading `make test`'s diff: make today's facts of see
 	$(BIN)/python -m tests.golden accept
 
 lock: $(STAMP)  ## pin every dependency with its hashes
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-package derek --quiet -o requirements.lock
 
 clean:           ## remove the environment and the tables
 	rm -rf $(VENV) $(OUT)/*.parquet $(OUT)/*.csv $(OUT)/manifest.json
