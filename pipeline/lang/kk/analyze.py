@@ -1,0 +1,260 @@
+"""Analyses of a word form, ranked: lemma, part of speech, features, suffix chain, confidence.
+
+Closed classes are looked up; everything else is split in all ways that grammar allows (`segment`), and the splits are ranked by
+the families of their stems and a few weights (`data/weights.tsv`). Every word gets a best guess; `known` says whether its
+stem has been seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import exp, log1p
+
+from pipeline.lang.kk.alphabet import VOWELS, is_kazakh_word
+from pipeline.lang.kk.families import Family, families
+from pipeline.lang.kk.normalize import mend
+from pipeline.lang.kk.segment import Split, splits
+from pipeline.resources import lexicon
+
+CLOSED_COLUMNS = ("form", "lemma", "pos", "feats", "example")
+LEXEME_COLUMNS = ("lemma", "pos", "example")
+WEIGHT_COLUMNS = ("feature", "weight", "example")
+_NUMBER = re.compile(r"([+]?\d+(?:[.,:]\d+)*)\s?((?:%|‰|°\s?[CСFФcс]?)?)(?:-?([^\W\d_]+))?$")
+_ORDINAL = re.compile(r"(?:[ыі]?н)?ш[ыі]$")
+_SMALL_FAMILY = Family(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One reading of a form. `feats` is the UD string; `chain` the tags of the suffixes in order; `confidence` 0 to 1 among the
+    readings of the form; `known` whether the stem has a family or an entry."""
+
+    lemma: str
+    pos: str
+    feats: str
+    chain: tuple[str, ...]
+    confidence: float
+    known: bool
+
+    def feat(self, name: str) -> str | None:
+        """Value of one feature, None without it."""
+        return dict(pair.split("=", 1) for pair in self.feats.split("|") if pair).get(name)
+
+
+@cache
+def closed() -> dict[str, tuple[Analysis, ...]]:
+    """Form → its closed-class readings."""
+    table: dict[str, list[Analysis]] = {}
+    for row in lexicon("kk", "closed.tsv", CLOSED_COLUMNS, ("form", "pos", "feats")):
+        table.setdefault(row["form"], []).append(Analysis(row["lemma"], row["pos"], row["feats"], (), 1.0, True))
+    return {form: tuple(found) for form, found in table.items()}
+
+
+@cache
+def lexemes() -> dict[str, frozenset[str]]:
+    """Lemma → its parts of speech, for words that the families do not settle."""
+    table: dict[str, set[str]] = {}
+    for row in lexicon("kk", "lexemes.tsv", LEXEME_COLUMNS, ("lemma", "pos")):
+        table.setdefault(row["lemma"], set()).add(row["pos"])
+    return {lemma: frozenset(pos) for lemma, pos in table.items()}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature → weight."""
+    return {row["feature"]: float(row["weight"]) for row in lexicon("kk", "weights.tsv", WEIGHT_COLUMNS, ("feature",))}
+
+
+def analyze(form: str) -> tuple[Analysis, ...]:
+    """The readings of a word form (as written, any case), the best first; never empty.
+
+    A capital says that the form may be a name; the caller knows whether it opens a sentence (see `components`).
+    """
+    return _analyze(mend(form))
+
+
+@lru_cache(maxsize=1 << 17)
+def _analyze(word: str) -> tuple[Analysis, ...]:
+    lower = word.lower()
+    if word.isalpha() or "-" in word:
+        found = closed().get(lower)
+        if found is not None:
+            return found
+    if not any(map(str.isalnum, word)):
+        return (Analysis(word, "SYM" if word in _SYMBOLS else "PUNCT", "", (), 1.0, True),)
+    number = _NUMBER.match(word)
+    if number:
+        return (_number(number),)
+    if word[-1] == "." and len(word) > 1:
+        return (Analysis(word if word[0].isupper() and len(word) < 4 else lower, "PROPN" if word[0].isupper() and len(word) < 4 else "NOUN", "", (), 1.0, True),)
+    if "-" in word:
+        return _hyphened(word, lower)
+    if not is_kazakh_word(lower):
+        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False),)
+    return _ranked(word, lower)
+
+
+_SYMBOLS = frozenset("%№$€₸£¥+=<>§©®°/|~^*&@#")
+
+
+def _number(match: re.Match[str]) -> Analysis:
+    """A number in digits with an optional unit sign and suffix: `170-тен`, `2024-ші`, `50%-ға`."""
+    digits, sign, suffix = match.groups()
+    lemma = digits + ("" if sign.strip() == "%" else sign)
+    if not suffix:
+        return Analysis(lemma, "NUM", "", (), 1.0, True)
+    if _ORDINAL.fullmatch(suffix):
+        return Analysis(lemma, "NUM", "NumType=Ord", ("ORD",), 1.0, True)
+    rest = suffix
+    found = suffix_reading(rest)
+    if found is None:
+        return Analysis(lemma, "NUM", "", (), 0.5, False)
+    feats, tags = found
+    return Analysis(lemma, "NUM", feats, tags, 1.0, True)
+
+
+@cache
+def suffix_reading(suffix: str) -> tuple[str, tuple[str, ...]] | None:
+    """Features and tags of a nominal ending by itself (`ның`, `на`, `-тен`), whatever it stands on; None if it is none."""
+    from pipeline.lang.kk.suffixes import endings
+
+    best = None
+    for ending in endings().get(suffix.lstrip("-‐‑"), ()):
+        chain = ending.chain
+        if chain.verbal or ending.restore or not chain.tags:
+            continue
+        cost = len(chain.tags) + sum(tag in _PERSONAL for tag in chain.tags)
+        if best is None or cost < best[0]:
+            best = (cost, _feats(chain.feats), chain.tags)
+    return None if best is None else best[1:]
+
+
+_PERSONAL = frozenset(("1S", "2S", "2F", "1P", "2FP", "P1S", "P2S"))
+
+
+def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
+    """`БҰҰ-ның`, `COVID-тан`: what follows the hyphen is an ending; `көші-қон`: the last part is inflected."""
+    head, _, tail = word.rpartition("-")
+    if head.isupper() or not is_kazakh_word(head.lower()) or head[-1:].isdigit() or (head[:1].isupper() and len(tail) < 4 and tail.islower()):
+        found = suffix_reading(tail.lower())
+        if found is not None:
+            return (Analysis(head, "PROPN", found[0], found[1], 0.9, True),)
+    if not tail or not is_kazakh_word(tail.lower()):
+        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False),)
+    readings = _analyze(tail)
+    return tuple(
+        Analysis(f"{head}-{r.lemma}" if word[0].isupper() and head[:1].isupper() else f"{head.lower()}-{r.lemma}", "NOUN" if r.pos in ("PART", "ADP", "DET") else r.pos, r.feats, r.chain, r.confidence, r.known)
+        for r in readings
+    )
+
+
+def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
+    """Splits of an open-class word, scored and sorted."""
+    table, marks = families(), weights()
+    capital = word[0].isupper()
+    scored: dict[tuple[str, str, tuple[str, ...]], tuple[float, str, bool]] = {}
+    found: list[tuple[str, bool, str, tuple[str, ...], str, float]] = [(lower, False, "", (), "Case=Nom|Number=Sing", marks["bare"])]
+    for split in splits(lower, lenient=capital):
+        score = marks["repair"] if split.repair else 0.0
+        chain = split.ending.chain
+        base = _bare_feats(split)
+        found.append((split.stem, chain.verbal, split.repair, chain.tags, base, score))
+        if chain.verbal:
+            for active in _without_passive(split.stem, table):
+                feats = "|".join(sorted([*base.split("|"), "Voice=Pass"], key=str.lower))
+                found.append((active, True, split.repair, ("PASS", *chain.tags), feats, score + marks["passive"]))
+    for stem, verbal, repair, tags, feats, extra in found:
+        family = table.get(stem, _SMALL_FAMILY)
+        size = family.verbal if verbal else family.nominal + (family.name if capital else 0)
+        known = size > 0
+        score = extra + marks["family"] * log1p(size) + marks["suffix"] * len(tags) + (0.0 if known else marks["alone"])
+        if repair and size < 4:
+            score += marks["unseen_repair"]
+        if len(stem) < 3:
+            score += marks["short1"] if len(stem) == 1 else marks["short2"]
+        score += sum(marks.get(f"tag:{tag}", 0.0) for tag in tags)
+        pos = "VERB" if verbal else "NOUN"
+        entry = lexemes().get(stem)
+        if entry is not None:
+            if verbal == ("VERB" in entry) or (not verbal and entry - {"VERB"}):
+                score += marks["lexeme"]
+                known = True
+                if not verbal:
+                    pos = _nominal_pos(entry, tags)
+            else:
+                score += marks["lexeme_other"]
+        if verbal:
+            score += marks["verbal"]
+        elif entry is None:
+            pos = "PROPN" if capital else guess_pos(stem)
+        key = (stem, pos, tags)
+        if key not in scored or scored[key][0] < score:
+            scored[key] = (score, feats, known)
+    return _sorted(scored, word, capital)
+
+
+def _sorted(scored: dict[tuple[str, str, tuple[str, ...]], tuple[float, str, bool]], word: str, capital: bool) -> tuple[Analysis, ...]:
+    order = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))[:6]
+    top = order[0][1][0]
+    total = sum(exp(score - top) for _, (score, _, _) in order)
+    out = []
+    for (stem, pos, tags), (score, feats, known) in order:
+        if not tags and pos in ("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"):
+            feats = ""
+        lemma = word[: len(stem)] if pos == "PROPN" and word.lower().startswith(stem) else stem
+        if pos == "PROPN" and not word.lower().startswith(stem):
+            lemma = stem.capitalize()
+        out.append(Analysis(lemma, pos, feats, tags, round(exp(score - top) / total, 3), known))
+    return tuple(out)
+
+
+def _bare_feats(split: Split) -> str:
+    """UD features of a split: nominals without a case ending are nominative, without a plural singular."""
+    chain = split.ending.chain
+    feats = dict(chain.feats)
+    if not chain.verbal:
+        feats.setdefault("Case", "Nom")
+        feats.setdefault("Number", "Sing")
+    elif feats.get("VerbForm") in ("Ger", "Vnoun") or "Person[psor]" in feats or "PL" in chain.tags:
+        feats.setdefault("Case", "Nom")
+    return "|".join(f"{name}={value}" for name, value in sorted(feats.items(), key=lambda item: item[0].lower()))
+
+
+def _feats(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(f"{name}={value}" for name, value in sorted(pairs, key=lambda item: item[0].lower()))
+
+
+def _without_passive(stem: str, table: dict[str, Family]) -> tuple[str, ...]:
+    """The active stem of a passive one: құрыл → құр, сайлан → сайла, салын → сал. Both families must be there."""
+    active = ""
+    if stem.endswith(("ыл", "іл")) and len(stem) > 3 and stem[-3] not in VOWELS | {"л"}:
+        active = stem[:-2]
+    elif stem.endswith(("лын", "лін")) and len(stem) > 3:
+        active = stem[:-2]
+    elif stem[-1] in "лн" and len(stem) > 3 and stem[-2] in "аеыі" and (stem[-1] == "л" or "л" in stem[:-1]):
+        active = stem[:-1]
+    if not active or table.get(active, _SMALL_FAMILY).verbal < 8:
+        return ()
+    return (active,)
+
+
+_ADJECTIVE_ENDINGS = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз", "лық", "лік", "тық", "тік", "дық", "дік", "ғы", "гі", "қы", "кі", "шыл", "шіл", "дай", "дей")
+
+
+def guess_pos(stem: str) -> str:
+    """NOUN or ADJ for a nominal that no table knows, by its derivation."""
+    if len(stem) > 5 and stem.endswith(("калық", "иялық", "сыз", "сіз", "ндағы", "ндегі", "арлық", "ерлік", "тивті", "альды", "нды", "нді", "шыл", "шіл")):
+        return "ADJ"
+    return "NOUN"
+
+
+def _nominal_pos(entry: frozenset[str], tags: tuple[str, ...]) -> str:
+    """Part of speech of a nominal in this form: with an ending the noun, bare the other."""
+    others = [pos for pos in ("ADV", "ADJ", "ADP", "NUM", "PRON", "DET", "CCONJ", "PART", "INTJ") if pos in entry]
+    if "NOUN" in entry and (tags or not others):
+        return "NOUN"
+    if "PROPN" in entry:
+        return "PROPN"
+    return others[0] if others else "NOUN"

@@ -1,0 +1,83 @@
+"""Every way to split a word into a stem and an ending that grammar allows, with what sound changes hid undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.lang.kk.alphabet import VOWELS, context_mask
+from pipeline.lang.kk.suffixes import Ending, endings
+
+_VOICED = {"б": "п", "г": "к", "ғ": "қ"}
+_LOST_VOWEL = {"back": "ы", "front": "і"}
+
+
+class Split(NamedTuple):
+    """A stem (lower case), the ending, and what was undone: `` nothing, voiced, lost (vowel), double, ь, і, зд."""
+
+    stem: str
+    ending: Ending
+    repair: str
+
+
+def splits(word: str, *, lenient: bool = False) -> Iterator[Split]:
+    """Splits of a lower-case word, the bare word excluded. `lenient` lets names take endings of either harmony."""
+    table = endings()
+    for at in range(len(word) - 1, 0, -1):
+        found = table.get(word[at:])
+        if found is None:
+            continue
+        surface = word[:at]
+        for ending in found:
+            yield from _stems(surface, word[at:], ending, lenient)
+    # A verb stem by itself is the imperative.
+    for ending in table.get("", ()):
+        if ending.chain.verbal and ending.mask & context_mask(word):
+            yield Split(word, ending, "")
+
+
+def _stems(surface: str, tail: str, ending: Ending, lenient: bool) -> Iterator[Split]:
+    """The stems that this surface with this ending may come from."""
+    stem = surface + ending.restore
+    verbal = ending.chain.verbal
+    if ending.mask & context_mask(stem, lenient=lenient):
+        # A stem in а, е etc. never meets ы or і; a stem in п, к, қ would have voiced before a vowel.
+        yield Split(stem, ending, "")
+    if ending.restore or not tail or len(surface) < 2:
+        return
+    last = surface[-1]
+    vowel_follows = tail[0] in VOWELS
+    if vowel_follows:
+        if last in _VOICED:
+            yield from _if_fits(surface[:-1] + _VOICED[last], ending, lenient, "voiced")
+            if not verbal:
+                yield from _elided(surface[:-1] + _VOICED[last], ending, lenient)
+        elif not verbal:
+            yield from _elided(surface, ending, lenient)
+        if verbal and last == "у" and tail[0] in "ыі":
+            yield from _if_fits(surface[:-1] + "п", ending, lenient, "voiced")
+        if verbal and last == "у" and tail[0] in "уы" and len(surface) > 2:
+            yield from _if_fits(surface + "ы", ending, lenient, "lost")
+    if verbal or len(surface) < 3:
+        return
+    if last not in VOWELS and last not in "ьъй":
+        yield from _if_fits(surface + "ь", ending, lenient, "ь") if vowel_follows else ()
+        if last in "слмнфкт":
+            yield from _if_fits(surface + last, ending, lenient, "double")
+    if surface.endswith("з"):
+        yield from _if_fits(surface + "д", ending, lenient, "зд", surface)
+    if last == "і" and surface[-2] in "гктшчб" and surface[-3:-2] not in VOWELS:
+        yield from _if_fits(surface[:-1], ending, lenient, "і", surface)
+
+
+def _elided(surface: str, ending: Ending, lenient: bool) -> Iterator[Split]:
+    """халқ|ы → халық, орн|ы → орын: a narrow vowel fell out between two consonants."""
+    if len(surface) < 2 or surface[-1] in VOWELS or surface[-2] in VOWELS or surface[-1] not in "рлнмпкқзғгсшт":
+        return
+    for vowel in "ыі":
+        yield from _if_fits(surface[:-1] + vowel + surface[-1], ending, lenient, "lost")
+
+
+def _if_fits(stem: str, ending: Ending, lenient: bool, repair: str, surface: str = "") -> Iterator[Split]:
+    if ending.mask & context_mask(surface or stem, lenient=lenient):
+        yield Split(stem, ending, repair)
