@@ -8,22 +8,21 @@ stem has been seen.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, log1p
+from math import exp
 
-from pipeline.lang.kk.alphabet import VOWELS, is_kazakh_word
-from pipeline.lang.kk.families import Family, families
+from pipeline.lang.kk.alphabet import is_kazakh_word
+from pipeline.lang.kk.families import families
 from pipeline.lang.kk.normalize import mend
-from pipeline.lang.kk.segment import Split, splits
+from pipeline.lang.kk.rank import candidates, lexemes, score
+from pipeline.lang.kk.suffixes import Chain, endings
 from pipeline.resources import lexicon
 
 CLOSED_COLUMNS = ("form", "lemma", "pos", "feats", "example")
-LEXEME_COLUMNS = ("lemma", "pos", "example")
-WEIGHT_COLUMNS = ("feature", "weight", "example")
 _NUMBER = re.compile(r"([+]?\d+(?:[.,:]\d+)*)\s?((?:%|‰|°\s?[CСFФcс]?)?)(?:-?([^\W\d_]+))?$")
 _ORDINAL = re.compile(r"(?:[ыі]?н)?ш[ыі]$")
-_SMALL_FAMILY = Family(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +49,6 @@ def closed() -> dict[str, tuple[Analysis, ...]]:
     for row in lexicon("kk", "closed.tsv", CLOSED_COLUMNS, ("form", "pos", "feats")):
         table.setdefault(row["form"], []).append(Analysis(row["lemma"], row["pos"], row["feats"], (), 1.0, True))
     return {form: tuple(found) for form, found in table.items()}
-
-
-@cache
-def lexemes() -> dict[str, frozenset[str]]:
-    """Lemma → its parts of speech, for words that the families do not settle."""
-    table: dict[str, set[str]] = {}
-    for row in lexicon("kk", "lexemes.tsv", LEXEME_COLUMNS, ("lemma", "pos")):
-        table.setdefault(row["lemma"], set()).add(row["pos"])
-    return {lemma: frozenset(pos) for lemma, pos in table.items()}
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Feature → weight."""
-    return {row["feature"]: float(row["weight"]) for row in lexicon("kk", "weights.tsv", WEIGHT_COLUMNS, ("feature",))}
 
 
 def analyze(form: str) -> tuple[Analysis, ...]:
@@ -118,8 +102,6 @@ def _number(match: re.Match[str]) -> Analysis:
 @cache
 def suffix_reading(suffix: str) -> tuple[str, tuple[str, ...]] | None:
     """Features and tags of a nominal ending by itself (`ның`, `на`, `-тен`), whatever it stands on; None if it is none."""
-    from pipeline.lang.kk.suffixes import endings
-
     best = None
     for ending in endings().get(suffix.lstrip("-‐‑"), ()):
         chain = ending.chain
@@ -127,7 +109,7 @@ def suffix_reading(suffix: str) -> tuple[str, tuple[str, ...]] | None:
             continue
         cost = len(chain.tags) + sum(tag in _PERSONAL for tag in chain.tags)
         if best is None or cost < best[0]:
-            best = (cost, _feats(chain.feats), chain.tags)
+            best = (cost, _joined(chain.feats), chain.tags)
     return None if best is None else best[1:]
 
 
@@ -151,47 +133,23 @@ def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
 
 
 def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
-    """Splits of an open-class word, scored and sorted."""
-    table, marks = families(), weights()
+    """Candidates of an open-class word, scored and sorted; of equal lemma, part of speech and chain the better one stays."""
     capital = word[0].isupper()
     scored: dict[tuple[str, str, tuple[str, ...]], tuple[float, str, bool]] = {}
-    found: list[tuple[str, bool, str, tuple[str, ...], str, float]] = [(lower, False, "", (), "Case=Nom|Number=Sing", marks["bare"])]
-    for split in splits(lower, lenient=capital):
-        score = marks["repair"] if split.repair else 0.0
-        chain = split.ending.chain
-        base = _bare_feats(split)
-        found.append((split.stem, chain.verbal, split.repair, chain.tags, base, score))
-        if chain.verbal:
-            for active in _without_passive(split.stem, table):
-                feats = "|".join(sorted([*base.split("|"), "Voice=Pass"], key=str.lower))
-                found.append((active, True, split.repair, ("PASS", *chain.tags), feats, score + marks["passive"]))
-    for stem, verbal, repair, tags, feats, extra in found:
-        family = table.get(stem, _SMALL_FAMILY)
-        size = family.verbal if verbal else family.nominal + (family.name if capital else 0)
-        known = size > 0
-        score = extra + marks["family"] * log1p(size) + marks["suffix"] * len(tags) + (0.0 if known else marks["alone"])
-        if repair and size < 4:
-            score += marks["unseen_repair"]
-        if len(stem) < 3:
-            score += marks["short1"] if len(stem) == 1 else marks["short2"]
-        score += sum(marks.get(f"tag:{tag}", 0.0) for tag in tags)
-        pos = "VERB" if verbal else "NOUN"
+    for candidate in candidates(lower, capital=capital):
+        stem, chain, _, passive = candidate
         entry = lexemes().get(stem)
-        if entry is not None:
-            if verbal == ("VERB" in entry) or (not verbal and entry - {"VERB"}):
-                score += marks["lexeme"]
-                known = True
-                if not verbal:
-                    pos = _nominal_pos(entry, tags)
-            else:
-                score += marks["lexeme_other"]
-        if verbal:
-            score += marks["verbal"]
-        elif entry is None:
-            pos = "PROPN" if capital else guess_pos(stem)
+        family = families()[stem]
+        if chain.verbal:
+            pos, known = "VERB", family.verbal > 0
+        else:
+            pos = _nominal_pos(entry, chain.tags) if entry else "PROPN" if capital else guess_pos(stem)
+            known = family.nominal + family.name > 0
+        tags = ("PASS", *chain.tags) if passive else chain.tags
+        points = score(candidate, lower, capital=capital)
         key = (stem, pos, tags)
-        if key not in scored or scored[key][0] < score:
-            scored[key] = (score, feats, known)
+        if key not in scored or scored[key][0] < points:
+            scored[key] = (points, ud_feats(chain, passive=passive), known or entry is not None)
     return _sorted(scored, word, capital)
 
 
@@ -210,37 +168,22 @@ def _sorted(scored: dict[tuple[str, str, tuple[str, ...]], tuple[float, str, boo
     return tuple(out)
 
 
-def _bare_feats(split: Split) -> str:
-    """UD features of a split: nominals without a case ending are nominative, without a plural singular."""
-    chain = split.ending.chain
+@lru_cache(maxsize=1 << 14)
+def ud_feats(chain: Chain, *, passive: bool = False) -> str:
+    """UD features of a chain: nominals without a case ending are nominative, without a plural singular."""
     feats = dict(chain.feats)
     if not chain.verbal:
         feats.setdefault("Case", "Nom")
         feats.setdefault("Number", "Sing")
     elif feats.get("VerbForm") in ("Ger", "Vnoun") or "Person[psor]" in feats or "PL" in chain.tags:
         feats.setdefault("Case", "Nom")
-    return "|".join(f"{name}={value}" for name, value in sorted(feats.items(), key=lambda item: item[0].lower()))
+    if passive:
+        feats["Voice"] = "Pass"
+    return _joined(feats.items())
 
 
-def _feats(pairs: tuple[tuple[str, str], ...]) -> str:
+def _joined(pairs: Iterable[tuple[str, str]]) -> str:
     return "|".join(f"{name}={value}" for name, value in sorted(pairs, key=lambda item: item[0].lower()))
-
-
-def _without_passive(stem: str, table: dict[str, Family]) -> tuple[str, ...]:
-    """The active stem of a passive one: құрыл → құр, сайлан → сайла, салын → сал. Both families must be there."""
-    active = ""
-    if stem.endswith(("ыл", "іл")) and len(stem) > 3 and stem[-3] not in VOWELS | {"л"}:
-        active = stem[:-2]
-    elif stem.endswith(("лын", "лін")) and len(stem) > 3:
-        active = stem[:-2]
-    elif stem[-1] in "лн" and len(stem) > 3 and stem[-2] in "аеыі" and (stem[-1] == "л" or "л" in stem[:-1]):
-        active = stem[:-1]
-    if not active or table.get(active, _SMALL_FAMILY).verbal < 8:
-        return ()
-    return (active,)
-
-
-_ADJECTIVE_ENDINGS = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз", "лық", "лік", "тық", "тік", "дық", "дік", "ғы", "гі", "қы", "кі", "шыл", "шіл", "дай", "дей")
 
 
 def guess_pos(stem: str) -> str:

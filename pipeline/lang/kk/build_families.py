@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.lang.kk.alphabet import is_kazakh_word
-from pipeline.lang.kk.families import PATH
+from pipeline.lang.kk.families import MOST, PATH, Family
 from pipeline.lang.kk.segment import splits
 
 _LEAST = 2
@@ -25,42 +25,44 @@ _LONGEST = 24
 _HEADER = "# Stem families counted from the word list of tesseract-ocr-kaz (Apache-2.0, Google Inc. and contributors)."
 
 
-def count(words: Iterable[str]) -> dict[str, tuple[int, int, int]]:
-    """Stem → numbers of distinct nominal, verbal and capitalised forms; stems with fewer than two forms of all are left out."""
-    nominal: Counter[str] = Counter()
-    verbal: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+def count(words: Iterable[str]) -> dict[str, Family]:
+    """Stem → its family, for stems of two letters or more with at least two forms of some kind."""
+    sizes = (Counter[str](), Counter[str](), Counter[str]())
+    tags: tuple[dict[str, set[str]], ...] = ({}, {}, {})
+    bare: set[str] = set()
     for word in sorted(set(words)):
         lower = word.lower()
         if not is_kazakh_word(lower) or not 2 <= len(word) <= _LONGEST:
             continue
         small = word == lower
-        if small:
-            kinds = (nominal, verbal)
-        elif word[0].isupper() and word[1:] == lower[1:]:
-            kinds = (names, None)
-        else:
+        if not small and not (word[0].isupper() and word[1:] == lower[1:]):
             continue
-        found = {(s.stem, s.ending.chain.verbal) for s in splits(lower, lenient=not small) if s.stem != lower}
-        found.add((lower, False))
-        for stem, is_verb in found:
-            counter = kinds[is_verb]
-            if counter is not None:
-                counter[stem] += 1
-    stems = {stem for counter in (nominal, verbal, names) for stem, n in counter.items() if n >= _LEAST and len(stem) > 1}
-    return {stem: (nominal[stem], verbal[stem], names[stem]) for stem in stems}
+        if small:
+            bare.add(lower)
+        seen: set[tuple[str, int]] = {(lower, 0 if small else 2)}
+        for split in splits(lower, lenient=not small):
+            chain = split.ending.chain
+            kind = 1 if chain.verbal else 0
+            if split.stem == lower or (kind and not small):
+                continue
+            kind = kind if small else 2
+            seen.add((split.stem, kind))
+            tags[kind].setdefault(split.stem, set()).add(chain.tags[0])
+        for stem, kind in seen:
+            sizes[kind][stem] += 1
+    stems = {stem for counter in sizes for stem, size in counter.items() if size >= _LEAST and len(stem) > 1}
+    nominal, verbal, name = sizes
+    return {
+        stem: Family(nominal[stem], len(tags[0].get(stem, ())), verbal[stem], len(tags[1].get(stem, ())), name[stem], int(stem in bare))
+        for stem in stems
+    }
 
 
-def write(table: dict[str, tuple[int, int, int]], path: Path = PATH) -> None:
-    """Writes the table, front-coded and compressed, byte for byte the same for the same counts."""
-    lines, before = [_HEADER], ""
-    for stem in sorted(table):
-        shared = 0
-        while shared < min(len(stem), len(before)) and stem[shared] == before[shared]:
-            shared += 1
-        lines.append("\t".join((str(shared), stem[shared:], *map(str, table[stem]))))
-        before = stem
-    path.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0))
+def write(table: dict[str, Family], path: Path = PATH) -> None:
+    """Writes the table, byte for byte the same for the same counts: a header, the stems, a line for each number."""
+    stems = sorted(table)
+    columns = [" ".join(str(min(table[stem][i], MOST)) for stem in stems) for i in range(len(Family._fields))]
+    path.write_bytes(gzip.compress("\n".join([_HEADER, " ".join(stems), *columns]).encode("utf-8"), 9, mtime=0))
 
 
 def main(arguments: list[str]) -> int:

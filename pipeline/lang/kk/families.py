@@ -10,6 +10,9 @@ import gzip
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.errors import ResourceError
 from pipeline.resources import LANGUAGES
 
@@ -17,27 +20,46 @@ PATH = LANGUAGES / "kk" / "data" / "families.tsv.gz"
 
 
 class Family(NamedTuple):
-    """Numbers of distinct forms of one stem: as a nominal, as a verb, as a capitalised name."""
+    """Numbers of distinct forms of one stem as a nominal, as a verb, as a capitalised name; `…_kinds` of distinct first
+    suffixes (plurals take no plural, possessives no possessive); `bare` whether the stem stands in the list by itself."""
 
     nominal: int
+    nominal_kinds: int
     verbal: int
+    verbal_kinds: int
     name: int
+    bare: int
+
+
+NONE = Family(0, 0, 0, 0, 0, 0)
+# Larger numbers than this say nothing more; one byte holds them.
+MOST = 255
+
+
+class Families:
+    """The table: `families()[stem]` is the family of a stem (lower case), `NONE` where fewer than two forms were seen."""
+
+    def __init__(self, stems: list[str], numbers: npt.NDArray[np.uint8]) -> None:
+        self._at = dict(zip(stems, range(len(stems)), strict=True))
+        self._numbers = numbers
+
+    def __getitem__(self, stem: str) -> Family:
+        at = self._at.get(stem)
+        return NONE if at is None else Family._make(self._numbers[at].tolist())
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._at
+
+    def __len__(self) -> int:
+        return len(self._at)
 
 
 @cache
-def families() -> dict[str, Family]:
-    """Stem (lower case) → its family; a stem that is not there has fewer than two forms of any kind."""
+def families() -> Families:
+    """The families that ship with the package, loaded once."""
     try:
-        lines = gzip.decompress(PATH.read_bytes()).decode("utf-8").splitlines()
-    except OSError as error:
+        _, stems, *columns = gzip.decompress(PATH.read_bytes()).decode("utf-8").split("\n")
+    except (OSError, ValueError) as error:
         raise ResourceError(PATH, None, "cannot read the stem families", "run python -m pipeline.lang.kk.build_families") from error
-    table: dict[str, Family] = {}
-    # Stems are sorted; a line keeps how many letters it shares with the line before, then the rest (front coding).
-    stem = ""
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        shared, rest, nominal, verbal, name = line.split("\t")
-        stem = stem[: int(shared)] + rest
-        table[stem] = Family(int(nominal), int(verbal), int(name))
-    return table
+    numbers = np.stack([np.fromstring(column, dtype=np.uint8, sep=" ") for column in columns], axis=1)
+    return Families(stems.split(" "), numbers)

@@ -110,8 +110,8 @@ def _score(word: str, option: tuple[str, str | None], seen: frozenset[str]) -> f
     for other in seen:
         if other != word.lower() and (other == lower or any(b.lower() == lower for b, c in bases(other) if c is not None)):
             score += 8 if other == lower else 5
-    family = families().get(lower)
-    if family is not None:
+    family = families()[lower]
+    if family.name or family.nominal:
         score += 1.2 * log1p(family.name) + 0.5 * log1p(family.nominal)
     if case is None:
         return score + 0.8

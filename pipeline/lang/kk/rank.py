@@ -1,0 +1,120 @@
+"""What the ranker sees of a split, and how it scores it: a sum of weights (`data/weights.tsv`) of named features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from math import log1p
+from typing import NamedTuple
+
+from pipeline.lang.kk.alphabet import VOWELS
+from pipeline.lang.kk.families import Families, Family, families
+from pipeline.lang.kk.segment import splits
+from pipeline.lang.kk.suffixes import Chain
+from pipeline.resources import lexicon
+
+WEIGHT_COLUMNS = ("feature", "weight")
+LEXEME_COLUMNS = ("lemma", "pos", "example")
+_BARE = Chain((), (), False)
+# A passive is read as its active verb only when that verb is well attested.
+_ATTESTED = 8
+
+
+class Candidate(NamedTuple):
+    """A stem, the chain on it, what was undone in the stem, whether a passive was taken off."""
+
+    stem: str
+    chain: Chain
+    repair: str
+    passive: bool
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature → weight."""
+    return {row["feature"]: float(row["weight"]) for row in lexicon("kk", "weights.tsv", WEIGHT_COLUMNS, ("feature",))}
+
+
+@cache
+def lexemes() -> dict[str, frozenset[str]]:
+    """Lemma → its parts of speech, for words that the families do not settle."""
+    table: dict[str, set[str]] = {}
+    for row in lexicon("kk", "lexemes.tsv", LEXEME_COLUMNS, ("lemma", "pos")):
+        table.setdefault(row["lemma"], set()).add(row["pos"])
+    return {lemma: frozenset(pos) for lemma, pos in table.items()}
+
+
+def candidates(lower: str, *, capital: bool) -> Iterator[Candidate]:
+    """Everything that a lower-case word may be, the bare word first."""
+    yield Candidate(lower, _BARE, "", False)
+    for stem, ending, repair in splits(lower, lenient=capital):
+        yield Candidate(stem, ending.chain, repair, False)
+        if ending.chain.verbal:
+            active = active_stem(stem)
+            if active:
+                yield Candidate(active, ending.chain, repair, True)
+
+
+@lru_cache(maxsize=1 << 14)
+def active_stem(stem: str) -> str:
+    """The active stem of a passive one (құрыл → құр, сайлан → сайла, салын → сал), or nothing."""
+    active = ""
+    if len(stem) < 4:
+        return active
+    if stem.endswith(("ыл", "іл")) and stem[-3] not in VOWELS | {"л"}:
+        active = stem[:-2]
+    elif stem.endswith(("лын", "лін")):
+        active = stem[:-2]
+    elif stem[-1] in "лн" and stem[-2] in "аеыі" and (stem[-1] == "л" or "л" in stem[:-1]):
+        active = stem[:-1]
+    return active if active and families()[active].verbal >= _ATTESTED else ""
+
+
+def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[str, float]]:
+    """Names and values of a candidate's features; `word` is the whole form in lower case."""
+    stem, chain, repair, passive = candidate
+    family = families()[stem]
+    tags = chain.tags
+    found: list[tuple[str, float]] = []
+    if chain.verbal:
+        size, kinds = family.verbal, family.verbal_kinds
+        found += [("verbal", 1.0), ("verb_size", log1p(size)), ("verb_kinds", log1p(kinds))]
+        if len(stem) < 4:
+            found.append((f"verb_len:{len(stem)}", 1.0))
+    else:
+        size, kinds = family.nominal, family.nominal_kinds
+        found += [("size", log1p(size)), ("kinds", log1p(kinds))]
+        if capital:
+            found.append(("name_size", log1p(family.name)))
+            size += family.name
+        if not family.bare and not capital:
+            found.append(("never_bare", 1.0))
+        if len(stem) < 4:
+            found.append((f"len:{len(stem)}", 1.0))
+    if not size:
+        found.append(("alone", 1.0))
+    if repair:
+        found.append((f"repair:{repair}", 1.0))
+        if size < 4:
+            found.append(("unseen_repair", 1.0))
+    if passive:
+        found.append(("passive", 1.0))
+    if not tags:
+        found += [("bare_capital" if capital else "bare", 1.0), (f"bare:{word[-2:]}", 1.0)]
+    else:
+        found.append(("suffixes", float(len(tags))))
+        found += [(f"tag:{tag}", 1.0) for tag in tags]
+    entry = lexemes().get(stem)
+    if entry is not None:
+        fits = "VERB" in entry if chain.verbal else bool(entry - {"VERB"})
+        found.append(("lexeme" if fits else "lexeme_other", 1.0))
+    return found
+
+
+def score(candidate: Candidate, word: str, *, capital: bool) -> float:
+    """Sum of the weights of the candidate's features."""
+    table = weights()
+    return sum(table.get(name, 0.0) * value for name, value in features(candidate, word, capital=capital))
+
+
+__all__ = ["Candidate", "Families", "Family", "active_stem", "candidates", "features", "lexemes", "score", "weights"]
