@@ -1,0 +1,113 @@
+"""Putting single Russian words into the nominative; the letters' case of the original is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.lang.ru.lemmas import choose, readings
+from pipeline.schema import Token
+
+QUOTES_OPEN = frozenset("«“„\"'‹‘”")
+QUOTES_CLOSE = frozenset("»”“\"'›’")
+QUOTES = QUOTES_OPEN | QUOTES_CLOSE
+_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+
+
+def like(word: str, model: str) -> str:
+    """`word` in the letter case of `model`, part by part between hyphens; without ё where the model writes none.
+
+    >>> like("министерство", "Министерства"), like("нью-йорк", "Нью-Йорка"), like("рф", "РФ")
+    ('Министерство', 'Нью-Йорк', 'РФ')
+    """
+    if "ё" not in model.lower():
+        word = word.replace("ё", "е")
+    parts, models = word.split("-"), model.split("-")
+    if len(parts) != len(models):
+        models = [model] * len(parts)
+    return "-".join(_shape(part, pattern) for part, pattern in zip(parts, models, strict=True))
+
+
+def _shape(word: str, model: str) -> str:
+    letters = [char for char in model if char.isalpha()]
+    if len(letters) > 1 and all(char.isupper() for char in letters):
+        return word.upper()
+    if letters and letters[0].isupper():
+        return word[:1].upper() + word[1:]
+    return word
+
+
+def is_abbreviation(word: str) -> bool:
+    """Written mostly in capitals, or with digits or Latin letters: such a word is not declined (КИСИ, ГРЭС-2, KASE)."""
+    letters = [char for char in word if char.isalpha()]
+    if not letters or any(char.isdigit() for char in word) or any("a" <= char.lower() <= "z" for char in letters):
+        return True
+    return len(letters) > 1 and sum(char.isupper() for char in letters) > len(letters) / 2
+
+
+def noun_nominative(token: Token) -> tuple[str, str, str]:
+    """Nominative of a noun with its gender and number as pymorphy names them: `("путь", "masc", "sing")`.
+
+    A word that pymorphy cannot put there stays as it is.
+    """
+    word = token.norm
+    number = "plur" if token.feat("Number") == "Plur" else "sing"
+    gender = _GENDERS.get(token.feat("Gender") or "", "")
+    if is_abbreviation(word):
+        return word, gender, number
+    parse = choose(word.lower(), token.pos if token.pos in ("NOUN", "PROPN") else "NOUN", token.feats)
+    if parse is None or parse.tag.POS != "NOUN":
+        return word, gender, number
+    number = str(parse.tag.number or number)
+    gender = str(parse.tag.gender or gender)
+    if token.feat("Case") == "Nom" and "nomn" in parse.tag:
+        return word, gender, number
+    form = parse.inflect({"nomn", number})
+    return (like(str(form.word), word) if form is not None else word), gender, number
+
+
+def adjective_nominative(token: Token, gender: str, number: str) -> str:
+    """Nominative of an adjective, participle or ordinal that agrees with a noun of that gender and number."""
+    word = token.norm
+    if is_abbreviation(word):
+        return word
+    pos = token.pos if token.pos in ("ADJ", "VERB", "DET", "NUM") else "ADJ"
+    parse = choose(word.lower(), pos, token.feats)
+    if parse is None or parse.tag.POS not in ("ADJF", "PRTF"):
+        return word
+    wanted = {"nomn", "plur"} if number == "plur" else {"nomn", "sing", *([gender] if gender in _GENDERS.values() else [])}
+    form: Any = parse.inflect(wanted)
+    return like(str(form.word), word) if form is not None else word
+
+
+def is_adjective(token: Token) -> bool:
+    """The dictionary knows the word as an adjective or participle and as nothing else."""
+    known = [parse.tag.POS for parse in readings(token.norm.lower()) if parse.is_known]
+    return bool(known) and all(pos in ("ADJF", "PRTF") for pos in known)
+
+
+def surface(tokens: Sequence[Token], words: Sequence[str]) -> str:
+    """Words put together with the spacing of their tokens; a line end or several blanks become one blank."""
+    parts: list[str] = []
+    for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        if i and token.start_char > tokens[i - 1].end_char:
+            parts.append(" ")
+        parts.append(word)
+    return "".join(parts)
+
+
+def without_quotes(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens inside, when one pair of quotes stands round the whole: «Росатома» but not «Даму» қоры."""
+    if len(tokens) < 3 or tokens[0].text not in QUOTES_OPEN or tokens[-1].text not in QUOTES_CLOSE:
+        return tokens
+    inner = [token.text for token in tokens[1:-1]]
+    depth = 0
+    for text in inner:
+        if text == "«":
+            depth += 1
+        elif text == "»":
+            depth -= 1
+            if depth < 0:
+                return tokens
+    plain = sum(text in "\"“”" for text in inner)
+    return tokens[1:-1] if plain % 2 == 0 else tokens

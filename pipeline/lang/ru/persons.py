@@ -1,0 +1,181 @@
+"""The nominative of a person's name.
+
+No single word tells: «Токаева» is a man in the genitive or a woman in the nominative. So every word of the name gives
+its possible readings (dictionary, endings of names, indeclinable), and the gender and case that fit all of them
+together win; the tagger's features vote, and so do the other mentions of the document (where «Токаевым» stands,
+«Токаева» is a man).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+
+from pipeline.lang.ru.inflection import is_abbreviation, like
+from pipeline.lang.ru.lemmas import fold, readings
+from pipeline.resources import lexicon
+from pipeline.schema import Token
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+GENDERS = ("Masc", "Fem")
+CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+VOWELS = frozenset("аеёиоуыэюя")
+# Parts of names that no case changes.
+PARTICLES = frozenset(["аль", "эль", "бен", "бин", "ибн", "фон", "де", "ди", "да", "ла", "ле", "дель", "ван", "дер", "дос", "оглы", "оглу", "кызы", "улы", "угли", "кизи", "заде", "шах", "хан"])
+_OC_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+_OC_GENDERS = {"masc": ("Masc",), "femn": ("Fem",), "neut": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of a name may be of this gender in this case, and is then `nominative`; the weight says how likely."""
+
+    nominative: str
+    gender: str
+    case: str
+    weight: float
+
+
+def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -> list[str]:
+    """The words of a person's name in the nominative, one for each token; `variants` as in `LanguagePack.normal`."""
+    words = [token.norm for token in tokens]
+    free = [_is_declined(words, i) for i in range(len(words))]
+    others = _others(words, variants)
+    best_score, best_words = -1e9, words
+    options = [_readings(word) if is_free else () for word, is_free in zip(words, free, strict=True)]
+    for gender, case in product(GENDERS, CASES):
+        score = 0.3 if case == "Nom" else 0.0
+        score += 0.1 if gender == "Masc" else 0.0
+        chosen: list[str] = []
+        for token, word, is_free, found in zip(tokens, words, free, options, strict=True):
+            if not is_free:
+                chosen.append(word)
+                continue
+            fitting = [r for r in found if r.gender == gender and r.case == case]
+            if not fitting:
+                score -= 1.5
+                chosen.append(word)
+                continue
+            weight, reading = max(((r.weight + _support(r, word, others), r) for r in fitting), key=lambda pair: pair[0])
+            score += weight
+            score += 0.8 if token.feat("Case") == case else 0.0
+            score += 0.5 if token.feat("Gender") == gender else 0.0
+            chosen.append(like(reading.nominative, word))
+        if score > best_score:
+            best_score, best_words = score, chosen
+    return best_words
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """Lower-case nominatives that a word of a name may be a form of, itself included: what `names_match` compares."""
+    return frozenset({fold(name)} | {fold(reading.nominative) for reading in _readings(name) if reading.weight > 0.5})
+
+
+def _is_declined(words: Sequence[str], i: int) -> bool:
+    word = words[i]
+    if not any(char.isalpha() for char in word) or fold(word) in PARTICLES and (len(words) > 1):
+        return False
+    if len(word) == 1 or (len(word) <= 3 and i + 1 < len(words) and words[i + 1] == "."):
+        return False  # an initial
+    # A name written in capitals is still a name; Latin letters are not declined.
+    return not is_abbreviation(word.title() if word.isupper() else word)
+
+
+def _others(words: Sequence[str], variants: Collection[str]) -> frozenset[str]:
+    own = {word.lower() for word in words}
+    found = {part.lower() for variant in variants for part in variant.split() if part[:1].isupper()}
+    return frozenset(found - own)
+
+
+def _support(reading: Reading, word: str, others: frozenset[str]) -> float:
+    """Up to 1.5 for a nominative that the related words of the document may be forms of, too."""
+    stem = word.lower()[: max(3, len(word) - 3)]
+    related = [other for other in others if other.startswith(stem)]
+    if not related:
+        return 0.0
+    fitting = sum(any(r.nominative == reading.nominative and r.weight > 0.5 for r in _readings(other)) for other in related)
+    return 1.5 * fitting / len(related)
+
+
+@lru_cache(maxsize=20_000)
+def _readings(word: str) -> tuple[Reading, ...]:
+    """All readings of a word of a name, any letter case; hyphenated words are declined in their last part, and in the
+    others when the dictionary knows those as names in the same case."""
+    form = word.lower()
+    *first, last = form.split("-")
+    if not first or not last:
+        return tuple(_plain_readings(form))
+    found: list[Reading] = []
+    for reading in _plain_readings(last):
+        parts = [_first_part(part, reading) for part in first]
+        found.append(Reading("-".join([*parts, reading.nominative]), reading.gender, reading.case, reading.weight))
+    return tuple(found)
+
+
+def _first_part(part: str, reading: Reading) -> str:
+    if reading.case == "Nom":
+        return part
+    for r in _dictionary(part):
+        if (r.gender, r.case) == (reading.gender, reading.case) and r.weight > 1:
+            return r.nominative
+    return part
+
+
+def _plain_readings(form: str) -> Iterator[Reading]:
+    yield from _dictionary(form)
+    yield from _by_ending(form)
+    yield from _indeclinable(form)
+
+
+def _dictionary(form: str) -> Iterator[Reading]:
+    for parse in readings(form):
+        tag = parse.tag
+        if tag.POS not in ("NOUN", "ADJF") or "plur" in tag or not parse.is_known:
+            continue
+        case = _OC_CASES.get(str(tag.case))
+        if case is None:
+            continue
+        is_name = any(name in tag for name in ("Name", "Surn", "Patr"))
+        for gender in _OC_GENDERS.get(str(tag.gender), GENDERS):
+            grammemes = {"nomn", "sing"}
+            if tag.POS == "ADJF" or ("Surn" in tag and tag.gender is not None):
+                grammemes.add("femn" if gender == "Fem" else "masc")
+            nominative = parse.inflect(grammemes)
+            if nominative is not None:
+                yield Reading(str(nominative.word), gender, case, (2.0 if is_name else 0.5) + 0.2 * parse.score)
+
+
+@cache
+def _endings() -> tuple[tuple[str, str, str, str], ...]:
+    rows = lexicon("ru", "name_endings.tsv", ("ending", "nominative", "gender", "case", "example"), ("ending", "nominative", "gender"))
+    return tuple((row["ending"], row["nominative"], row["gender"], case) for row in rows for case in row["case"].split(","))
+
+
+def _by_ending(form: str) -> Iterator[Reading]:
+    for ending, nominative, gender, case in _endings():
+        kept = ending[0] in "CV"
+        bare = ending[1:] if kept else ending
+        if not form.endswith(bare) or len(form) - len(bare) < 2:
+            continue
+        stem = form[: len(form) - len(bare)]
+        if kept and stem[-1] not in (CONSONANTS - {"й"} if ending[0] == "C" else VOWELS):
+            continue
+        base = stem + (nominative[1:] if kept else nominative)
+        yield Reading(base, gender, case, 0.8 if kept else 1.5)
+        if kept and gender == "Fem" and base[-1] in "ая":
+            yield Reading(base, "Masc", case, 0.5)
+
+
+def _indeclinable(form: str) -> Iterator[Reading]:
+    last = form[-1]
+    for gender in GENDERS:
+        if last in "оуюиеэыө":
+            weight = 1.2
+        elif last in CONSONANTS or last == "ь":
+            weight = 0.9 if gender == "Fem" else 0.0
+        else:
+            weight = 0.1
+        for case in CASES:
+            yield Reading(form, gender, case, weight)
