@@ -14,7 +14,7 @@ from pipeline.lang.kk.suffixes import Chain
 from pipeline.resources import lexicon
 
 WEIGHT_COLUMNS = ("feature", "weight")
-LEXEME_COLUMNS = ("lemma", "pos", "example")
+LEXEME_COLUMNS = ("lemma", "pos")
 _BARE = Chain((), (), False)
 # A passive is read as its active verb only when that verb is well attested.
 _ATTESTED = 8
@@ -92,7 +92,7 @@ def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[st
         if len(stem) < 4:
             found.append((f"len:{len(stem)}", 1.0))
     if not size:
-        found.append(("alone", 1.0))
+        found += [("alone", 1.0), ("alone_tail", log1p(len(word) - len(stem)))]
     if repair:
         found.append((f"repair:{repair}", 1.0))
         if size < 4:
