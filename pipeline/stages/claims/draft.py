@@ -1,0 +1,95 @@
+"""A claim in the making: spans only, before the source is named and the row is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+# Marks that open or close nothing of the content itself.
+_EDGE = " \t\r\n\u00a0\u202f\u2009,;:–—-−‑"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting expression found in the text.
+
+    `span` covers its words, `heads` are the indices (in the document) of its verbs, `frames` how the content may
+    follow, `negated` is true in «не подтвердил», `form` finite, gerund, passive, noun or marker.
+    """
+
+    span: Span
+    lemma: str
+    cls: str
+    frames: frozenset[str]
+    head: int
+    form: str = "finite"
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks, as written: the noun phrase, its head word, and the case that a name in it must stand in.
+
+    `head` is the index of the head token (None for a quoted name), `case` the UD case that it was found in,
+    `pronoun` is true for он, она, они, ол; `reason` says why there is no phrase at all.
+    """
+
+    span: Span | None
+    head: int | None = None
+    case: str | None = None
+    pronoun: bool = False
+    reason: str = ""
+    heads: tuple[int, ...] = ()
+
+
+NO_SOURCE = Source(None, reason="agentless")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim: parts of the content in text order, cue, source, and what the finder knows beyond them.
+
+    `group` ties the parts of one quote; `modality` and `polarity` are set by the finder only where the construction
+    decides them; `anaphoric` marks a content taken from the sentence before (Об этом сообщил …).
+    """
+
+    type: str
+    parts: list[Span]
+    cue: Cue | None
+    source: Source
+    lang: str
+    rule: str
+    frame: str = "clause"
+    confidence: float = 0.9
+    group: int | None = None
+    modality: str | None = None
+    polarity: str | None = None
+    continued: bool = False
+    via: Source | None = None
+    addressee: str | None = None
+    speaker: tuple[str | None, str | None, str | None, str] | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][1]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The range without white space, dashes, commas and stops at its edges; `!`, `?` and `…` stay."""
+    while start < end and text[start] in _EDGE + ".":
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or (text[end - 1] == "." and not _abbreviated(text, start, end))):
+        end -= 1
+    return start, end
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """True when the last stop belongs to an abbreviation such as `руб.` or `т.д.`, which keeps it."""
+    word = text[start : end - 1].rsplit(maxsplit=1)[-1:] or [""]
+    return word[0].lower() in {"руб", "млн", "млрд", "тыс", "г", "гг", "т.д", "т.п", "т.б", "коп"}

@@ -1,0 +1,89 @@
+"""The claims of one document: quotations first, then the sentences around them, then names for the speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.document import Block, Document
+from pipeline.schema import Claim, Sentence
+from pipeline.stages.claims import ru_indirect, ru_markers, ru_speech
+from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.rows import claim_row
+from pipeline.stages.claims.speakers import Speakers
+from pipeline.stages.claims.speech import Reporting, Told, direct
+from pipeline.stages.claims.titles import language
+from pipeline.stages.claims.view import View
+
+
+class Indirect(Protocol):
+    def __call__(self, view: View, at: range, taken: set[int]) -> list[Draft]:
+        """The claims of one sentence, or of what a quotation leaves of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a language knows of reported speech."""
+
+    reporting: Reporting
+    indirect: Indirect
+
+
+def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
+    return ru_markers.marked(view, at) + ru_indirect.indirect(view, at, taken)
+
+
+GRAMMARS = {
+    "ru": Grammar(ru_speech.reporting, _russian),
+}
+
+
+def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
+    """All claims, sorted by place; at most one for the same content and cue."""
+    view = View(document)
+    told = Told()
+    drafts: list[Draft] = []
+    for _, block in view.read_blocks:
+        sentences = view.sentences_in(block.start_char, block.end_char)
+        lang = language(sentences[0].lang) if sentences else ""
+        if lang not in languages or lang not in GRAMMARS:
+            continue
+        direct(view, told, block, lang, GRAMMARS[lang].reporting, _sentence_end(view))
+    for _, block in view.read_blocks:
+        for sentence in view.sentences_in(block.start_char, block.end_char):
+            lang = language(sentence.lang)
+            if lang in languages and lang in GRAMMARS:
+                drafts += _around_quotes(view, told, sentence, block, GRAMMARS[lang])
+    drafts += told.drafts
+    drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
+    speakers = Speakers(view)
+    rows: dict[str, Claim] = {}
+    for draft in drafts:
+        row = claim_row(view, draft, speakers.resolve(draft))
+        rows.setdefault(row.claim_id, row)
+    return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
+
+
+def _around_quotes(view: View, told: Told, sentence: Sentence, block: Block, grammar: Grammar) -> list[Draft]:
+    """Indirect speech of a sentence, outside quoted words."""
+    start, end = max(sentence.start_char, block.start_char), min(sentence.end_char, block.end_char)
+    drafts: list[Draft] = []
+    at = start
+    for quoted_start, quoted_end in sorted(told.covered):
+        if quoted_end <= start or quoted_start >= end:
+            continue
+        if quoted_start > at:
+            drafts += grammar.indirect(view, view.range_of(at, quoted_start), told.cues)
+        at = max(at, quoted_end)
+    if at < end:
+        drafts += grammar.indirect(view, view.range_of(at, end), told.cues)
+    return drafts
+
+
+def _sentence_end(view: View):
+    def ends(start: int, limit: int) -> int:
+        sentence = view.document.sentence_at(start)
+        return min(limit, sentence.end_char) if sentence is not None else limit
+
+    return ends

@@ -1,0 +1,205 @@
+"""Polarity and modality of a content: what its main predicate says, with what the cue adds.
+
+Modality is the softest field: directive, possibility, plan and forecast have markers; between fact and opinion the
+evaluative words decide, a number or a past event speaks for fact.
+"""
+
+from __future__ import annotations
+
+from pipeline.stages.claims import kk_manner
+from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import Entry, fold, lookup, words
+
+_AFTER_NO = {"только", "столько", "просто", "исключено", "менее", "более", "меньше", "больше", "позднее", "раз", "хуже"}
+
+
+def manner(view: View, draft: Draft) -> tuple[str, str]:
+    """(polarity, modality) of a draft."""
+    at = [i for start, end in draft.parts for i in view.range_of(start, end)]
+    if not at:
+        return "affirmed", "fact"
+    if draft.lang.startswith("kk"):
+        return kk_manner.manner(view, draft, at)
+    negated = _negated(view, draft, at)
+    cls = draft.cue.cls if draft.cue is not None else ""
+    if cls == "negative":
+        # A denial denies what it is about; «не опроверг» leaves it affirmed.
+        negated = not (draft.cue is not None and draft.cue.negated)
+    return ("negated" if negated else "affirmed"), draft.modality or _modality(view, draft, at, cls)
+
+
+def _main(view: View, at: list[int], draft: Draft) -> list[int]:
+    """Predicates of the main clauses of the content: not in a relative or subordinate clause."""
+    inside = set(at)
+    found = []
+    for i in at:
+        token = view.tokens[i]
+        if not (is_finite(token) or fold(token.norm) in ("нет", "можно", "нужно", "надо", "необходимо", "нельзя", "следует")):
+            continue
+        if token.dep in ("acl", "acl:relcl", "advcl") or (token.dep == "ccomp" and token.head in inside):
+            continue
+        above = token.head
+        nested = False
+        for _ in range(6):
+            if above is None or above not in inside:
+                break
+            if view.tokens[above].dep in ("acl", "acl:relcl", "advcl"):
+                nested = True
+                break
+            above = view.tokens[above].head
+        if not nested:
+            found.append(i)
+    return found
+
+
+def _negated(view: View, draft: Draft, at: list[int]) -> bool:
+    main = _main(view, at, draft)
+    if not main:
+        # A noun or infinitive: «не поднимать тарифы».
+        first = at[0]
+        forms = [fold(view.tokens[i].norm) for i in at[:4]]
+        if draft.frame == "inf":
+            verb = next((i for i in at if view.tokens[i].feat("VerbForm") == "Inf"), first)
+            return verb > 0 and fold(view.tokens[verb - 1].norm) == "не"
+        return bool(forms) and forms[0] in ("нет", "отсутствие", "невозможность", "недопустимость") or any(
+            fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12]
+        )
+    votes = [_denied(view, i) for i in main]
+    # The first sentence of a long quotation tells what is said; later ones must agree to overrule.
+    return votes[0] if len(votes) <= 2 else sum(votes) * 2 > len(votes)
+
+
+def _predicate_follows(view: View, i: int) -> bool:
+    """«не» before a nominal predicate: «Это не рост»; not «не только»."""
+    if i + 1 >= len(view.tokens):
+        return False
+    after = view.tokens[i + 1]
+    return fold(after.norm) not in _AFTER_NO and after.pos in ("NOUN", "ADJ", "ADV", "PROPN") and fold(view.tokens[i - 1].norm) in ("это", "–", "—", "-", "он", "она")
+
+
+def _denied(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    if fold(token.norm) in ("нет", "нельзя"):
+        return True
+    before = [fold(view.tokens[j].norm) for j in range(max(0, i - 2), i)]
+    if before[-1:] == ["не"]:
+        return fold(token.norm) not in ("исключено",) and not (fold(token.lemma) in ("исключать", "исключить", "мочь") and _double(view, i))
+    aux = [j for j in view.children_of(i, "aux", "cop", "aux:pass") if j > 0]
+    if any(fold(view.tokens[j - 1].norm) == "не" or fold(view.tokens[j].norm) == "нет" for j in aux):
+        return True
+    negs = [j for j in view.children_of(i, "advmod") if fold(view.tokens[j].norm) == "не" and abs(j - i) <= 2]
+    if any(j + 1 < len(view.tokens) and fold(view.tokens[j + 1].norm) in _AFTER_NO for j in negs):
+        return False
+    return bool(negs)
+
+
+def _double(view: View, i: int) -> bool:
+    """«не может не», «не исключает»: two negations affirm."""
+    return fold(view.tokens[i].lemma) != "мочь" or any(fold(view.tokens[j].norm) == "не" for j in range(i + 1, min(i + 3, len(view.tokens))))
+
+
+def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
+    tokens = view.tokens
+    index = words("ru").modality
+    main = set(_main(view, at, draft))
+    if cls == "directive":
+        return "directive"
+    if cls == "plan" and draft.frame in ("inf", "to", "noun"):
+        return "plan"
+    if draft.frame in ("noun", "noun_before", "about", "on", "in"):
+        return _of_noun(view, draft, at, cls)
+    if draft.frame == "naming":
+        return "opinion"
+    hits: dict[str, int] = {}
+    evaluative = 0
+    k = 0
+    while k < len(at):
+        i = at[k]
+        hit = lookup(index, tokens, i, gap=1)
+        k += 1
+        if hit is None:
+            continue
+        entry, positions = hit
+        if entry.cls == "eval":
+            evaluative += 1
+        elif entry.cls == "any" or (entry.cls == "main" and _is_main(view, entry, positions, main)):
+            hits.setdefault(entry.lemma, i)
+    future = any(tokens[i].feat("Tense") == "Fut" for i in main) or any(
+        tokens[j].feat("Tense") == "Fut" for i in main for j in view.children_of(i, "aux", "cop", "aux:pass")
+    )
+    sentences = len(view.sentences_in(draft.start, draft.end))
+    if "directive" in hits and (sentences <= 2 or hits["directive"] - at[0] < 20):
+        return "directive"
+    if cls == "forecast":
+        return "forecast" if "possibility" not in hits else "possibility"
+    if "forecast" in hits and hits["forecast"] - at[0] < 25:
+        return "forecast"
+    if "possibility" in hits and sentences <= 2:
+        return "possibility"
+    if cls == "plan" or "plan" in hits and sentences <= 3:
+        return "plan"
+    if future and sentences <= 3:
+        return "plan" if _controlled(view, main) else "forecast"
+    if "opinion" in hits and sentences <= 2:
+        return "opinion"
+    if cls in ("belief", "evaluative"):
+        return "opinion"
+    past = any(tokens[i].feat("Tense") == "Past" for i in main)
+    numbers = any(tokens[i].pos == "NUM" for i in at)
+    if numbers and evaluative <= 1 or past and evaluative <= 1:
+        return "fact"
+    if evaluative and not (numbers and past):
+        return "opinion"
+    return "fact"
+
+
+def _is_main(view: View, entry: Entry, positions: list[int], main: set[int]) -> bool:
+    """The marker is (or governs, or belongs to) a main predicate."""
+    for i in positions:
+        token = view.tokens[i]
+        if i in main or token.dep in ("ROOT", "parataxis", "csubj") or token.head in main and token.dep in ("aux", "cop", "xcomp", "csubj", "advmod", "conj", "nsubj", "parataxis", "obl"):
+            return True
+        if token.head is None:
+            return True
+    return entry.lemma == "directive" and len(entry.words) > 1
+
+
+def _of_noun(view: View, draft: Draft, at: list[int], cls: str) -> str:
+    """A noun phrase tells its modality by its head: важность, необходимость, приверженность, рост."""
+    if cls == "forecast":
+        return "forecast"
+    if cls == "plan":
+        return "plan"
+    index = words("ru").modality
+    evaluative = False
+    for i in at[:6]:
+        hit = lookup(index, view.tokens, i)
+        if hit is None:
+            continue
+        entry = hit[0]
+        if entry.cls in ("noun", "main") and view.tokens[i].pos == "NOUN":
+            return entry.lemma
+        evaluative = evaluative or entry.cls == "eval"
+    if cls == "negative":
+        return "fact"
+    return "opinion" if evaluative and draft.frame != "about" else "fact"
+
+
+_BUILD = {"построить", "открыть", "сдать", "запустить", "ввести", "создать", "провести", "выделить", "направить", "отремонтировать", "завершить",
+          "начать", "перекрыть", "установить", "подписать", "реализовать", "поступить", "состояться", "пройти", "посетить", "приобрести", "закупить", "отменить", "достроить", "внедрить"}
+
+
+def _controlled(view: View, main: set[int]) -> bool:
+    """A future that somebody carries out: no subject (движение перекроют), or building, opening, holding."""
+    for i in main:
+        token = view.tokens[i]
+        lemma = fold(token.lemma)
+        if token.feat("Tense") == "Fut" and token.feat("Number") == "Plur" and token.feat("Person") == "3" and not view.children_of(i, "nsubj", "nsubj:pass"):
+            return True
+        if token.feat("Person") == "1" and token.feat("Tense") == "Fut":
+            return True
+        if lemma in _BUILD and (token.feat("Tense") == "Fut" or any(view.tokens[j].feat("Tense") == "Fut" for j in view.children_of(i, "aux", "aux:pass", "cop"))):
+            return True
+    return False

@@ -1,0 +1,37 @@
+"""Which nouns can speak: role nouns, groups, institutions, documents, media; read from source_nouns.tsv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, lookup, words
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A noun that can speak: the words, kind (person, group, institution, document, media) and role."""
+
+    words: tuple[str, ...]
+    kind: str
+    role: str
+    positions: tuple[int, ...]
+
+
+def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
+    """What the table says of the noun at a token; compounds (`вице-министр`) by their last part.
+
+    The longest entry that ends or begins at the token wins: «глава государства» at «глава», «бас консул» at «консул».
+    """
+    hit = lookup(words(lang).nouns, view.tokens[: i + 4], i)
+    if hit is not None:
+        entry, positions = hit
+        return Speaking(entry.words, entry.lemma, entry.cls, tuple(positions))
+    token = view.tokens[i]
+    form = fold(token.lemma)
+    if "-" in form:
+        rows = words(lang).nouns.get(form.rsplit("-", 1)[1], ())
+        for entry in rows:
+            if len(entry.words) == 1:
+                return Speaking(entry.words, entry.lemma, entry.cls, (i,))
+    return None

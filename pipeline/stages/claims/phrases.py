@@ -1,0 +1,77 @@
+"""A source that has no entity, as a name: nominative, without legal form, quotes and brackets."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lang.base import pack
+from pipeline.stages.claims.draft import Source
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_LEGAL = re.compile(r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*")
+_BRACKET = re.compile(r"\s*\([^)]*\)?")
+_MARKS = re.compile(r"[«»“”„\"]")
+
+
+def clean_name(name: str) -> str:
+    """A name without legal form and quotes: `АО «Қазпочта»` gives `Қазпочта`."""
+    bare = _MARKS.sub("", _LEGAL.sub("", name)).strip(" -,")
+    return re.sub(r"\s+", " ", bare) or name
+
+
+def phrase_name(view: View, source: Source, lang: str) -> str:
+    """The phrase of a source in the nominative; names inside it keep their own normal form."""
+    assert source.span is not None
+    start, end = source.span
+    text = view.text[start:end]
+    if source.case not in ("Nom", None) and source.head is not None:
+        tokens = [t for t in view.inside(start, end) if t.pos != "PUNCT" or t.text == "-"]
+        if tokens:
+            text = _nominative(view, tokens, lang)
+    name = clean_name(_BRACKET.sub("", text))
+    first = view.index_from(start)
+    token = view.tokens[first]
+    proper = token.pos == "PROPN" or view.mention_at(token.start_char) is not None or token.text.isupper()
+    if not proper and name[:1].isupper() and not name[1:2].isupper():
+        name = name[0].lower() + name[1:]
+    return name
+
+
+def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
+    """The noun at `i` with what complements it («о …», «к …», a genitive), in the nominative; None when it is bare."""
+    if lang != "ru":
+        return None
+    last = i
+    for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "conj", "appos", "punct")):
+        if j > last and j - last <= 2:
+            last = j
+    if last == i:
+        return None
+    tokens = [t for t in view.tokens[i : last + 1] if t.pos != "PUNCT"]
+    return clean_name(_nominative(view, tokens, lang))
+
+
+def _nominative(view: View, tokens: list, lang: str) -> str:
+    """The phrase with its head part in the nominative, by the language pack; complements stay as they are."""
+    head: list = []
+    for token in tokens:
+        if head and (token.pos == "ADP" or (lang == "ru" and token.feat("Case") == "Gen" and head[-1].pos in ("NOUN", "PROPN") and head[-1].feat("Case") != "Gen")):
+            break
+        head.append(token)
+        if lang == "ru" and token.pos in ("NOUN", "PROPN") and token.feat("Case") == "Gen":
+            break
+    if lang != "ru":
+        head = list(tokens)
+    rest = tokens[len(head) :]
+    name = pack(lang).normal(head, "organization", ())
+    if not view.mention_at(head[0].start_char) and not head[0].text.isupper() and head[0].pos != "PROPN":
+        name = name[:1].lower() + name[1:]
+    if not rest:
+        return name
+    return f"{name} {view.text[rest[0].start_char : rest[-1].end_char]}"
+
+
+def same_words(one: str, two: str) -> bool:
+    """Two names are the same but for case and ё."""
+    return fold(one) == fold(two)

@@ -1,0 +1,102 @@
+"""Claims as rows of the schema, and figures and dates that know the claim that contains them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.document import fact_id
+from pipeline.schema import Claim, DateRow, Figure
+from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.keys import claim_key
+from pipeline.stages.claims.manner import manner
+from pipeline.stages.claims.speakers import Speaker
+from pipeline.stages.claims.view import View
+
+F = TypeVar("F", Figure, DateRow)
+
+
+def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
+    """The row of one draft."""
+    document = view.document
+    start, end = draft.start, draft.end
+    cue, source = draft.cue, draft.source
+    polarity, modality = manner(view, draft)
+    tokens = [view.tokens[i] for part in draft.parts for i in view.range_of(*part)]
+    named = {
+        view.index_from(m.start_char): m.entity_id
+        for part in draft.parts
+        for m in view.labelled(*part)
+        if m.entity_id is not None
+    }
+    sentence = document.sentence_at(start)
+    kind = draft.type
+    if kind == "indirect" and _quotes_inside(view, draft):
+        kind = "mixed"
+    return Claim(
+        claim_id=fact_id("claim", document.doc_id, start, end, cue.lemma if cue else "", cue.span[0] if cue else ""),
+        doc_id=document.doc_id,
+        sentence_id=sentence.sentence_id if sentence is not None else "",
+        start_char=start,
+        end_char=end,
+        content=view.text[start:end],
+        parts=tuple(f"{s}:{e}" for s, e in draft.parts) if len(draft.parts) > 1 else (),
+        lang=sentence.lang if sentence is not None else draft.lang,
+        type=kind,
+        cue=view.text[cue.span[0] : cue.span[1]] if cue else None,
+        cue_start=cue.span[0] if cue else None,
+        cue_end=cue.span[1] if cue else None,
+        cue_lemma=cue.lemma if cue else "",
+        cue_class=cue.cls if cue else None,
+        cue_polarity="negated" if cue and cue.negated else "affirmed",
+        speaker_text=view.text[source.span[0] : source.span[1]] if source.span else None,
+        speaker_start=source.span[0] if source.span else None,
+        speaker_end=source.span[1] if source.span else None,
+        speaker_name=speaker.name,
+        speaker_entity_id=speaker.entity_id,
+        speaker_kind=speaker.kind,
+        speaker_reason=speaker.reason,
+        via=view.text[draft.via.span[0] : draft.via.span[1]] if draft.via and draft.via.span else None,
+        addressee=draft.addressee,
+        polarity=draft.polarity or polarity,
+        modality=modality,
+        group=f"{document.doc_id}-{draft.group}" if draft.group is not None else None,
+        continued=draft.continued,
+        claim_key=claim_key(tokens, speaker.entity_id, named),
+        confidence=round(draft.confidence if speaker.name else draft.confidence * 0.9, 3),
+        rule=draft.rule,
+    )
+
+
+# A quoted fragment that is part of the wording: lower case («не существует нерешаемых вопросов»), not a name.
+_FRAGMENT = re.compile(r"[«“\"]\s*(?=[^\W\d_])([^«»“”\"]{2,})[»”\"]")
+
+
+def _quotes_inside(view: View, draft: Draft) -> bool:
+    for start, end in draft.parts:
+        for found in _FRAGMENT.finditer(view.text, start, min(end + 1, len(view.text))):
+            words = found.group(1).split()
+            if found.group(1)[:1].islower() and (len(words) >= 3 or draft.frame == "naming"):
+                return True
+    return False
+
+
+def joined(rows: Sequence[F], claims: Sequence[Claim]) -> list[F]:
+    """The rows with `claim_id` of the shortest claim whose content covers them."""
+    spans = sorted(
+        ((e - s, s, e, claim.claim_id) for claim in claims for s, e in _parts(claim)), key=lambda item: item[:3]
+    )
+    out: list[F] = []
+    for row in rows:
+        owner = next((cid for _, s, e, cid in spans if s <= row.start_char and row.end_char <= e), None)
+        out.append(replace(row, claim_id=owner) if row.claim_id != owner else row)
+    return out
+
+
+def _parts(claim: Claim) -> list[tuple[int, int]]:
+    if not claim.parts:
+        return [(claim.start_char, claim.end_char)]
+    pairs = [part.split(":") for part in claim.parts]
+    return [(int(s), int(e)) for s, e in pairs]

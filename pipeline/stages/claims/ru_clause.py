@@ -1,0 +1,153 @@
+"""Where the content of a Russian report begins and ends: after «что», after a colon, an infinitive, a noun phrase."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Cue, Span, trimmed
+from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, words
+
+_THAT = {"что", "будто", "якобы", "чтобы"}
+_DASHES = {"–", "—", "-"}
+
+
+def that_clause(view: View, cue: Cue, at: range) -> int | None:
+    """Index of the first token after «что» that opens the content of the cue; None when there is none.
+
+    Between the cue and its «что» stand subject, addressee and adjuncts, but no other predicate of the same level.
+    """
+    for i in range(cue.head + 1, at.stop):
+        token = view.tokens[i]
+        form = fold(token.norm)
+        if form in _THAT and view.tokens[i - 1].text == ",":
+            return i + 1 if form != "якобы" else i + 1
+        if token.text in (";", ":", "!", "?"):
+            return None
+        if is_finite(token) and not _relative(view, i, cue.head):
+            return None
+    return None
+
+
+def _relative(view: View, i: int, after: int) -> bool:
+    """The verb belongs to a relative clause («министр, который возглавил комиссию, сообщил»)."""
+    return any(fold(view.tokens[j].lemma) == "который" for j in range(after + 1, i))
+
+
+def colon(view: View, cue: Cue, at: range) -> int | None:
+    """Index of the first token after the colon that announces the content."""
+    for i in range(cue.head + 1, at.stop):
+        token = view.tokens[i]
+        if token.text == ":":
+            return i + 1
+        if token.text in (";", "!", "?", "–", "—") or is_finite(token) or token.pos == "SCONJ":
+            return None
+    return None
+
+
+def infinitive(view: View, cue: Cue, at: range) -> int | None:
+    """Index of the infinitive that the cue governs, by the tree, else the first one in its clause."""
+    for i in view.children_of(cue.head, "xcomp", "ccomp", "csubj", "advcl", "obj", "acl"):
+        if i > cue.head and i in at and view.tokens[i].feat("VerbForm") == "Inf":
+            return i
+    for i in range(cue.head + 1, at.stop):
+        token = view.tokens[i]
+        if token.feat("VerbForm") == "Inf":
+            return i
+        if token.text in (",", ";", ":", "–", "—") or is_finite(token) or token.pos == "SCONJ":
+            return None
+    return None
+
+
+def infinitive_start(view: View, cue: Cue, verb: int) -> tuple[int, int | None]:
+    """First token of an infinitive clause, and the addressee before it («поручил кабмину до 1 марта подготовить план»)."""
+    own = [i for i in view.subtree(verb) if cue.head < i <= verb]
+    start = min(own, default=verb)
+    addressee = None
+    for i in view.children_of(cue.head, "iobj", "obl", "obj"):
+        token = view.tokens[i]
+        if i > cue.head and i < verb and token.feat("Case") in ("Dat", "Acc") and not view.children_of(i, "case"):
+            addressee = i
+            start = max(start, max(view.subtree(i)) + 1)
+    return min(start, verb), addressee
+
+
+def complement(view: View, cue: Cue, at: range) -> int | None:
+    """Head noun of the object (subject, of a passive) that is the content: «отметил рост», «подчеркивается важность»."""
+    deps = ("nsubj:pass", "nsubj", "obj") if "passive" in cue.frames else ("obj", "obl")
+    for dep in deps:
+        for i in view.children_of(cue.head, dep):
+            token = view.tokens[i]
+            if i not in at or token.pos not in ("NOUN", "PROPN", "NUM") or token.feat("Animacy") == "Anim":
+                continue
+            if dep == "obl" and (token.feat("Case") not in ("Gen", "Acc") or view.children_of(i, "case")):
+                continue
+            if dep == "obj" and view.children_of(i, "case"):
+                continue
+            if (cue.lemma, fold(token.lemma)) in words("ru").traps:
+                continue
+            if view.mention_at(token.start_char, "person", "organization", "event") is not None:
+                continue
+            return i
+    return None
+
+
+def governed_by(view: View, cue: Cue, at: range, prepositions: frozenset[str]) -> tuple[int, int] | None:
+    """(preposition, first token after it) of «о запуске», «к миру», «на рост»; the preposition follows the cue."""
+    for i in range(cue.head + 1, min(cue.head + 14, at.stop)):
+        token = view.tokens[i]
+        if token.text in (",", ";", ":", "–", "—") or is_finite(token) or token.pos == "SCONJ":
+            return None
+        if token.pos == "ADP" and fold(token.norm) in prepositions and i + 1 < at.stop:
+            head = token.head
+            if head is None or view.tokens[head].head is None or _under(view, head, cue.head):
+                return i, i + 1
+    return None
+
+
+def _under(view: View, i: int, cue: int) -> bool:
+    """The tree hangs the word on the cue, on a word of the cue's phrase after it, or knows better."""
+    seen = 0
+    at: int | None = i
+    while at is not None and seen < 3:
+        at = view.tokens[at].head
+        if at == cue:
+            return True
+        seen += 1
+    return False
+
+
+def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue]) -> Span:
+    """The characters of a content from a token to the end of the unit, without what another cue of the same speaker begins."""
+    stop = at.stop
+    for other in cues:
+        if other.head <= first or other.head >= stop or other.head == cue.head:
+            continue
+        cut = _cut(view, cue, other, first)
+        if cut is not None:
+            stop = cut
+            break
+    return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char if stop > first else view.tokens[first].end_char)
+
+
+def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
+    """Token before which the content ends because `other` reports on: «…, и призвал», «…, назвав», «…, передает ТАСС»."""
+    head = view.tokens[other.head].head
+    coordinated = head == cue.head and view.tokens[other.head].dep in ("conj", "advcl", "parataxis")
+    chunk = other.head
+    while chunk > first and view.tokens[chunk - 1].text not in (",", ";", "–", "—") and not is_finite(view.tokens[chunk - 1]):
+        if fold(view.tokens[chunk - 1].norm) in ("и", "а", "но"):
+            break
+        chunk -= 1
+    if chunk <= first:
+        return None
+    if other.form == "gerund":
+        return chunk if coordinated or _nearest_governor_is(view, other.head, cue.head) else None
+    if coordinated or (head is not None and view.tokens[head].dep == "conj" and view.tokens[head].head == cue.head):
+        return chunk
+    if view.tokens[chunk - 1].text == "," and chunk == other.head and view.tokens[other.head].dep == "parataxis":
+        return chunk
+    return None
+
+
+def _nearest_governor_is(view: View, i: int, cue: int) -> bool:
+    return view.tokens[i].head == cue

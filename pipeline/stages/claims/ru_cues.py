@@ -1,0 +1,94 @@
+"""Russian reporting verbs in a stretch of tokens: finite, gerund, short form, passive in -ся."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.schema import Token
+from pipeline.stages.claims.draft import Cue
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import Entry, fold, lookup, words
+
+_SHORT = {"намеренный", "готовый", "уверенный", "убежденный"}
+# можно отметить, стоит подчеркнуть: the author's own voice; бы: not said.
+_UNREAL = {"бы", "можно", "стоит", "нельзя", "если"}
+
+
+def find_cues(view: View, at: range) -> list[Cue]:
+    """The cues among the tokens `at`, in order; a longer entry wins over its parts."""
+    tokens = view.tokens[at.start : at.stop]
+    found: list[Cue] = []
+    taken = -1
+    for i in range(len(tokens)):
+        if i <= taken:
+            continue
+        hit = lookup(words("ru").cues, tokens, i, gap=3)
+        if hit is None:
+            continue
+        entry, positions = hit
+        verb = next((p for p in positions if _form(tokens[p]) is not None), None)
+        if verb is None and len(entry.words) == 1:
+            continue
+        if verb is None:
+            continue
+        form = _form(tokens[verb])
+        assert form is not None
+        cue = _cue(entry, tokens, positions, verb, form, at.start)
+        if cue is not None:
+            found.append(cue)
+            taken = positions[-1] if positions[-1] - positions[0] < len(positions) else positions[0]
+    return found
+
+
+def _cue(entry: Entry, tokens: Sequence[Token], positions: list[int], verb: int, form: str, base: int) -> Cue | None:
+    before = [fold(t.norm) for t in tokens[max(0, verb - 3) : verb]]
+    after = [fold(t.norm) for t in tokens[verb + 1 : verb + 2]]
+    if "бы" in before[-1:] or "бы" in after:
+        return None
+    negated = bool(before) and before[-1] == "не" and entry.words[0] != "не"
+    frames = entry.frames
+    if form == "passive" and "passive" not in frames:
+        frames = frozenset({"passive", *(frames & {"noun", "about"})})
+    # A cue of several words may have others between them: its span is from the first to the last where they are close.
+    first, last = positions[0], positions[-1]
+    if last - first + 1 > len(positions):
+        first = last = verb
+        if len(positions) > 1:
+            last = positions[-1]
+            first = positions[0]
+    return Cue(
+        span=(tokens[first].start_char, tokens[last].end_char),
+        lemma=entry.lemma,
+        cls=entry.cls,
+        frames=frames,
+        head=base + verb,
+        form=form,
+        negated=negated,
+    )
+
+
+def _form(token: Token) -> str | None:
+    """How a word can carry a report: finite, gerund, passive, short; None when it cannot."""
+    if token.pos in ("VERB", "AUX") or "VerbForm=" in token.feats:
+        form = token.feat("VerbForm")
+        if form == "Fin":
+            if token.feat("Mood") == "Imp" or token.feat("Person") in ("1", "2"):
+                return None
+            return "finite"
+        if form == "Conv":
+            return "gerund"
+        if form == "Part":
+            if fold(token.lemma) in _SHORT:
+                return "finite"
+            return "passive" if token.feat("Variant") == "Short" and token.feat("Gender") == "Neut" else None
+        return None
+    if token.pos == "ADJ" and fold(token.lemma) in _SHORT and token.feat("Variant") == "Short":
+        return "finite"
+    return None
+
+
+def is_finite(token: Token) -> bool:
+    """A verb in a personal form, or a short participle or adjective that stands as the predicate."""
+    if token.feat("VerbForm") == "Fin":
+        return True
+    return token.feat("Variant") == "Short" and token.pos in ("VERB", "ADJ", "AUX")

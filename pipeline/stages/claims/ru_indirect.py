@@ -1,0 +1,221 @@
+"""Indirect speech in Russian: «X сообщил, что …», «…, сообщил X», «как сообщил X, …», «X отметил рост», «поручил сделать»."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import NO_SOURCE, Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.ru_clause import (
+    colon,
+    complement,
+    content,
+    governed_by,
+    infinitive,
+    infinitive_start,
+    that_clause,
+)
+from pipeline.stages.claims.ru_cues import find_cues, is_finite
+from pipeline.stages.claims.ru_source import source_of
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_STOPS = {",", ";", ":", "–", "—", "(", ")"}
+_LIGHT = {"также", "тоже", "однако", "при", "этом", "кроме", "того", "так", "и", "а", "но", "же", "в", "частности", "связи", "этой",
+          "то", "время", "вместе", "с", "тем", "между", "более", "к", "тому", "еще", "особо", "ранее", "сегодня", "числе", "далее",
+          "затем", "наконец", "впрочем", "например", "скорее", "всего", "помимо", "этого", "сам", "что", "касается"}
+
+
+def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
+    """The claims of one sentence (or of what a quote leaves of it). `taken` are heads of cues that a quote has used."""
+    cues = find_cues(view, at)
+    drafts: list[Draft] = []
+    for cue in cues:
+        if cue.head in taken:
+            continue
+        source = source_of(view, cue, at)
+        if source.reason == "inanimate":
+            continue
+        draft = _inserted(view, cue, source, at, cues) or _following(view, cue, source, at, cues)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _draft(cue: Cue, source: Source, parts: list[Span], rule: str, frame: str, confidence: float = 0.9) -> Draft | None:
+    parts = [part for part in parts if part[1] > part[0]]
+    if not parts:
+        return None
+    if source.span is None:
+        confidence = min(confidence, 0.6)
+    return Draft("indirect", parts, cue, source, "ru", rule, frame, confidence)
+
+
+def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """The content after the cue, frame by frame, the surest first."""
+    reports = cue.frames & {"clause", "passive", "from"}
+    if reports:
+        first = that_clause(view, cue, at)
+        if first is not None and first < at.stop:
+            return _draft(cue, source, [content(view, cue, first, at, cues)], "that_clause", "clause")
+    if reports:
+        first = colon(view, cue, at)
+        if first is not None and first < at.stop:
+            return _draft(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
+    if source.span is None and not (cue.frames & {"about", "noun"} and "passive" in cue.frames):
+        return None
+    if "inf" in cue.frames:
+        verb = infinitive(view, cue, at)
+        if verb is not None:
+            first, addressee = infinitive_start(view, cue, verb)
+            draft = _draft(cue, source, [content(view, cue, first, at, cues)], "infinitive", "inf")
+            if draft is not None and addressee is not None:
+                draft.addressee = view.tokens[addressee].text
+            return draft
+    for frame, prepositions in (("about", {"о", "об", "обо"}), ("on", {"на"}), ("to", {"к", "ко"}), ("in", {"в", "во"})):
+        if frame in cue.frames:
+            found = governed_by(view, cue, at, frozenset(prepositions))
+            if found is not None:
+                return _about(view, cue, source, found[1], at, cues, frame)
+    if "naming" in cue.frames:
+        return _naming(view, cue, source, at, cues)
+    if "noun" in cue.frames:
+        noun = complement(view, cue, at)
+        if noun is not None:
+            return _noun(view, cue, source, noun, at, cues)
+    return None
+
+
+def _about(view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str) -> Draft | None:
+    if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "это"):
+        return None
+    return _draft(cue, source, [content(view, cue, first, at, cues)], "about", frame, 0.7)
+
+
+def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """«назвал ситуацию управляемой»: object and its name in the instrumental."""
+    obj = next((i for i in view.children_of(cue.head, "obj") if i in at), None)
+    names = [i for i in view.children_of(cue.head, "xcomp", "obl", "iobj", "amod", "conj", "advmod") if i in at and view.tokens[i].feat("Case") == "Ins"]
+    if obj is not None:
+        names += [i for i in view.children_of(obj, "amod", "acl", "nmod", "xcomp") if view.tokens[i].feat("Case") == "Ins"]
+    if not names or (obj is None and cue.lemma not in ("считать", "назвать", "называть")):
+        return None
+    members = sorted({j for i in [*names, *([obj] if obj is not None else [])] for j in view.subtree(i)})
+    members = [j for j in members if j in at and j > cue.head] or members
+    return _draft(cue, source, [trimmed(view.text, *view.span(members[0], members[-1]))], "naming", "naming", 0.8)
+
+
+def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
+    own = [i for i in view.subtree(noun) if i in at]
+    if noun > cue.head:
+        first = min((i for i in own if i > cue.head), default=noun)
+        for i in range(first, noun):
+            if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]:
+                first = i + 1
+        return _draft(cue, source, [content(view, cue, first, at, cues)], "noun", "noun", 0.75)
+    first, last = own[0], noun
+    for i in own:
+        if i < cue.head:
+            last = max(last, i)
+    return _draft(cue, source, [trimmed(view.text, *view.span(first, last))], "noun_before", "noun", 0.7)
+
+
+def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """The author's words as a parenthesis: at the head (Как сообщил X, …), inside (…, сообщил X, …) or at the end (…, сообщил X)."""
+    if not cue.frames & {"clause", "quote", "passive", "from"} or cue.form == "gerund":
+        return None
+    chunk = _chunk(view, cue, source, at)
+    if chunk is None:
+        return None
+    first, stop = chunk
+    how = any(fold(view.tokens[i].norm) == "как" for i in range(first, min(first + 4, cue.head + 1)))
+    if not how and not cue.frames & {"clause", "passive", "from"}:
+        return None
+    before = _content_before(view, at.start, first)
+    after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
+    if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):
+        return None
+    if not how and before is None:
+        return None
+    if source.span is None and not how and not cue.frames & {"passive", "from"}:
+        return None
+    if how and source.span is None and "passive" not in cue.frames and cue.form != "finite":
+        return None
+    if not how and _that_ahead(view, cue, at):
+        return None
+    parts: list[Span] = []
+    if before is not None:
+        parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
+    tail = [i for i in after if view.tokens[i].pos != "PUNCT"]
+    if tail:
+        parts.append(content(view, cue, tail[0], at, [c for c in cues if c.head > tail[0]]))
+    if not tail and not how and not _has_predicate(view, range(before if before is not None else first, first)):
+        return None
+    if not parts:
+        return None
+    return _draft(cue, source, parts, "inserted", "clause", 0.9 if how or source.span else 0.6)
+
+
+def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] | None:
+    """First token of the author's words and the token after them; None when the cue is no parenthesis.
+
+    They begin at the unit's start, a comma or a dash, and hold only the cue, its source and adjuncts.
+    """
+    first = cue.head
+    while first > at.start and view.tokens[first - 1].text not in _STOPS:
+        first -= 1
+    lead = [fold(view.tokens[i].norm) for i in range(first, cue.head)]
+    how = "как" in lead
+    if not how:
+        # X сообщил, … with the subject before the verb is no parenthesis unless a comma stands before X and content before that.
+        if first == at.start:
+            return None
+        allowed = {"также", "тоже", "же", "особо", "в", "частности", "при", "этом", "еще", "ранее", "сегодня", "вчера", "позже", "и"}
+        source_words = set()
+        if source.span is not None:
+            source_words = {i for i in range(first, cue.head) if source.span[0] <= view.tokens[i].start_char < source.span[1]}
+        if any(form not in allowed and i not in source_words and view.tokens[i].pos not in ("ADV", "PART") for i, form in zip(range(first, cue.head), lead, strict=True)):
+            return None
+        if source_words and view.tokens[cue.head].dep not in ("parataxis",):
+            return None
+        if view.tokens[cue.head].dep in ("conj", "acl:relcl", "acl", "advcl", "ccomp") and view.tokens[first - 1].text == "," and first == cue.head and _has_left_subject(view, cue, source):
+            return None
+    elif first < cue.head and fold(view.tokens[first].norm) not in ("как", "также", "при", "в", "и", "а", "но", "так"):
+        return None
+    stop = cue.head + 1
+    end = max(cue.span[1], source.span[1] if source.span and source.span[0] > cue.span[0] else 0)
+    while stop < at.stop and view.tokens[stop].start_char < end:
+        stop += 1
+    while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", "–", "—", ".", "!", "?"):
+        if is_finite(view.tokens[stop]):
+            return None
+        stop += 1
+    if not how and stop < at.stop and view.tokens[stop].text == ":":
+        return None
+    return first, stop
+
+
+def _has_left_subject(view: View, cue: Cue, source: Source) -> bool:
+    """The source stands before the comma: «Он приехал, сообщил о пожаре»."""
+    return source.span is not None and source.span[1] <= cue.span[0]
+
+
+def _that_ahead(view: View, cue: Cue, at: range) -> bool:
+    return that_clause(view, cue, at) is not None
+
+
+def _content_before(view: View, start: int, stop: int) -> int | None:
+    """First token of what stands before the author's words, None when it is only a connective («При этом,»)."""
+    at = [i for i in range(start, stop) if view.tokens[i].pos != "PUNCT"]
+    while at and fold(view.tokens[at[0]].norm) in ("и", "а", "но"):
+        at = at[1:]
+    if all(fold(view.tokens[i].norm) in _LIGHT for i in at):
+        return None
+    return at[0] if at else None
+
+
+def _has_predicate(view: View, at: range) -> bool:
+    """A clause, not a phrase: it holds a predicate or a nominative beside a dash."""
+    return any(is_finite(view.tokens[i]) or view.tokens[i].text in ("–", "—") for i in at) or any(
+        view.tokens[i].feat("Case") == "Nom" or fold(view.tokens[i].norm) in ("нет", "можно", "нужно", "надо", "необходимо") for i in at
+    )
+
+
+__all__ = ["NO_SOURCE", "indirect"]

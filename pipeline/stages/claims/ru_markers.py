@@ -1,0 +1,152 @@
+"""«По словам X», «согласно докладу», «на взгляд эксперта»: a fixed phrase, its source, and the clause around it."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.ru_cues import find_cues, is_finite
+from pipeline.stages.claims.ru_indirect import _content_before
+from pipeline.stages.claims.ru_source import can_speak, phrase
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import Entry, fold, lookup, words
+
+_POSSESSIVE = {"его", "ее", "их"}
+_SELF = {"своему", "своим", "моему", "моим", "нашему", "нашим", "мой", "наш"}
+
+
+def marked(view: View, at: range) -> list[Draft]:
+    """The claims that fixed phrases of one unit introduce."""
+    drafts: list[Draft] = []
+    tokens = view.tokens[at.start : at.stop]
+    index = words("ru").markers
+    i = 0
+    while i < len(tokens):
+        hit = lookup(index, tokens, i) or _with_possessive(tokens, i)
+        if hit is None or hit[0].frames & {"via", "none"}:
+            i += 1
+            continue
+        entry, positions = hit
+        draft = _claim(view, entry, at.start + positions[0], at.start + positions[-1], at)
+        if draft is not None:
+            drafts.append(draft)
+        i = positions[-1] + 1
+    return drafts
+
+
+def via(view: View, at: range) -> Source | None:
+    """«со ссылкой на X»: the source behind the source."""
+    tokens = view.tokens[at.start : at.stop]
+    for i in range(len(tokens)):
+        hit = lookup(words("ru").markers, tokens, i)
+        if hit is not None and "via" in hit[0].frames:
+            head = _head_after(view, at.start + hit[1][-1] + 1, at, None)
+            if head is not None:
+                found = phrase(view, head, at, "Acc")
+                return found if found.span is not None else None
+    return None
+
+
+def _with_possessive(tokens: list, i: int) -> tuple[Entry, list[int]] | None:
+    """«по его словам»: the pronoun stands inside the phrase."""
+    if i + 2 >= len(tokens) or fold(tokens[i + 1].norm) not in _POSSESSIVE | _SELF:
+        return None
+    for entry in words("ru").markers.get(fold(tokens[i].norm), ()):
+        if len(entry.words) == 2 and fold(tokens[i + 2].norm) == entry.words[1]:
+            return entry, [i, i + 2]
+        if len(entry.words) == 2 and i + 3 < len(tokens) and fold(tokens[i + 2].norm) == "же" and fold(tokens[i + 3].norm) == entry.words[1]:
+            return entry, [i, i + 3]
+    return None
+
+
+def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft | None:
+    inner = [i for i in range(first, last) if fold(view.tokens[i].norm) in _POSSESSIVE]
+    own = [i for i in range(first, last) if fold(view.tokens[i].norm) in _SELF]
+    if own:
+        return None
+    if inner:
+        token = view.tokens[inner[0]]
+        source = Source((token.start_char, token.end_char), inner[0], "Gen", pronoun=True)
+        stop = last + 1
+    else:
+        wanted = "Dat" if entry.words == ("согласно",) else "Gen"
+        head = _head_after(view, last + 1, at, wanted)
+        if head is None:
+            return None
+        source = phrase(view, head, at, wanted)
+        if source.span is None:
+            return None
+        stop = view.range_of(*source.span).stop
+        if stop < at.stop and view.tokens[stop].text in ("»", '"', ")"):
+            stop += 1
+    # The phrase may carry adjuncts to its comma: «по данным Нацбанка на 1 мая, …».
+    k = stop
+    while k < at.stop and view.tokens[k].text not in (",", ":", ".", "–", "—") and k - stop < 14 and not is_finite(view.tokens[k]):
+        k += 1
+    if k < at.stop and view.tokens[k].text in (",", ":"):
+        stop = k
+    elif k == at.stop or view.tokens[k].text == ".":
+        stop = k
+    parts = _parts(view, first, stop, at)
+    if not parts:
+        return None
+    cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
+    return Draft("indirect", parts, cue, source, "ru", "marker", "clause", 0.9)
+
+
+def _head_after(view: View, start: int, at: range, case: str | None) -> int | None:
+    """Head of the noun phrase that begins at `start`: the first speaking noun or name before the comma."""
+    for i in range(start, min(start + 6, at.stop)):
+        token = view.tokens[i]
+        if token.text in (",", ":", ";", ".", "–", "—") or is_finite(token) or token.pos in ("SCONJ", "ADP", "CCONJ"):
+            return None
+        if token.pos in ("NOUN", "PROPN", "X", "PRON", "DET") or view.mention_at(token.start_char, "person", "organization", "place") is not None:
+            if token.pos == "DET" and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
+                continue
+            if case is not None and token.feat("Case") not in (case, None) and token.pos in ("NOUN",):
+                return None
+            if not can_speak(view, i) and speaking_noun(view, i, "ru") is None:
+                return None
+            return i
+        if token.pos == "ADJ" and i + 1 < at.stop and view.tokens[i + 1].pos in ("PUNCT", "VERB"):
+            return i if can_speak(view, i) else None
+    return None
+
+
+def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
+    """What stands around the phrase: after its comma, and before it when it is inserted."""
+    start = at.start
+    # Inside the clause of another report («Он сказал, что, по словам X, …») the content begins there.
+    for cue in find_cues(view, range(at.start, first)):
+        for i in range(cue.head + 1, first):
+            if fold(view.tokens[i].norm) == "что" and view.tokens[i - 1].text == ",":
+                start = i + 1
+    parts: list[Span] = []
+    before = _content_before(view, start, first)
+    if before is not None:
+        parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
+    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT"]
+    if tail:
+        parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
+    return [part for part in parts if part[1] > part[0]]
+
+
+def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
+    """Cue and source of a fixed phrase at the head of `at`, when the content is a quotation beside it."""
+    tokens = view.tokens[at.start : at.stop]
+    for i in range(min(2, len(tokens))):
+        hit = lookup(words("ru").markers, tokens, i) or _with_possessive(tokens, i)
+        if hit is None or hit[0].frames & {"via", "none"}:
+            continue
+        entry, positions = hit
+        first, last = at.start + positions[0], at.start + positions[-1]
+        cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
+        inner = [j for j in range(first, last) if fold(view.tokens[j].norm) in _POSSESSIVE]
+        if inner:
+            token = view.tokens[inner[0]]
+            return cue, Source((token.start_char, token.end_char), inner[0], "Gen", pronoun=True)
+        wanted = "Dat" if entry.words == ("согласно",) else "Gen"
+        head = _head_after(view, last + 1, at, wanted)
+        source = phrase(view, head, at, wanted) if head is not None else None
+        if source is not None and source.span is not None:
+            return cue, source
+    return None

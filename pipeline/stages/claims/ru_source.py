@@ -1,0 +1,250 @@
+"""Who stands by a Russian cue: the subject in the tree, else the nearest nominative; «в Минздраве», «из доклада»."""
+
+from __future__ import annotations
+
+from pipeline.schema import Token
+from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
+from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+PRONOUNS = {"он", "она", "они"}
+# Words that stand for a group: многие считают.
+_GROUPS = {"многие", "некоторые", "все", "один", "одна", "часть", "большинство", "другие", "остальные", "те", "сами"}
+_STOP_MARKS = {",", ";", ":", ".", "!", "?", "…", "–", "—", "-", ")", "("}
+
+
+def source_of(view: View, cue: Cue, at: range) -> Source:
+    """The source of a cue inside the tokens `at`; `NO_SOURCE` when the cue has none, reason `inanimate` when it is no speaker."""
+    if "passive" in cue.frames or "from" in cue.frames:
+        return _oblique(view, cue, at) or NO_SOURCE
+    subject = _subject(view, cue, at)
+    if subject is None:
+        return _oblique(view, cue, at) or NO_SOURCE
+    return phrase(view, subject, at)
+
+
+def phrase(view: View, head: int, at: range, case: str = "Nom") -> Source:
+    """The noun phrase of a source from its head word; reason `inanimate` when the head cannot speak."""
+    token = view.tokens[head]
+    lemma = fold(token.lemma)
+    if token.pos in ("PRON", "DET") and lemma in PRONOUNS:
+        return Source((token.start_char, token.end_char), head, case, pronoun=True)
+    if not can_speak(view, head):
+        return Source(None, head, case, reason="inanimate")
+    first, last = _bounds(view, head, at, case)
+    start, end = view.span(first, last)
+    joint = tuple(i for i in view.children_of(head, "conj") if i in at)
+    return Source((_open_quote(view.text, start), _close_quote(view.text, start, end)), head, case, heads=joint)
+
+
+def can_speak(view: View, head: int) -> bool:
+    """A person, organization or state by name, or a noun that can speak."""
+    token = view.tokens[head]
+    mention = view.mention_at(token.start_char, "person", "organization", "place", "event")
+    if mention is not None:
+        return mention.label != "event" and (mention.label != "place" or mention.place_kind in (None, "country", "city", "region"))
+    if token.pos in ("PRON", "DET", "NUM", "ADJ"):
+        return fold(token.norm) in _GROUPS or fold(token.lemma) in ("который", "кто")
+    if token.pos == "PROPN":
+        return True
+    if speaking_noun(view, head, "ru") is not None:
+        return True
+    return token.pos == "NOUN" and token.feat("Animacy") == "Anim"
+
+
+def _subject(view: View, cue: Cue, at: range) -> int | None:
+    head = cue.head
+    verb = view.tokens[head]
+    for _ in range(4):
+        for i in view.children_of(head, "nsubj", "nsubj:pass"):
+            if i in at and (view.tokens[i].feat("Case") in ("Nom", None)):
+                return _antecedent(view, i)
+        above = view.tokens[head].head
+        if above is None or above not in at:
+            break
+        dep = view.tokens[head].dep
+        climbs = dep == "conj" or (cue.form == "gerund" and dep in ("advcl", "conj", "acl")) or dep in ("xcomp", "cop", "aux")
+        if not climbs or (dep == "conj" and cue.form == "finite" and not _agree(view.tokens[above], verb)):
+            break
+        head = above
+    return _nearest(view, cue, at)
+
+
+def _antecedent(view: View, i: int) -> int:
+    """«…, который сообщил»: the noun that the clause describes."""
+    token = view.tokens[i]
+    if fold(token.lemma) != "который" or token.head is None:
+        return i
+    above = view.tokens[token.head]
+    return above.head if above.dep.startswith("acl") and above.head is not None else i
+
+
+def _agree(one: Token, two: Token) -> bool:
+    """Two predicates may share a subject."""
+    return all(one.feat(f) is None or two.feat(f) is None or one.feat(f) == two.feat(f) for f in ("Number", "Gender"))
+
+
+def _nearest(view: View, cue: Cue, at: range) -> int | None:
+    """The nearest nominative that agrees with the verb: after it (сообщил министр), else before it in its clause."""
+    verb = view.tokens[cue.head]
+    if cue.form == "gerund":
+        return None
+    for i in range(cue.head + 1, min(cue.head + 8, at.stop)):
+        token = view.tokens[i]
+        if token.text in _STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
+            break
+        if _fits(view, token, verb):
+            return i
+    for i in range(cue.head - 1, max(at.start, cue.head - 10) - 1, -1):
+        token = view.tokens[i]
+        if token.text in _STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
+            break
+        if _fits(view, token, verb):
+            return i
+    return None
+
+
+def _fits(view: View, token: Token, verb: Token) -> bool:
+    if token.pos not in ("NOUN", "PROPN", "PRON") or token.feat("Case") != "Nom":
+        return False
+    if token.pos == "PRON" and fold(token.lemma) not in PRONOUNS:
+        return False
+    number = verb.feat("Number")
+    return number is None or token.feat("Number") in (None, number)
+
+
+def _oblique(view: View, cue: Cue, at: range) -> Source | None:
+    """«в пресс-службе уточнили», «говорится в сообщении», «следует из доклада»: an institution or document after в, на, из."""
+    prepositions = {"из"} if "from" in cue.frames else {"в", "во", "на", "из"}
+    near = list(range(cue.head + 1, min(cue.head + 9, at.stop))) + list(range(cue.head - 1, at.start - 1, -1))
+    for i in near:
+        token = view.tokens[i]
+        if i > cue.head and (token.text in _STOP_MARKS or is_finite(token)):
+            continue
+        if token.pos != "ADP" or fold(token.norm) not in prepositions:
+            continue
+        if i < cue.head and any(is_finite(view.tokens[j]) or view.tokens[j].text in ";:" for j in range(i, cue.head)):
+            continue
+        head = _governed(view, i, at)
+        if head is None:
+            continue
+        noun = speaking_noun(view, head, "ru")
+        mention = view.mention_at(view.tokens[head].start_char, "organization")
+        if mention is not None or (noun is not None and noun.kind in ("institution", "document", "media")):
+            return phrase(view, head, at, "Loc" if fold(token.norm) != "из" else "Gen")
+    return None
+
+
+def _governed(view: View, preposition: int, at: range) -> int | None:
+    """The noun that a preposition governs: by the tree, else the first noun after it."""
+    head = view.tokens[preposition].head
+    if head is not None and head in at and head > preposition and view.tokens[head].pos in ("NOUN", "PROPN"):
+        return head
+    for i in range(preposition + 1, min(preposition + 6, at.stop)):
+        if view.tokens[i].pos in ("NOUN", "PROPN"):
+            return i
+        if view.tokens[i].text in _STOP_MARKS:
+            return None
+    return None
+
+
+def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
+    """First and last token of the phrase: attributes before the head, then titles, complements and the name after it."""
+    first = head
+    for i in reversed([j for j in view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "advmod", "cc")) if j < head]):
+        if i != first - 1 or i not in at or is_finite(view.tokens[i]) or view.tokens[i].text in _STOP_MARKS:
+            break
+        first = i
+    last = head
+    named = view.mention_at(view.tokens[head].start_char, "person") is not None
+    i = head + 1
+    while i < at.stop:
+        token = view.tokens[i]
+        mention = view.mention_at(token.start_char)
+        if mention is not None and mention.start_char <= token.start_char:
+            stop = view.range_of(mention.start_char, mention.end_char).stop
+            if mention.label == "person":
+                if named and view.tokens[i - 1].text not in ("и",):
+                    break
+                if not in_case(view, mention.end_char, case) and named:
+                    break
+                named = named or in_case(view, mention.end_char, case)
+            last, i = stop - 1, stop
+            continue
+        if token.text == "," and not named and _title_goes_on(view, i + 1, at, case):
+            i += 1
+            continue
+        if token.text in ("«", "»", '"', "“", "”", "№") or (token.text == "." and _initial(view, i)) or (token.text == "-"):
+            i += 1
+            continue
+        if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
+            if named and token.feat("Case") not in (case, None):
+                break
+            last, i = i, i + 1
+            continue
+        if token.text in ("и", "по", "при", "в", "на", "с", "со", "для", "о", "об", "из", "от", "г", "г.") and not named and _name_ahead(view, i, at, case):
+            i += 1
+            continue
+        if token.text == "и" and any(j > i for j in view.children_of(head, "conj")):
+            i += 1
+            continue
+        if len(token.text) == 1 and token.text.isalpha():
+            last, i = i, i + 1
+            continue
+        break
+    return first, max(last, head)
+
+
+def in_case(view: View, end_char: int, case: str) -> bool:
+    """The last word of a name ends at `end_char` and stands in the case (or does not decline)."""
+    i = view.index_from(end_char) - 1
+    if i < 0:
+        return False
+    found = view.tokens[i].feat("Case")
+    return found in (None, case) or (case == "Nom" and view.tokens[i - 1].feat("Case") == "Nom" and view.tokens[i].pos == "PROPN" and i > 0 and found is None)
+
+
+def _initial(view: View, i: int) -> bool:
+    return i > 0 and (len(view.tokens[i - 1].text) <= 2 or view.tokens[i - 1].text.lower() in ("им", "проф", "акад"))
+
+
+def _title_goes_on(view: View, i: int, at: range, case: str) -> bool:
+    """After the comma another title follows (политолог, руководитель отдела …) and a name closes the list."""
+    if i >= at.stop:
+        return False
+    nominal = False
+    for j in range(i, min(i + 4, at.stop)):
+        token = view.tokens[j]
+        if is_finite(token) or token.pos in ("SCONJ", "PUNCT") or fold(token.lemma) == "который":
+            break
+        if token.pos in ("NOUN", "PROPN") and token.feat("Case") == case:
+            nominal = True
+            break
+    return nominal and _name_ahead(view, i, at, case)
+
+
+def _name_ahead(view: View, i: int, at: range, case: str) -> bool:
+    """A person's name in the case comes before the next verb."""
+    for j in range(i, min(i + 25, at.stop)):
+        token = view.tokens[j]
+        if is_finite(token) or token.text in (";", ":", "–", "—") or token.pos == "SCONJ":
+            return False
+        mention = view.mention_at(token.start_char, "person")
+        if mention is not None and in_case(view, mention.end_char, case):
+            return True
+    return False
+
+
+def _open_quote(text: str, start: int) -> int:
+    return start - 1 if start and text[start - 1] in "«“" else start
+
+
+def _close_quote(text: str, start: int, end: int) -> int:
+    part = text[start:end]
+    if part.count("«") + part.count("“") > part.count("»") + part.count("”") and text[end : end + 1] in ("»", "”"):
+        return end + 1
+    if part.count('"') % 2 and text[end : end + 1] == '"':
+        return end + 1
+    return end

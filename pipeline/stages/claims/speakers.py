@@ -1,0 +1,364 @@
+"""The canonical name of a source: by its own name, by its post, by a pronoun; null with a reason rather than wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.draft import Draft, Source
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.phrases import clean_name, phrase_name
+from pipeline.stages.claims.titles import Cast, Person, language
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_EXPERTS = {"expert"}
+_TOP = {"president", "premier", "minister", "governor", "chair", "head"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Canonical name (several joined by `; `), entity of the first, kind, and how it was found or why not."""
+
+    name: str | None
+    entity_id: str | None
+    kind: str | None
+    reason: str
+    people: tuple[str, ...] = ()
+
+
+class Speakers:
+    """Resolves the sources of one document in text order; remembers who spoke last."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.cast = Cast(view)
+        self.history: list[tuple[int, Speaker]] = []
+        self.documents: list[tuple[int, str]] = []
+
+    def resolve(self, draft: Draft) -> Speaker:
+        """The speaker of a draft; remembered for the pronouns and roles after it."""
+        found = self._find(draft.source, draft)
+        if found.name is not None and draft.source.span is not None:
+            self.history.append((draft.source.span[0], found))
+            self.history.sort(key=lambda item: item[0])
+        return found
+
+    def _find(self, source: Source, draft: Draft) -> Speaker:
+        if source.span is None:
+            return Speaker(None, None, None, source.reason or "agentless")
+        if source.pronoun:
+            return self._pronoun(source)
+        lang = language(draft.lang)
+        people = self._people(source, lang)
+        if people:
+            names = list(dict.fromkeys(person.name for person in people))
+            return Speaker("; ".join(names), people[0].entity_id, "person", "named", tuple(p.key for p in people))
+        head = source.head
+        own = self._own_mention(source)
+        noun = speaking_noun(self.view, head, lang) if head is not None else None
+        if own is not None and (noun is None or noun.kind not in ("person", "group") or own.start_char <= self._start(head) < own.end_char):
+            return self._mention(source, own, noun, lang)
+        if noun is None:
+            return self._plain(source, lang)
+        if noun.kind == "group" and noun.role == "parties":
+            return self._parties(source, lang)
+        if noun.kind == "document":
+            return self._document(source, noun, lang)
+        if noun.kind == "person":
+            return self._role(source, noun, lang)
+        return self._plain(source, lang, "organization" if noun.kind in ("institution", "media") else "unnamed_group")
+
+    def _start(self, head: int | None) -> int:
+        return self.view.tokens[head].start_char if head is not None else -1
+
+    # --- by name ---
+
+    def _people(self, source: Source, lang: str) -> list[Person]:
+        """The persons named in the phrase as its speakers: in the case of the head; several when joined by «и»."""
+        assert source.span is not None
+        found: list[Person] = []
+        mentions = self.view.labelled(*source.span, "person")
+        head_char = self._start(source.head)
+        for mention in mentions:
+            if not self._is_speaker(mention, source, lang, head_char):
+                continue
+            if found and not self._joined(found_end, mention.start_char):
+                break
+            found.append(self.cast.by_mention[mention.start_char])
+            found_end = mention.end_char
+        if not found and source.head is not None:
+            covering = self.view.mention_at(head_char, "person")
+            if covering is not None and covering.start_char in self.cast.by_mention:
+                found.append(self.cast.by_mention[covering.start_char])
+        return found
+
+    def _is_speaker(self, mention: Mention, source: Source, lang: str, head_char: int) -> bool:
+        if mention.start_char <= head_char < mention.end_char:
+            return True
+        tokens = self.view.inside(mention.start_char, mention.end_char)
+        if not tokens or source.case is None:
+            return True
+        cases = {t.feat("Case") for t in tokens}
+        if source.case not in cases and cases != {None}:
+            return False
+        if lang == "ru" and source.case == "Gen" and source.head is not None:
+            # «по словам пресс-секретаря Путина»: a bare surname after a post that serves a person is whom it serves.
+            noun = speaking_noun(self.view, source.head, lang)
+            if noun is not None and noun.role in ("spokesperson",) and len(tokens) == 1:
+                return False
+        return True
+
+    def _joined(self, end: int, start: int) -> bool:
+        between = self.view.text[end:start]
+        words = {fold(t.norm) for t in self.view.inside(end, start)}
+        return bool(words & {"и", "пен", "мен", "бен", "және", "а"}) or between.strip() == ","
+
+    def _own_mention(self, source: Source) -> Mention | None:
+        """The organization or place that the phrase is or ends with."""
+        assert source.span is not None
+        head_char = self._start(source.head)
+        covering = self.view.mention_at(head_char, "organization", "place") if head_char >= 0 else None
+        if covering is not None:
+            return covering
+        inside = self.view.labelled(*source.span, "organization")
+        return inside[0] if inside else None
+
+    def _mention(self, source: Source, own: Mention, noun: Speaking | None, lang: str) -> Speaker:
+        assert source.span is not None
+        head_char = self._start(source.head)
+        if own.start_char <= head_char < own.end_char or source.head is None:
+            members = [own]
+            for other in self.view.labelled(*source.span, own.label):
+                if other.start_char > members[-1].end_char and self._joined(members[-1].end_char, other.start_char):
+                    members.append(other)
+            names = [self._entity_name(m) for m in members]
+            return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
+        if noun is not None and noun.kind == "document":
+            if noun.role == "notice":
+                return Speaker(self._entity_name(own), own.entity_id, "organization", "owner of the document")
+            return self._document(source, noun, lang)
+        return Speaker(phrase_name(self.view, source, lang), None, "organization", "phrase with a name")
+
+    def _entity_name(self, mention: Mention) -> str:
+        entity = self.view.entities.get(mention.entity_id or "")
+        return clean_name(entity.name if entity is not None else mention.normal)
+
+    # --- by pronoun ---
+
+    def _pronoun(self, source: Source) -> Speaker:
+        assert source.span is not None and source.head is not None
+        form = fold(self.view.tokens[source.head].norm)
+        plural = form in ("они", "их", "олар", "олардың")
+        gender = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}.get(form)
+        position = source.span[0]
+        for spoken, speaker in reversed(self.history):
+            if spoken >= position:
+                continue
+            if plural:
+                if speaker.name and (";" in speaker.name or speaker.kind == "unnamed_group"):
+                    return Speaker(speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speakers", speaker.people)
+                continue
+            between = self._subject_between(spoken, position, gender, speaker)
+            if between is not None:
+                return Speaker(between.name, between.entity_id, "person", "pronoun: last subject", (between.key,))
+            if self._fits(speaker, gender):
+                return Speaker(speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speaker", speaker.people)
+            if self._paragraphs(spoken, position) > 2:
+                break
+        if plural:
+            return Speaker(None, None, None, "unresolved pronoun")
+        person = self._subject_between(max(0, position - 1500), position, gender, None)
+        if person is not None:
+            return Speaker(person.name, person.entity_id, "person", "pronoun: last subject", (person.key,))
+        return Speaker(None, None, None, "unresolved pronoun")
+
+    def _fits(self, speaker: Speaker, gender: str | None) -> bool:
+        if speaker.name is None or ";" in speaker.name:
+            return False
+        if speaker.kind != "person":
+            return False
+        if not speaker.people or gender is None:
+            return True
+        known = self.cast.persons[speaker.people[0]].gender if speaker.people[0] in self.cast.persons else None
+        return known is None or known == gender
+
+    def _subject_between(self, start: int, end: int, gender: str | None, last: Speaker | None) -> Person | None:
+        """The last person named as a subject after the last speaker spoke, in an earlier sentence than the pronoun."""
+        here = self.view.document.sentence_at(end)
+        limit = here.start_char if here is not None else end
+        for mention in reversed(self.view.labelled(start + 1, limit, "person")):
+            person = self.cast.by_mention[mention.start_char]
+            if last is not None and person.key in last.people:
+                return None
+            tokens = self.view.inside(mention.start_char, mention.end_char)
+            if not any(t.feat("Case") == "Nom" for t in tokens):
+                continue
+            if tokens[0].head is not None and not any(t.dep.startswith("nsubj") or t.dep in ("appos", "flat:name", "ROOT") for t in tokens):
+                continue
+            if gender is None or person.gender is None or person.gender == gender:
+                return person
+        return None
+
+    def _paragraphs(self, start: int, end: int) -> int:
+        return sum(1 for block in self.view.document.blocks if start < block.start_char <= end)
+
+    # --- by post ---
+
+    def _role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+        assert source.span is not None and source.head is not None
+        position = source.span[0]
+        token = self.view.tokens[source.head]
+        plural = token.feat("Number") == "Plur"
+        if plural:
+            return self._plural_role(source, noun, lang)
+        wanted = self._phrase_words(source)
+        places = {self.cast.place_key(m) for m in self.view.labelled(*source.span, "place", "organization")}
+        scored: list[tuple[float, int, Person]] = []
+        for person in self.cast.persons.values():
+            before = [at for at in person.seen if at < position]
+            near = before or [at for at in person.seen if at > position]
+            if not before and noun.role not in ("president", "premier"):
+                continue
+            score = self._score(person, noun, wanted, places)
+            if score > 0 and near:
+                scored.append((score, max(before, default=-near[0]), person))
+        if not scored:
+            return self._unnamed_role(source, noun, lang)
+        best = max(score for score, _, _ in scored)
+        top = [(at, person) for score, at, person in scored if score >= best - 0.01]
+        if len(top) > 1:
+            spoke = self._last_speaking({p.key for _, p in top}, position)
+            if spoke is not None:
+                return Speaker(spoke.name, spoke.entity_id, "person", "post: last speaker", (spoke.key,))
+            if token.feat("Gender") == "Fem" and lang == "ru":
+                top = [(at, p) for at, p in top if p.gender in (None, "Fem")] or top
+            if len(top) > 1:
+                names = ", ".join(sorted(p.name for _, p in top))
+                return Speaker(None, None, "person", f"ambiguous post: {names}")
+        person = top[0][1]
+        return Speaker(person.name, person.entity_id, "person", "post", (person.key,))
+
+    def _phrase_words(self, source: Source) -> set[str]:
+        assert source.span is not None
+        return {fold(t.lemma) for t in self.view.inside(*source.span) if t.pos in ("NOUN", "PROPN", "ADJ", "X")}
+
+    def _score(self, person: Person, noun: Speaking, wanted: set[str], places: set[str]) -> float:
+        """How well a person fits a post; 0 when not at all."""
+        own = " ".join(noun.words)
+        same_noun = own in person.nouns or bool(set(noun.words) & person.nouns)
+        same_role = bool(noun.role) and noun.role in person.roles
+        extra = wanted - set(noun.words)
+        shared = len({w for w in extra if w in person.words})
+        if places and person.places and not places & person.places:
+            return 0.0
+        score = 0.0
+        if same_noun:
+            score += 2
+        elif same_role:
+            score += 1.8
+        elif noun.role == "expert" and person.roles & {"expert", "manager"}:
+            score += 1.2
+        elif noun.role in ("manager", "head") and person.roles & {"manager", "head", "chair", "governor", "minister"} and shared:
+            score += 1.2
+        elif shared and noun.role in _EXPERTS:
+            score += 0.8
+        elif noun.words and noun.words[-1] in ("спикер", "собеседник"):
+            score += 0.7
+        if score == 0:
+            return 0.0
+        if extra:
+            score += 2 * shared / len(extra)
+        if places & person.places:
+            score += 2
+        return score
+
+    def _last_speaking(self, keys: set[str], position: int) -> Person | None:
+        for spoken, speaker in reversed(self.history):
+            if spoken < position and speaker.people and speaker.people[0] in keys:
+                return self.cast.persons[speaker.people[0]]
+        return None
+
+    def _unnamed_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+        name = phrase_name(self.view, source, lang)
+        kind = "person" if noun.role in _TOP else "unnamed_group"
+        return Speaker(name, None, kind, "post without a name in the text" if noun.role else "unnamed")
+
+    def _plural_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+        """«Лидеры стран», «президенты»: the two named last who hold the post; else the phrase itself."""
+        assert source.span is not None
+        if noun.role in ("president", "premier", "minister") or (noun.words[0] in ("лидер", "басшы", "көшбасшы") ):
+            holders = [p for p in self.cast.persons.values() if p.roles & {noun.role or "president", "president"} and min(p.seen) < source.span[0]]
+            holders.sort(key=lambda p: max(at for at in p.seen if at < source.span[0]))
+            if len(holders) >= 2:
+                pair = sorted(holders[-2:], key=lambda p: p.seen[0])
+                return Speaker("; ".join(p.name for p in pair), pair[0].entity_id, "person", "posts", tuple(p.key for p in pair))
+        return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "unnamed")
+
+    # --- parties, documents, the rest ---
+
+    def _parties(self, source: Source, lang: str) -> Speaker:
+        """«Стороны», «тараптар»: the pair of states, organizations or persons that was joined last."""
+        assert source.span is not None
+        before = self.view.labelled(0, source.span[0], "place", "organization", "person")
+        for two, one in zip(reversed(before), list(reversed(before))[1:], strict=False):
+            if two.label != one.label or (two.label == "place" and {two.place_kind, one.place_kind} - {None, "country"}):
+                continue
+            gap = self.view.text[one.end_char : two.start_char]
+            if len(gap.split()) <= 4 and self._joined(one.end_char, two.start_char) and "," not in gap:
+                names = [self.cast.by_mention[m.start_char].name if m.label == "person" else self._entity_name(m) for m in (one, two)]
+                if names[0] != names[1]:
+                    return Speaker("; ".join(names), one.entity_id, "person" if two.label == "person" else "organization", "parties")
+        return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "parties not named")
+
+    def _document(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+        assert source.span is not None
+        bare = len(self.view.inside(*source.span)) == 1
+        if bare and noun.role == "notice":
+            for spoken, speaker in reversed(self.history):
+                if spoken < source.span[0] and speaker.kind == "organization":
+                    return Speaker(speaker.name, speaker.entity_id, "organization", "owner of the document")
+        if bare:
+            for at, name in reversed(self.documents):
+                if at < source.span[0]:
+                    return Speaker(name, None, "document", "document named before")
+            named = self._document_before(source.span[0], noun, lang)
+            if named is not None:
+                return Speaker(named, None, "document", "document named before")
+        name = phrase_name(self.view, source, lang)
+        if not bare:
+            self.documents.append((source.span[0], name))
+        return Speaker(name, None, "document", "document")
+
+    def _document_before(self, position: int, noun: Speaking, lang: str) -> str | None:
+        """The fullest naming, before the position, of a document with the same noun; of any document for «документ»."""
+        best: tuple[int, str] | None = None
+        for i in range(self.view.index_from(position)):
+            found = speaking_noun(self.view, i, lang)
+            if found is None or found.kind != "document" or found.role == "notice":
+                continue
+            generic = noun.words[-1] in ("документ", "құжат", "преамбула")
+            if not generic and found.words != noun.words:
+                continue
+            if found.words[-1] in ("документ", "құжат"):
+                continue
+            name = document_name(self.view, i, lang)
+            if name is not None and (best is None or len(name) >= best[0]):
+                best = (len(name), name)
+        return best[1] if best else None
+
+    def _plain(self, source: Source, lang: str, kind: str | None = None) -> Speaker:
+        assert source.span is not None
+        name = phrase_name(self.view, source, lang)
+        token = self.view.tokens[source.head] if source.head is not None else None
+        if kind is None:
+            proper = token is not None and (token.pos == "PROPN" or token.text[:1].isupper() and token.start_char != source.span[0])
+            kind = "organization" if proper else "unnamed_group"
+        return Speaker(name or None, None, kind, "phrase")
+
+
+def document_name(view: View, i: int, lang: str) -> str | None:
+    """A document noun with its complement («декларация о всеобъемлющем партнерстве»), nominative; None when it stands alone."""
+    from pipeline.stages.claims.phrases import noun_phrase_name
+
+    return noun_phrase_name(view, i, lang)

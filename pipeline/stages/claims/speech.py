@@ -1,0 +1,224 @@
+"""Direct speech: dash-led paragraphs and quotations, split by the author's words, over several paragraphs.
+
+Language-neutral: it finds what may be speech by its marks and asks the grammar of the language for the cue and its
+source in the author's words beside it. A quotation without a cue is no speech, unless it is a whole paragraph that
+carries on the speech before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipeline.document import Block
+from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.quotes import DASHES, Quote, dash_led, find_quotes
+from pipeline.stages.claims.view import View
+
+
+class Reporting(Protocol):
+    def __call__(self, view: View, at: range, *, after: bool) -> tuple[Cue, Source] | None:
+        """Cue and source in the author's words `at`, which stand after (or before) the quotation."""
+
+
+# The author's words begin: `, – сказал`, `! — сказал`, `», - деді`.
+_TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]))")
+# The speaker goes on: `сказал он. – Потом`, `сказал он, – но`.
+_TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
+_AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
+
+
+@dataclass(slots=True)
+class Told:
+    """What the direct speech of a document came to: the claims, the characters that they cover, the cues that they use."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    covered: list[Span] = field(default_factory=list)
+    cues: set[int] = field(default_factory=set)
+    groups: int = 0
+
+    def covers(self, start: int, end: int) -> bool:
+        """True when the range lies inside quoted words."""
+        return any(s <= start and end <= e for s, e in self.covered)
+
+
+def direct(view: View, told: Told, block: Block, lang: str, reporting: Reporting, ends: Callable[[int, int], int]) -> None:
+    """Add the direct speech of one paragraph to `told`. `ends(start, limit)` is where the sentence at `start` ends."""
+    start, end = block.start_char, block.end_char
+    led = dash_led(view.text, start, end)
+    if led is not None and _dash_speech(view, told, led, end, lang, reporting):
+        return
+    quotes = find_quotes(view.text, start, end)
+    last: Draft | None = None
+    for i, quote in enumerate(quotes):
+        limit = quotes[i + 1].start if i + 1 < len(quotes) else end
+        last = _quotation(view, told, quote, start, limit, end, lang, reporting, ends, last)
+    if not quotes or not any(d.start >= start for d in told.drafts):
+        _bare(view, told, start, end, lang, reporting, ends)
+
+
+def _split(view: View, start: int, end: int, reporting: Reporting) -> list[tuple[Span, tuple[Cue, Source] | None]]:
+    """Speech and author's words in turn: (range, None) is speech, (range, cue and source) the author's."""
+    text = view.text
+    found: list[tuple[Span, tuple[Cue, Source] | None]] = []
+    at, look = start, start
+    while look < end:
+        boundary = _TO_AUTHOR.search(text, look, end)
+        if boundary is None:
+            break
+        resumed = _TO_SPEECH.search(text, boundary.end(), end)
+        stop = resumed.start() + 1 if resumed else _stop(text, boundary.end(), end)
+        hit = reporting(view, view.range_of(boundary.end(), stop), after=True) if stop > boundary.end() else None
+        if hit is None:
+            look = boundary.end()
+            continue
+        found.append(((at, boundary.start() + 1), None))
+        found.append(((boundary.end(), stop), hit))
+        if resumed is None:
+            return found
+        at = look = resumed.end()
+    if found and at < end:
+        found.append(((at, end), None))
+    return found
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Where a sentence of the author's words ends."""
+    for found in _SENTENCE_END.finditer(text, start, end):
+        word = text[start : found.start()].rsplit(maxsplit=1)[-1:] or [""]
+        if len(word[0]) > 2 or not word[0].isalpha():
+            return found.end()
+    return end
+
+
+def _dash_speech(view: View, told: Told, start: int, end: int, lang: str, reporting: Reporting) -> bool:
+    pieces = _split(view, start, end, reporting)
+    if not pieces:
+        return False
+    _tell(view, told, pieces, lang, "dash")
+    return True
+
+
+def _tell(view: View, told: Told, pieces: list[tuple[Span, tuple[Cue, Source] | None]], lang: str, rule: str) -> Draft | None:
+    """Claims from alternating speech and author's words; each piece of speech goes to the nearest cue."""
+    hits = [(span, hit) for span, hit in pieces if hit is not None]
+    last: Draft | None = None
+    told.groups += 1
+    groups: dict[int, int] = {}
+    for k, (span, hit) in enumerate(pieces):
+        if hit is not None:
+            told.cues.add(hit[0].head)
+            continue
+        after = next((h for s, h in pieces[k + 1 :] if h is not None), None)
+        before = next((h for s, h in reversed(pieces[:k]) if h is not None), None)
+        owner = before if before is not None and (after is None or k > 0) else after
+        if owner is None:
+            owner = hits[0][1]
+        if owner is None:
+            continue
+        part = trimmed(view.text, *span)
+        told.covered.append(span)
+        if part[1] <= part[0]:
+            continue
+        group = groups.setdefault(owner[0].head, told.groups * 100 + len(groups))
+        last = Draft("direct", [part], owner[0], owner[1], lang, rule, "quote", 0.95, group=group)
+        told.drafts.append(last)
+    return last
+
+
+def _quotation(
+    view: View,
+    told: Told,
+    quote: Quote,
+    start: int,
+    limit: int,
+    end: int,
+    lang: str,
+    reporting: Reporting,
+    ends: Callable[[int, int], int],
+    last: Draft | None,
+) -> Draft | None:
+    """The claim of one quotation, or the last one when it is a name, a scare quote or a title."""
+    text = view.text
+    inner = (quote.inner_start, quote.inner_end)
+    # Author's words inside the marks: «Закон нужен, – считает юрист, – но …».
+    pieces = _split(view, *inner, reporting)
+    if pieces:
+        return _tell(view, told, pieces, lang, "quote_split")
+    after = _AFTER_QUOTE.match(text, quote.end, end) if quote.closed else None
+    if after is not None and after.end() > quote.end:
+        stop = ends(after.end(), end)
+        hit = reporting(view, view.range_of(after.end(), stop), after=True)
+        if hit is not None and _is_speech(view, quote, start):
+            return _one(view, told, inner, hit, lang, "quote_after")
+    before = text[start : quote.start].rstrip()
+    if before.endswith(":"):
+        opened = _sentence_start(view, start, quote.start)
+        hit = reporting(view, view.range_of(opened, quote.start), after=False)
+        if hit is not None:
+            return _one(view, told, inner, hit, lang, "quote_before")
+    carried = _carried(view, told, quote, start, end, last)
+    if carried is not None:
+        return carried
+    return last
+
+
+def _is_speech(view: View, quote: Quote, start: int) -> bool:
+    """More than a name: it opens a sentence, or follows a colon or a comma."""
+    before = view.text[start : quote.start].rstrip()
+    return not before or before[-1] in ".!?…:,;–—-»”"
+
+
+def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str) -> Draft | None:
+    part = trimmed(view.text, *inner)
+    if part[1] <= part[0]:
+        return None
+    told.groups += 1
+    told.covered.append(inner)
+    told.cues.add(hit[0].head)
+    draft = Draft("direct", [part], hit[0], hit[1], lang, rule, "quote", 0.95, group=told.groups * 100)
+    told.drafts.append(draft)
+    return draft
+
+
+def _carried(view: View, told: Told, quote: Quote, start: int, end: int, last: Draft | None) -> Draft | None:
+    """«A», – сказал X. «B».: the second quotation has no cue of its own and is a sentence by itself."""
+    before = view.text[start : quote.start].rstrip()
+    after = view.text[quote.end : end].lstrip()
+    sentence = (not before or before[-1] in ".!?…") and (not after or after[0] in ".!?…" or after[0].isupper() or after[0] in "«\"")
+    inner = view.text[quote.inner_start : quote.inner_end].strip()
+    if last is None or last.cue is None or not sentence or len(inner.split()) < 3 or not inner[:1].isupper():
+        return None
+    part = trimmed(view.text, quote.inner_start, quote.inner_end)
+    told.covered.append((quote.inner_start, quote.inner_end))
+    draft = Draft("direct", [part], last.cue, last.source, last.lang, "quote_carried", "quote", 0.85, group=last.group)
+    told.drafts.append(draft)
+    return draft
+
+
+def _sentence_start(view: View, start: int, at: int) -> int:
+    """Where the sentence begins that a colon ends."""
+    best = start
+    for sentence in view.sentences_in(start, at):
+        if sentence.start_char < at and sentence.start_char >= start:
+            best = max(best, sentence.start_char) if sentence.start_char < at - 3 else best
+    return best
+
+
+def _bare(
+    view: View, told: Told, start: int, end: int, lang: str, reporting: Reporting, ends: Callable[[int, int], int]
+) -> None:
+    """Speech that lost its opening mark: `Баға өспейді, – дейді мамандар.`; one sentence, up to the author's words."""
+    for found in re.finditer(rf"[,!?…]\s*[{DASHES}]{{1,2}}\s*", view.text[start:end]):
+        author = start + found.end()
+        stop = ends(author, end)
+        hit = reporting(view, view.range_of(author, stop), after=True)
+        if hit is None or hit[0].form != "finite" or "clause" not in hit[0].frames or view.range_of(author, stop).start != hit[0].head:
+            continue
+        opened = _sentence_start(view, start, author)
+        pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [((opened, start + found.start() + 1), None), ((author, stop), hit)]
+        _tell(view, told, pieces, lang, "unmarked")
+        return

@@ -1,0 +1,135 @@
+"""Who is who in a document: the posts, affiliations and countries that stand by each person's names.
+
+«политолог, руководитель отдела … КИСИ Жанар Тулиндинова» gives her the roles expert and manager and the words of the
+phrase, so that «эксперт КИСИ» finds her again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_BARRIERS = {";", ":", ".", "!", "?", "–", "—", "«", "»", "“", "”"}
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the document: name, entity, what is told of them, where they are named (start characters)."""
+
+    key: str
+    name: str
+    entity_id: str | None
+    roles: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    gender: str | None = None
+    seen: list[int] = field(default_factory=list)
+
+
+class Cast:
+    """The persons of a document, by entity (by name where they are not resolved)."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.persons: dict[str, Person] = {}
+        self.by_mention: dict[int, Person] = {}
+        for mention in view.mentions:
+            if mention.label == "person":
+                self._add(mention)
+        self._roles()
+
+    def _add(self, mention: Mention) -> None:
+        key = mention.entity_id or mention.normal
+        name = self.view.entities[mention.entity_id].name if mention.entity_id in self.view.entities else mention.normal
+        person = self.persons.setdefault(key, Person(key, name, mention.entity_id))
+        if len(name) > len(person.name):
+            person.name = name
+        person.seen.append(mention.start_char)
+        self.by_mention[mention.start_char] = person
+        tokens = self.view.inside(mention.start_char, mention.end_char)
+        lang = language(mention.lang)
+        if lang == "ru":
+            genders = [t.feat("Gender") for t in tokens if t.pos == "PROPN" and t.feat("Gender")]
+            if genders and person.gender is None:
+                person.gender = genders[-1]
+        self._titles(person, mention, lang)
+
+    def _titles(self, person: Person, mention: Mention, lang: str) -> None:
+        """Read the titles before the name (and, after a comma, behind it)."""
+        first = self.view.index_from(mention.start_char)
+        at = first - 1
+        region: list[int] = []
+        while at >= 0 and first - at <= 24:
+            token = self.view.tokens[at]
+            if token.text in _BARRIERS and not (token.text == "." and at and len(self.view.tokens[at - 1].text) <= 2):
+                break
+            if token.sentence_id != self.view.tokens[first].sentence_id or token.feat("VerbForm") in ("Fin", "Conv") or token.pos == "SCONJ":
+                break
+            if self.view.mention_at(token.start_char, "person") is not None:
+                break
+            region.append(at)
+            at -= 1
+        self._read(person, region, lang)
+        behind = self.view.range_of(mention.end_char, mention.end_char + 120)
+        if behind and self.view.tokens[behind.start].text in (",", "(", "–", "—"):
+            after: list[int] = []
+            for i in range(behind.start + 1, behind.stop):
+                token = self.view.tokens[i]
+                if token.text in (",", ")", ";", ".", ":") or token.feat("VerbForm") in ("Fin", "Conv") or token.pos == "SCONJ":
+                    break
+                after.append(i)
+            if after and any(speaking_noun(self.view, i, lang) is not None for i in after[:4]):
+                self._read(person, after, lang)
+            elif after and self.view.tokens[behind.start].text == "(":
+                self._words(person, after)
+
+    def _read(self, person: Person, region: list[int], lang: str) -> None:
+        found = False
+        for i in region:
+            noun = speaking_noun(self.view, i, lang)
+            if noun is not None and noun.kind == "person":
+                found = True
+                person.nouns.add(" ".join(noun.words))
+                if noun.role:
+                    person.roles.add(noun.role)
+        if found:
+            self._words(person, region)
+
+    def _words(self, person: Person, region: list[int]) -> None:
+        for i in region:
+            token = self.view.tokens[i]
+            if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
+                person.words.add(fold(token.lemma))
+            mention = self.view.mention_at(token.start_char, "place", "organization")
+            if mention is not None:
+                person.words |= {fold(w) for w in mention.normal.replace("«", " ").replace("»", " ").split()}
+                if mention.label == "place" and mention.place_kind in (None, "country"):
+                    person.places.add(self.place_key(mention))
+
+    def place_key(self, mention: Mention) -> str:
+        """What identifies a country or organization."""
+        return mention.entity_id or fold(mention.normal)
+
+    def _roles(self) -> None:
+        """What the roles stage knows."""
+        by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in self.persons.values():
+            by_name[fold(person.name)].append(person)
+        for role in self.view.document.roles:
+            owners = [p for p in self.persons.values() if p.entity_id and p.entity_id == role.person_entity_id]
+            for person in owners or by_name.get(fold(role.person), []):
+                person.nouns |= {fold(w) for w in role.position.split()}
+                person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
+                if role.organization_entity_id:
+                    person.places.add(role.organization_entity_id)
+
+
+def language(lang: str) -> str:
+    """The code of the pack that reads a passage language: kk-Latn is read by kk."""
+    return lang.split("-")[0]

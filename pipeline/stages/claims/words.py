@@ -1,0 +1,111 @@
+"""The reporting vocabulary of a language: cues, fixed phrases, speaking nouns, modality, read from its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.resources import lexicon
+from pipeline.schema import Token
+
+CUE_COLUMNS = ("match", "lemma", "class", "frames", "example")
+MARKER_COLUMNS = ("match", "lemma", "class", "side", "example")
+NOUN_COLUMNS = ("match", "kind", "role", "example")
+MODALITY_COLUMNS = ("match", "modality", "scope", "example")
+TRAP_COLUMNS = ("cue", "word", "example")
+CARRY_COLUMNS = ("match", "example")
+BYLINE_COLUMNS = ("match", "effect", "example")
+
+
+def fold(word: str) -> str:
+    """Lower case, ё as е: the form in which the tables are matched."""
+    return word.lower().replace("ё", "е")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: the words in order, folded, and the other cells."""
+
+    words: tuple[str, ...]
+    lemma: str
+    cls: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables of one language, indexed by first (nouns, markers) or last word (cues: the verb of a Kazakh pair)."""
+
+    cues: dict[str, tuple[Entry, ...]]
+    markers: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    modality: dict[str, tuple[Entry, ...]]
+    traps: frozenset[tuple[str, str]]
+    carry_stops: tuple[tuple[str, ...], ...]
+    bylines: tuple[tuple[tuple[str, ...], str], ...]
+
+
+@cache
+def words(lang: str) -> Words:
+    """The tables of `lang` (ru, kk)."""
+    return Words(
+        cues=_index(lang, "cues.tsv", CUE_COLUMNS, "lemma", "class", "frames"),
+        markers=_index(lang, "cue_markers.tsv", MARKER_COLUMNS, "lemma", "class", "side"),
+        nouns=_index(lang, "source_nouns.tsv", NOUN_COLUMNS, "kind", "role", ""),
+        modality=_index(lang, "modality_claims.tsv", MODALITY_COLUMNS, "modality", "scope", "", key=("match", "modality")),
+        traps=frozenset((r["cue"], r["word"]) for r in lexicon(lang, "cue_traps.tsv", TRAP_COLUMNS, ("cue", "word"))),
+        carry_stops=tuple(tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",))),
+        bylines=tuple(
+            (tuple(r["match"].split()), r["effect"]) for r in lexicon(lang, "bylines.tsv", BYLINE_COLUMNS, ("match",))
+        ),
+    )
+
+
+def _index(
+    lang: str, name: str, columns: tuple[str, ...], lemma: str, cls: str, frames: str, key: tuple[str, ...] = ("match",)
+) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for row in lexicon(lang, name, columns, key):
+        parts = tuple(fold(row["match"]).split())
+        entry = Entry(parts, row[lemma], row[cls], frozenset(row[frames].split()) if frames else frozenset())
+        found.setdefault(parts[0], []).append(entry)
+    return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in found.items()}
+
+
+def matches(entry: Entry, tokens: Sequence[Token], at: int, gap: int = 0) -> list[int] | None:
+    """Positions in `tokens` of the words of `entry` from `at` on; up to `gap` other tokens may stand between two words.
+
+    A word matches the lemma or the form of a token.
+    """
+    if not same(entry.words[0], tokens[at]):
+        return None
+    positions = [at]
+    for word in entry.words[1:]:
+        for j in range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(tokens))):
+            if same(word, tokens[j]):
+                positions.append(j)
+                break
+        else:
+            return None
+    return positions
+
+
+def same(word: str, token: Token) -> bool:
+    """The word of a table is the lemma or the form of the token."""
+    return word == fold(token.lemma) or word == fold(token.norm)
+
+
+def lookup(index: dict[str, tuple[Entry, ...]], tokens: Sequence[Token], at: int, gap: int = 0) -> tuple[Entry, list[int]] | None:
+    """The longest entry that begins at a token, and where its words stand."""
+    token = tokens[at]
+    lemma, form = fold(token.lemma), fold(token.norm)
+    rows = index.get(lemma, ()) + (index.get(form, ()) if form != lemma else ())
+    best: tuple[Entry, list[int]] | None = None
+    for entry in rows:
+        if best is not None and len(entry.words) <= len(best[0].words):
+            continue
+        positions = matches(entry, tokens, at, gap)
+        if positions is not None:
+            best = (entry, positions)
+    return best
