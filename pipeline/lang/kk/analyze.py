@@ -22,7 +22,7 @@ from pipeline.resources import lexicon
 
 CLOSED_COLUMNS = ("form", "lemma", "pos", "feats", "example")
 _NUMBER = re.compile(r"([+]?\d+(?:[.,:]\d+)*)\s?((?:%|‰|°\s?[CСFФcс]?)?)(?:-?([^\W\d_]+))?$")
-_ORDINAL = re.compile(r"(?:[ыі]?н)?ш[ыі]$")
+_ORDINAL = re.compile(r"((?:[ыі]?н)?ш[ыі])(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,13 @@ def _number(match: re.Match[str]) -> Analysis:
     lemma = digits + ("" if sign.strip() == "%" else sign)
     if not suffix:
         return Analysis(lemma, "NUM", "", (), 1.0, True)
-    if _ORDINAL.fullmatch(suffix):
-        return Analysis(lemma, "NUM", "NumType=Ord", ("ORD",), 1.0, True)
-    rest = suffix
-    found = suffix_reading(rest)
+    ordinal = _ORDINAL.match(suffix)
+    if ordinal:
+        inflected = suffix_reading(ordinal.group(2)) if ordinal.group(2) else ("", ())
+        if inflected is not None:
+            feats, tags = inflected
+            return Analysis(lemma, "NUM", "|".join(filter(None, (feats, "NumType=Ord"))), ("ORD", *tags), 1.0, True)
+    found = suffix_reading(suffix)
     if found is None:
         return Analysis(lemma, "NUM", "", (), 0.5, False)
     feats, tags = found

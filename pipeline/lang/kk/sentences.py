@@ -15,6 +15,10 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _LAST_WORD = re.compile(r"(?:^|[\s(«\"“,;–—-])((?:\w+\.)+)$")
 _INITIALS = re.compile(r"(?:^|[\s(«\"“])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][а-яё]?\.\s?)+$")
 _TERMINAL = re.compile(r"[.!?…][»”\"')\]]*\s*$")
+# «Туған жылы – 1990 ж.»: a sentence without a verb may end in a number.
+_NOMINAL = re.compile(r"[^\d\s]\s*(?:\s[–—-]|:)\s+(?:\S+\s+){0,4}\S+$")
+# A remark in brackets is not cut when it closes within so many characters.
+_ASIDE = 200
 _GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі\d,;]")
 
 
@@ -39,8 +43,12 @@ def _joins(left: str, right: str) -> bool:
     last = _LAST_WORD.search(left[-24:])
     if last:
         ends = abbreviations().get(last.group(1).lower())
-        if ends == "never" or (ends == "maybe" and _GOES_ON.match(right)):
+        if ends == "never" or (ends in ("maybe", "number") and _GOES_ON.match(right)):
             return True
+        if ends == "number" and not _NOMINAL.search(left):
+            return True
+    if left.endswith(";") or (left.count("(") > left.count(")") and ")" in right[:_ASIDE]):
+        return True
     return bool(_INITIALS.search(left[-12:])) and right[:1].isupper()
 
 

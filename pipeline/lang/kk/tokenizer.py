@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 
 from pipeline.lang.kk.latin import alphabet, is_latin_kazakh, latin_to_kk
 from pipeline.lang.kk.normalize import INVISIBLE, mend
+from pipeline.lang.kk.suffixes import endings
 from pipeline.resources import lexicon
 
 ABBREVIATION_COLUMNS = ("form", "ends", "full", "example")
@@ -57,10 +58,29 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each piece of a text: tokens and runs of white space; the pieces cover the text without gap."""
+_NUMBERED = re.compile(rf"([+]?\d[\d.,:]*)({_HYPHEN})([{_LOWER}]+)$")
+# What makes another word of a number: 50-дік, 5-еу, 2024-ші.
+_DERIVED = re.compile(r"(?:[ыі]?н)?ш[ыі]|(?:[лдт][ыі][қк])|[ае]у|лап|леп|дап|деп|тап|теп")
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Tokens and runs of white space of a text, in order; together they are the text."""
     for match in _pattern().finditer(text):
-        yield match.span()
+        piece = match.group()
+        if piece[0].isdigit() and piece[-1].isalpha():
+            numbered = _NUMBERED.match(piece)
+            # `15-жылдығы` is an ordinal and a noun; in `15-тен` the letters are the number's own ending.
+            if numbered and not _is_ending(numbered.group(3)):
+                yield from numbered.groups()
+                continue
+        yield piece
+
+
+@cache
+def _is_ending(letters: str) -> bool:
+    return bool(_DERIVED.fullmatch(letters)) or any(
+        not ending.chain.verbal and not ending.restore for ending in endings().get(letters, ())
+    ) or any(_DERIVED.fullmatch(letters[:size]) and letters[size:] in endings() for size in range(2, len(letters)))
 
 
 class KazakhTokenizer:
@@ -75,8 +95,7 @@ class KazakhTokenizer:
         """`Doc` of a text; a text in Latin Kazakh gets norms in Cyrillic."""
         words: list[str] = []
         spaces: list[bool] = []
-        for match in _pattern().finditer(text):
-            piece = match.group()
+        for piece in pieces(text):
             if piece[0].isspace() and piece.isspace():
                 # One blank belongs to the word before it, as everywhere in spaCy; all other white space is a token.
                 if piece[0] == " " and words and not spaces[-1]:
