@@ -1,0 +1,82 @@
+"""Mentions: every naming of a person, organization, place or event in the body.
+
+Learned finders (natasha for Russian, the neural tagger for both languages) and rules propose candidates; boundaries are
+mended; the longest well-supported ones are chosen; what the document explains or repeats is found everywhere; each
+mention gets its nominative. `rule` tells what made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import Document, fact_id
+from pipeline.lang.base import pack
+from pipeline.registry import registry
+from pipeline.schema import Mention
+from pipeline.stages.base import Stage
+from pipeline.stages.mentions.abbreviations import abbreviation_candidates
+from pipeline.stages.mentions.bounds import tidy, with_country
+from pipeline.stages.mentions.consistency import one_label, repeated
+from pipeline.stages.mentions.merge import merge
+from pipeline.stages.mentions.phrases import phrase_candidates
+from pipeline.stages.mentions.rules import rule_candidates
+from pipeline.stages.mentions.sources import pack_candidates, tagger_candidates
+from pipeline.stages.mentions.words import Candidate, Words
+
+
+@registry.stages("mentions.v1")
+def make_mentions(languages: list[str], ner: bool = True) -> Stage:
+    """`languages` are the codes of the packs in use; `ner` switches the neural tagger of both languages."""
+
+    def run(documents: Sequence[Document]) -> None:
+        words = [Words(document) for document in documents]
+        proposed = pack_candidates(documents, words, languages)
+        if ner:
+            for own, more in zip(proposed, tagger_candidates(words, languages), strict=True):
+                own.extend(more)
+        for document, own, candidates in zip(documents, words, proposed, strict=True):
+            document.mentions = _rows(document, own, choose(own, candidates), languages)
+
+    return Stage("mentions", reads=("sentences", "tokens", "passages"), writes=("mentions",), run=run)
+
+
+def choose(words: Words, learned: Sequence[Candidate]) -> list[Candidate]:
+    """The mentions of one document, out of what the learned finders propose and what the rules add."""
+    candidates = tidy(words, [*learned, *rule_candidates(words), *phrase_candidates(words)])
+    first = merge(candidates)
+    candidates += with_country(words, first)
+    candidates += abbreviation_candidates(words, merge(candidates))
+    mentions = one_label(words, merge(candidates))
+    return one_label(words, merge([*mentions, *repeated(words, mentions)]))
+
+
+def _rows(document: Document, words: Words, mentions: Sequence[Candidate], languages: Sequence[str]) -> list[Mention]:
+    variants: dict[str, set[str]] = {}
+    for mention in mentions:
+        variants.setdefault(mention.label, set()).add(" ".join(words.norms[mention.start : mention.end]))
+    rows: list[Mention] = []
+    for mention in mentions:
+        tokens = words.tokens[mention.start : mention.end]
+        start, end = tokens[0].start_char, tokens[-1].end_char
+        sentence = document.sentence_at(start)
+        lang = sentence.lang if sentence is not None else tokens[0].lang
+        code = lang.split("-")[0]
+        if code not in languages:
+            continue
+        rows.append(
+            Mention(
+                mention_id=fact_id("men", document.doc_id, start, end, mention.label),
+                doc_id=document.doc_id,
+                sentence_id=tokens[0].sentence_id,
+                start_char=start,
+                end_char=end,
+                text=document.text[start:end],
+                label=mention.label,
+                place_kind=mention.place_kind if mention.label == "place" else None,
+                normal=pack(code).normal(tokens, mention.label, variants[mention.label]),
+                lang=lang,
+                confidence=round(mention.confidence, 3),
+                rule=mention.rule,
+            )
+        )
+    return rows

@@ -1,0 +1,99 @@
+"""Where a mention begins and ends: quotes in pairs, no generic adjectives, the country after an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.stages.mentions.heads import is_legal_form
+from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
+
+_EDGES = frozenset(",.;:!?()[]—–-…|/")
+
+
+def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates with mended boundaries; what is no name at all is left out."""
+    tidied: list[Candidate] = []
+    for candidate in candidates:
+        start, end = trim(words, candidate.start, candidate.end)
+        if start < end and not _is_no_name(words, start, end, candidate.label):
+            tidied.append(replace(candidate, start=start, end=end))
+    return tidied
+
+
+def trim(words: Words, start: int, end: int) -> tuple[int, int]:
+    """Without punctuation at the edges, quotes round the whole, or a quote that lacks its partner."""
+    while start < end:
+        first, last = words.norms[start], words.norms[end - 1]
+        inner = words.norms[start:end]
+        if first in _EDGES:
+            start += 1
+        elif last in _EDGES and not _is_abbreviated(words, end - 1, start):
+            end -= 1
+        elif first in QUOTES and (last in QUOTES and end - start > 1) and not _pairs_inside(inner[1:-1]):
+            start, end = start + 1, end - 1
+        elif first in OPENING | STRAIGHT and not _closed(inner):
+            start += 1
+        elif last in CLOSING | STRAIGHT and not _opened(inner):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _is_abbreviated(words: Words, i: int, start: int) -> bool:
+    """A full stop that belongs to the word before it: S.a.r.l., Inc., им. М."""
+    return words.norms[i] == "." and i > start and len(words.norms[i - 1]) == 1
+
+
+def _pairs_inside(inner: list[str]) -> bool:
+    return any(word in QUOTES for word in inner)
+
+
+def _closed(inner: list[str]) -> bool:
+    return any(word in CLOSING | STRAIGHT for word in inner[1:])
+
+
+def _opened(inner: list[str]) -> bool:
+    return any(word in OPENING | STRAIGHT for word in inner[:-1])
+
+
+def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
+    """Adjectives (казахстанский), legal forms on their own, numbers, words without a capital letter."""
+    if not any(words.is_word(i) for i in range(start, end)):
+        return True
+    if not label:
+        return False
+    if not any(any(char.isupper() for char in words.norms[i]) for i in range(start, end)):
+        return label not in ("organization", "place") or end - start < 2
+    if end - start > 1:
+        return False
+    token = words.tokens[start]
+    if is_legal_form(words, start):
+        return True
+    return token.lang == "ru" and token.pos == "ADJ" and label == "place" and token.norm[1:].islower()
+
+
+def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Минтранс РФ, МИД Казахстана, Нацбанк РК: an office and the state right after it are one name.
+
+    Yields the joined candidates; the state must be a place (or an abbreviation of one) in the genitive.
+    """
+    found = list(candidates)
+    places = {c.start: c for c in found if c.label == "place" and c.length <= 3}
+    for office in found:
+        state = places.get(office.end)
+        if office.label != "organization" or state is None or not words.same_block(office.start, state.start):
+            continue
+        token = words.tokens[state.start]
+        if token.lang != "ru" or words.sentence_starts[state.start] or words.norms[office.end - 1] in QUOTES:
+            continue
+        if token.norm.isupper() or token.feat("Case") == "Gen":
+            yield Candidate(
+                office.start,
+                state.end,
+                "organization",
+                min(office.confidence, state.confidence),
+                f"{office.rule}+state",
+                min(office.weight, 3.0),
+            )

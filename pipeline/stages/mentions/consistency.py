@@ -1,0 +1,86 @@
+"""One name, one label, found everywhere: what a document calls an organization once is one in all of the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.stages.mentions.words import Candidate, Words
+
+WEIGHT = 2.5
+
+
+def key(words: Words, start: int, end: int) -> tuple[str, ...]:
+    """What two mentions of one name share: lemmas without endings and case, ё as е, quotes left out.
+
+    Abbreviations are compared as they are written, without an ending after a hyphen.
+    """
+    parts: list[str] = []
+    for i in range(start, end):
+        norm = words.norms[i]
+        if not any(char.isalnum() for char in norm):
+            continue
+        bare = norm.split("-")[0]
+        if len(bare) > 1 and bare.isupper():
+            parts.append(bare)
+        else:
+            parts.append(words.tokens[i].lemma.lower().replace("ё", "е"))
+    return tuple(parts)
+
+
+def one_label(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """Every name has the label that its mentions give the most weight; a person's surname counts for the person."""
+    totals: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    keys = [key(words, mention.start, mention.end) for mention in mentions]
+    for mention, own in zip(mentions, keys, strict=True):
+        totals[own][mention.label] += mention.weight
+        if mention.label == "person" and len(own) > 1:
+            totals[own[-1:]]["person"] += 2 * mention.weight
+    found: list[Candidate] = []
+    for mention, own in zip(mentions, keys, strict=True):
+        votes = totals[own]
+        label = max(sorted(votes), key=lambda name: votes[name])
+        if label != mention.label:
+            mention = replace(mention, label=label, rule=f"{mention.rule}+document", place_kind=None)
+        found.append(mention)
+    return found
+
+
+def repeated(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates for names of the document that stand elsewhere unnoticed, in whatever case; persons also by surname alone."""
+    known: dict[tuple[str, ...], Candidate] = {}
+    for mention in mentions:
+        own = key(words, mention.start, mention.end)
+        if not own or mention.confidence < 0.6:
+            continue
+        if mention.label == "person" and len(own) > 1 and len(own[-1]) > 3:
+            known.setdefault(own[-1:], replace(mention, rule="surname"))
+        if len(own) > 1 or len(own[0]) > 2:
+            known.setdefault(own, mention)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for own in known:
+        by_first[own[0]].append(own)
+    found: list[Candidate] = []
+    covered = {i for mention in mentions for i in range(mention.start, mention.end)}
+    for i in range(len(words)):
+        if i in covered or not (words.is_capital(i) or words.norms[i].isupper()):
+            continue
+        for own in by_first.get((key(words, i, i + 1) or ("",))[0], ()):
+            end = i + len(own)
+            if not words.same_block(i, end - 1) or key(words, i, end) != own or not covered.isdisjoint(range(i, end)):
+                continue
+            model = known[own]
+            if _fits(words, i, end, model):
+                found.append(Candidate(i, end, model.label, min(model.confidence, 0.9), "document", WEIGHT, model.place_kind))
+    return found
+
+
+def _fits(words: Words, start: int, end: int, model: Candidate) -> bool:
+    """A common noun at the start of a sentence, or an adjective, is not the name that it looks like."""
+    if end - start > 1:
+        return True
+    token = words.tokens[start]
+    if token.pos == "ADJ" and words.norms[model.start] != token.norm:
+        return False
+    return not (words.sentence_starts[start] and token.pos not in ("PROPN", "X") and not token.norm.isupper())

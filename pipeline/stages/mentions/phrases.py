@@ -1,0 +1,159 @@
+"""Russian names without quotes that a head noun opens or closes: Федеральная антимонопольная служба, Совет по правам человека.
+
+The phrase begins with the first capitalised word before the head noun (or the noun itself) and goes on over what the
+noun governs: words in the genitive, enumerations of them, «по» with the dative, «при» with the prepositional, «имени».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.stages.mentions.heads import Head, head_at
+from pipeline.stages.mentions.words import Candidate, Words
+
+WEIGHT = 3.0
+OPENS_SENTENCE_WEIGHT = 1.2
+LONGEST = 14
+# A noun that only says "of the country", "of the town" ends the name before it.
+_GENERIC = frozenset("страна государство республика регион область край район город село год месяц время человек".split())
+_NAMED_AFTER = frozenset(("им", "имени"))
+
+
+def phrase_candidates(words: Words) -> list[Candidate]:
+    """Names made of a head noun of `name_heads.tsv` with its adjectives and complements; Russian only."""
+    found: list[Candidate] = []
+    for i in range(len(words)):
+        if words.lang(i) != "ru":
+            continue
+        head = _head(words, i)
+        if head is not None and head.label and head.phrase != "no":
+            found.extend(_phrase(words, i, head))
+    return found
+
+
+def _head(words: Words, i: int) -> Head | None:
+    return head_at(words, i) if words.tokens[i].pos in ("NOUN", "PROPN") else None
+
+
+def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
+    start = first_adjective(words, i)
+    end = complement_end(words, i) if head.label != "place" else i + 1
+    if end - i > 1 and words.norms[end - 1] in (",", "и"):
+        end -= 1
+    opens = words.sentence_starts[start]
+    if start == i and not words.is_capital(i):
+        if head.phrase == "any" and end > i + 1:
+            yield Candidate(i, end, head.label, 0.8, "phrase.any", WEIGHT)
+        return
+    if end - start < 2 or end - start > LONGEST:
+        return
+    # The first word of a sentence is capitalised anyway: alone it proves nothing.
+    proven = not opens or any(words.is_capital(j) for j in range(start + 1, end)) or head.phrase == "any"
+    weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
+    if start == i and head.label == "event":
+        return
+    yield Candidate(start, end, head.label, confidence, f"phrase.{head.label}", weight)
+
+
+def first_adjective(words: Words, i: int) -> int:
+    """The first capitalised word of the adjectives (or Roman number) that stand before word i and agree with it."""
+    first = i
+    j = i - 1
+    case = words.tokens[i].feat("Case")
+    while words.same_block(j, i) and not words.sentence_starts[j + 1]:
+        token = words.tokens[j]
+        is_roman = token.norm.isascii() and token.norm.isupper() and set(token.norm) <= set("IVXLC")
+        if token.pos == "ADJ" or is_roman or (token.pos in ("PROPN", "VERB") and _looks_adjectival(token.norm)):
+            agrees = case is None or token.feat("Case") in (None, case) or token.pos == "PROPN"
+            if not agrees:
+                break
+            if words.is_capital(j):
+                first = j
+            j -= 1
+        elif token.norm in ("-", "–") and words.touching(j - 1) and words.touching(j):
+            j -= 1
+        else:
+            break
+    return first
+
+
+def _looks_adjectival(word: str) -> bool:
+    return word.lower().endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "им", "ым", "ом", "ем", "ую", "юю", "ие", "ые", "их", "ых", "ими", "ыми"))
+
+
+def complement_end(words: Words, i: int) -> int:
+    """One after what the noun at i governs."""
+    end = i + 1
+    if end < len(words) and words.norms[end] in ("по", "при", "для") and words.same_block(i, end):
+        case = {"по": "Dat", "при": "Loc", "для": "Gen"}[words.norms[end]]
+        after = _noun_phrase(words, end + 1, case)
+        if after is not None:
+            end = after
+    while True:
+        after = _noun_phrase(words, end, "Gen")
+        if after is None and end > i + 1 and words.same_block(i, end) and words.norms[end] in (",", "и"):
+            after = _enumeration(words, end)
+        if after is None:
+            after = _named_after(words, end)
+        if after is None or not words.same_block(i, after - 1):
+            return end
+        end = after
+
+
+def _noun_phrase(words: Words, start: int, case: str) -> int | None:
+    """One after adjectives and a noun of that case that begin at `start`; None when there is no such phrase."""
+    i = start
+    while words.same_block(start - 1, i) and words.tokens[i].pos == "ADJ" and words.tokens[i].feat("Case") in (case, None):
+        i += 1
+    if not words.same_block(start - 1, i) or words.sentence_starts[i]:
+        return None
+    token = words.tokens[i]
+    if token.pos not in ("NOUN", "PROPN") or token.feat("Case") not in (case, None) or not words.is_word(i):
+        return None
+    if token.feat("Case") is None and not token.norm.isupper():
+        return None
+    capital = any(words.is_capital(j) for j in range(start, i + 1))
+    if token.lemma in _GENERIC and not capital:
+        return None
+    if token.feat("Animacy") == "Anim" and token.pos == "PROPN":
+        return None
+    return i + 1
+
+
+def _enumeration(words: Words, end: int) -> int | None:
+    """«…, геологии и природных ресурсов»: further common nouns in the genitive, the last after «и»."""
+    i = end
+    while words.same_block(end - 1, i) and words.norms[i] in (",", "и"):
+        joined = words.norms[i] == "и"
+        after = _noun_phrase(words, i + 1, "Gen")
+        if after is None or words.tokens[after - 1].pos == "PROPN" or words.is_capital(i + 1):
+            return None
+        while (longer := _noun_phrase(words, after, "Gen")) is not None and not joined:
+            after = longer
+        if joined:
+            return after
+        i = after
+    return None
+
+
+def _named_after(words: Words, end: int) -> int | None:
+    """«им. М. Ломоносова», «имени аль-Фараби»: one after the person's name."""
+    i = end
+    if not words.same_block(end - 1, i) or words.norms[i].lower() not in _NAMED_AFTER:
+        return None
+    i += 1
+    if words.same_block(end, i) and words.norms[i] == ".":
+        i += 1
+    start = i
+    while words.same_block(end, i) and i < start + 7:
+        word = words.norms[i]
+        initial = len(word) == 1 and word.isupper()
+        if initial or (word == "." and i > start and len(words.norms[i - 1]) == 1):
+            i += 1
+        elif word[0].isupper() or word.lower().startswith(("аль-", "эль-", "ибн")):
+            i += 1
+            if not (words.same_block(end, i) and words.is_capital(i) and words.tokens[i].feat("Animacy") == "Anim"):
+                break
+        else:
+            break
+    return i if i > start else None
