@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 # Kinds of block that later stages read; every other kind is furniture, kept in the text and skipped.
 READ_KINDS = frozenset({"title", "heading", "body"})
@@ -103,7 +103,7 @@ class Document:
     errors: list[Any] = field(default_factory=list)
 
     @classmethod
-    def from_text(cls, text: str, *, path: str = "-", published: date | None = None) -> Document:
+    def from_text(cls, text: str, *, path: str = "-", published: date | None = None) -> Self:
         """A document made in memory; its identifier is a hash of path and text."""
         safe = "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
         return cls(

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.config import build_stages, read_config
 from pipeline.document import Document
 from pipeline.errors import DerekError
+from pipeline.facts import Facts
 from pipeline.lang.base import pack
 from pipeline.schema import ErrorRow
 from pipeline.stages.base import Stage
@@ -40,11 +41,11 @@ class Extractor:
                 for passage in document.passages:
                     passage.doc = None  # spaCy's objects die with the memory zone
 
-    def extract(self, text: str, *, published: date | None = None) -> Document:
+    def extract(self, text: str, *, published: date | None = None) -> Facts:
         """The facts of one text; `published` anchors relative dates."""
-        document = Document.from_text(text, published=published)
-        self.process([document])
-        return document
+        facts = Facts.from_text(text, published=published)
+        self.process([facts])
+        return facts
 
 
 def load(config: Path | str | None = None) -> Extractor:

@@ -14,10 +14,11 @@ from pipeline.errors import OutputError
 from pipeline.extract import Extractor, _run_stage
 from pipeline.run import pool
 from pipeline.run.batch import BATCH, batches
-from pipeline.run.job import Options, join, run
+from pipeline.run.job import Options, run
 from pipeline.run.lock import locked
 from pipeline.run.pool import run_pool
 from pipeline.stages.base import Stage
+from pipeline.tables.join import join
 
 LINES = [
     "Товарооборот Казахстана и России вырос до 30 млрд долларов, сообщил президент Касым-Жомарт Токаев.",
@@ -115,7 +116,7 @@ def test_a_document_alone_gives_the_facts_it_gives_in_a_batch() -> None:
 
 
 def test_an_empty_run_has_every_table() -> None:
-    tables = join([])
+    tables = join([], [])
     assert all(table.num_rows == 0 for table in tables.values())
 
 

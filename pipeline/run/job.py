@@ -11,13 +11,11 @@ import pyarrow as pa
 from pipeline.config import build_stages, config_hash, read_config
 from pipeline.document import Document
 from pipeline.extract import Extractor
-from pipeline.link import link
 from pipeline.run.batch import BatchResult, batches, process
 from pipeline.run.lock import locked
 from pipeline.run.pool import run_pool
 from pipeline.run.progress import Progress
-from pipeline.schema import TABLES, Entity, FactAcross
-from pipeline.tables.arrow import arrow_schema, sorted_by_key, to_arrow, with_entities
+from pipeline.tables.join import join
 from pipeline.tables.write import write_tables
 
 REVIEW = "links_review.csv"
@@ -50,7 +48,11 @@ def run(documents: Iterable[Document], out: Path, options: Options) -> dict[str,
             progress.add(one.n_documents, one.n_failed)
             results.append(one)
         progress.close()
-        tables = join(results, out / REVIEW)
+        tables = join(
+            [one.tables for one in results],
+            [pair for one in results for pair in one.entities],
+            review=out / REVIEW,
+        )
         inputs = tables["documents"].select(["path", "row", "doc_id"]).to_pylist()
         manifest = {"config": config_hash(config), "inputs": inputs}
         write_tables(out, tables, manifest, options.formats, csv_bom=options.csv_bom)
@@ -69,26 +71,3 @@ def _results(documents: Iterable[Document], options: Options) -> Iterator[BatchR
     extractor = Extractor(options.config)
     for batch in batches(documents):
         yield process(extractor, batch)
-
-
-def join(results: Sequence[BatchResult], review: Path | None = None) -> dict[str, pa.Table]:
-    """All tables of a run, sorted: the rows of the batches, with the entities of the documents joined across them."""
-    per_document = {
-        name: pa.concat_tables([one.tables[name] for one in results] or [arrow_schema(name).empty_table()])
-        for name in TABLES
-        if not results or name in results[0].tables
-    }
-    linked = link([pair for one in results for pair in one.entities], review=review)
-    tables = {name: with_entities(name, table, linked.mapping) for name, table in per_document.items()}
-    entities = linked.entities
-    tables["entities"] = to_arrow("entities", entities)
-    tables["persons"] = to_arrow("persons", _labelled(entities, "person"))
-    tables["organizations"] = to_arrow("organizations", _labelled(entities, "organization"))
-    tables["links"] = to_arrow("links", linked.links)
-    across: list[FactAcross] = []
-    tables["facts_across"] = to_arrow("facts_across", across)
-    return {name: sorted_by_key(name, tables[name]) for name in TABLES}
-
-
-def _labelled(entities: Iterable[Entity], label: str) -> list[Entity]:
-    return [entity for entity in entities if entity.label == label]
