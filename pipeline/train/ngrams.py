@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.ngrams import BOUNDARY, PATH, SCALE
 
 SIZES = (2, 3, 4, 5)
-TELLING = 11_000  # sequences kept because they tell the languages apart
+TELLING = 19_000  # sequences kept because they tell the languages apart
 FREQUENT = 3_500  # trigrams kept because they are frequent in either
 _WORD = re.compile(r"[^\W\d_]+")
 
