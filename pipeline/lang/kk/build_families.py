@@ -29,7 +29,7 @@ def count(words: Iterable[str]) -> dict[str, Family]:
     """Stem → its family, for stems of two letters or more with at least two forms of some kind."""
     sizes = (Counter[str](), Counter[str](), Counter[str]())
     tags: tuple[dict[str, set[str]], ...] = ({}, {}, {})
-    bare: set[str] = set()
+    bare: tuple[set[str], set[str]] = (set(), set())
     for word in sorted(set(words)):
         lower = word.lower()
         if not is_kazakh_word(lower) or not 2 <= len(word) <= _LONGEST:
@@ -37,8 +37,7 @@ def count(words: Iterable[str]) -> dict[str, Family]:
         small = word == lower
         if not small and not (word[0].isupper() and word[1:] == lower[1:]):
             continue
-        if small:
-            bare.add(lower)
+        bare[0 if small else 1].add(lower)
         seen: set[tuple[str, int]] = {(lower, 0 if small else 2)}
         for split in splits(lower, lenient=not small):
             chain = split.ending.chain
@@ -53,7 +52,10 @@ def count(words: Iterable[str]) -> dict[str, Family]:
     stems = {stem for counter in sizes for stem, size in counter.items() if size >= _LEAST and len(stem) > 1}
     nominal, verbal, name = sizes
     return {
-        stem: Family(nominal[stem], len(tags[0].get(stem, ())), verbal[stem], len(tags[1].get(stem, ())), name[stem], int(stem in bare))
+        stem: Family(
+            nominal[stem], len(tags[0].get(stem, ())), verbal[stem], len(tags[1].get(stem, ())),
+            name[stem], len(tags[2].get(stem, ())), int(stem in bare[0]), int(stem in bare[1]),
+        )  # fmt: skip
         for stem in stems
     }
 

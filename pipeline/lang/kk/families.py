@@ -21,17 +21,20 @@ PATH = LANGUAGES / "kk" / "data" / "families.tsv.gz"
 
 class Family(NamedTuple):
     """Numbers of distinct forms of one stem as a nominal, as a verb, as a capitalised name; `…_kinds` of distinct first
-    suffixes (plurals take no plural, possessives no possessive); `bare` whether the stem stands in the list by itself."""
+    suffixes (plurals take no plural, possessives no possessive); `bare` whether the stem stands
+    in the list by itself, `name_bare` with a capital."""
 
     nominal: int
     nominal_kinds: int
     verbal: int
     verbal_kinds: int
     name: int
+    name_kinds: int
     bare: int
+    name_bare: int
 
 
-NONE = Family(0, 0, 0, 0, 0, 0)
+NONE = Family(0, 0, 0, 0, 0, 0, 0, 0)
 # Larger numbers than this say nothing more; one byte holds them.
 MOST = 255
 

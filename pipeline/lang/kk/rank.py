@@ -82,12 +82,11 @@ def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[st
         if len(stem) < 4:
             found.append((f"verb_len:{len(stem)}", 1.0))
     else:
-        size, kinds = family.nominal, family.nominal_kinds
-        found += [("size", log1p(size)), ("kinds", log1p(kinds))]
+        size, kinds, bare = family.nominal, family.nominal_kinds, family.bare
         if capital:
-            found.append(("name_size", log1p(family.name)))
-            size += family.name
-        if not family.bare and not capital:
+            size, kinds, bare = size + family.name, max(kinds, family.name_kinds), bare | family.name_bare
+        found += [("size", log1p(size)), ("kinds", log1p(kinds))]
+        if not bare:
             found.append(("never_bare", 1.0))
         if len(stem) < 4:
             found.append((f"len:{len(stem)}", 1.0))
