@@ -1,0 +1,147 @@
+"""What is no figure, found before any figure rule: dates, clock times, phones, codes, law references, addresses, names with numbers.
+
+Each rule is a generator of (first character, character after, reason, rule) over one sentence. The ledger keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.stages.figures.atoms import DASHES, Atom
+from pipeline.stages.figures.lexicon import Lexicon
+from pipeline.stages.figures.phrases_negative import Blocked, negatives
+
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:kz|ru|com|org|net)\b\S*")
+_CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
+_SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:])")
+_PHONE = re.compile(r"(?<![\w+])\+\d[\d\s().\-–]{7,18}\d(?!\d)|(?<![\w+])8[\s\-(]{1,2}\(?7\d\d\)?[\d\s().\-–]{6,12}\d(?!\d)|(?<!\d)\(\d{3,5}\)\s?\d{2,3}[-\s]\d{2}[-\s]?\d{2}(?!\d)|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])")
+_DATE = re.compile(r"(?<![\d.,/])(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/])")
+_SEASON = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-/–—]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)")
+_COUNTER = re.compile(r"(?<![\d/])\d{1,3}/\d{1,4}(?![\d/])")
+_AGE_MARK = re.compile(r"(?<!\d)(?:0|6|12|14|16|18|21)\+(?!\w)")
+_COPYRIGHT = re.compile(r"©\s*\d{4}(?:\s*[-–—]\s*\d{4})?")
+_LIST_NUMBER = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+(?=\w|«|\")|^\((\d{1,3})\)\s")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LATIN = re.compile(r"[A-Za-z]+")
+_MONTHS = re.compile(
+    r"январ|феврал|март[аеу]?$|апрел|ма[йяею]$|июн|июл|август|сентябр|октябр|ноябр|декабр"
+    r"|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан(?!ш)|қараша|желтоқсан"
+)
+_YEAR_WORDS = {"ru": re.compile(r"год|гг?$|г$"), "kk": re.compile(r"жыл|ж$|жж$")}
+
+
+def find(text: str, offset: int, atoms: Sequence[Atom], lex: Lexicon, dates: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, str]]) -> list[Blocked]:
+    """All that is blocked in a sentence; `dates` and `names` are the ranges of date rows and mentions with digits in them."""
+    found: list[Blocked] = []
+    for pattern, reason, rule in _PATTERNS:
+        found.extend(Blocked(offset + m.start(), offset + m.end(), reason, rule) for m in pattern.finditer(text))
+    match = _LIST_NUMBER.match(text)
+    if match and not _YEAR.fullmatch(match[1] or match[2]):
+        found.append(Blocked(offset + match.start(1 if match[1] else 2), offset + match.end(1 if match[1] else 2), "list_number", "block.list_number"))
+    found.extend(Blocked(start, end, "date", "block.date_row") for start, end in dates)
+    found.extend(Blocked(start, end, reason, "block.mention") for start, end, reason in names)
+    found.extend(_by_atoms(atoms, lex, bool(dates)))
+    found.extend(negatives(atoms, lex.lang))
+    found.extend(_quoted(atoms, lex))
+    return found
+
+
+_PATTERNS = (
+    (_URL, "url", "block.url"),
+    (_PHONE, "phone", "block.phone"),
+    (_DATE, "date", "block.date"),
+    (_SEASON, "date", "block.years"),
+    (_CLOCK, "time", "block.clock"),
+    (_SCORE, "score", "block.score"),
+    (_AGE_MARK, "age_mark", "block.age_mark"),
+    (_COPYRIGHT, "boilerplate", "block.copyright"),
+)
+
+
+def _by_atoms(atoms: Sequence[Atom], lex: Lexicon, has_dates: bool) -> Iterator[Blocked]:
+    for i, atom in enumerate(atoms):
+        if atom.kind != "d":
+            continue
+        yield from _name_with_number(atoms, i, lex)
+        yield from _plain_date(atoms, i, lex)
+
+
+def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked]:
+    """Ми-8, ГРЭС-2, COVID-19, А320, 5G, Boeing 737, № 6."""
+    atom = atoms[i]
+    if i > 0 and not atom.gap:
+        before = atoms[i - 1]
+        if before.kind == "w" and not _is_unit_like(before, lex):
+            yield Blocked(before.start, atom.end, "model_name", "block.letters_digits")
+        elif before.text in DASHES and i > 1 and not before.gap and atoms[i - 2].kind == "w" and atoms[i - 2].norm not in lex.numbers and atoms[i - 2].norm not in lex.suffixes:
+            yield Blocked(atoms[i - 2].start, atom.end, "model_name", "block.name_hyphen_number")
+    if i > 0 and (atoms[i - 1].text in "№#" or (atoms[i - 1].text == "N" and atom.gap)):
+        yield Blocked(atoms[i - 1].start, atom.end, "number_of", "block.number_sign")
+        j = i + 1
+        while j + 1 < len(atoms) and atoms[j].text in "/-–" and atoms[j + 1].kind == "d" and not atoms[j + 1].gap:
+            yield Blocked(atoms[j + 1].start, atoms[j + 1].end, "number_of", "block.number_sign")
+            j += 2
+        while j + 1 < len(atoms) and atoms[j].norm in (",", "и", "және") and atoms[j + 1].kind == "d" and not _has_unit_after(atoms, j + 2, lex):
+            yield Blocked(atoms[j + 1].start, atoms[j + 1].end, "number_of", "block.number_sign")
+            j += 2
+    if i > 0 and atom.gap and _LATIN.fullmatch(atoms[i - 1].text) and atoms[i - 1].text[0].isupper() and not _has_unit_after(atoms, i + 1, lex):
+        yield Blocked(atoms[i - 1].start, atom.end, "model_name", "block.latin_name")
+    if i + 1 < len(atoms) and not atoms[i + 1].gap and _LATIN.fullmatch(atoms[i + 1].text) and atoms[i + 1].norm not in lex.words and atoms[i + 1].text not in ("C", "F", "USD", "EUR", "KZT", "RUB"):
+        yield Blocked(atom.start, atoms[i + 1].end, "model_name", "block.digits_letters")
+
+
+def _is_unit_like(atom: Atom, lex: Lexicon) -> bool:
+    return atom.norm in lex.words or len(atom.text) > 12 or atom.norm in ("на", "в", "до", "от", "по", "с", "за", "из", "к")
+
+
+def _has_unit_after(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
+    return k < len(atoms) and (atoms[k].text == "%" or atoms[k].norm in lex.words)
+
+
+def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked]:
+    """Years and days of months, for texts whose date rows are not at hand: 7 марта, 2025 жылы, 90-е годы."""
+    atom = atoms[i]
+    j = i + 1
+    if j < len(atoms) and atoms[j].text in DASHES and not atoms[j].gap and j + 1 < len(atoms) and atoms[j + 1].kind == "w":
+        j += 2 if atoms[j + 1].norm in lex.suffixes else 1
+    if j >= len(atoms) or atoms[j].kind != "w":
+        return
+    after = atoms[j]
+    if _MONTHS.match(after.norm) and atom.text.isdigit() and len(atom.text) <= 2:
+        start = atom.start
+        if i > 1 and atoms[i - 1].text in DASHES and atoms[i - 2].kind == "d" and len(atoms[i - 2].text) <= 2:
+            start = atoms[i - 2].start
+        yield Blocked(start, after.end, "date", "block.day_month")
+    elif _YEAR.fullmatch(atom.text) and _YEAR_WORDS[lex.lang].match(after.norm):
+        yield Blocked(atom.start, after.end, "date", "block.year")
+    elif j > i + 1 and atom.text.endswith("0") and re.match(r"год|жылдар", after.norm) and len(atom.text) in (2, 4):
+        yield Blocked(atom.start, after.end, "date", "block.decade")
+
+
+_MAX_NAME = 7
+
+
+def _quoted(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
+    """A short name in quotes: «Казахстан-2050», «100 нақты қадам». Units, currencies and verbs make it speech instead."""
+    i = 0
+    while i < len(atoms):
+        if atoms[i].text not in "«“„\"":
+            i += 1
+            continue
+        closing = {"«": "»", "“": "”", "„": "“", '"': '"'}[atoms[i].text]
+        j = next((k for k in range(i + 1, min(len(atoms), i + _MAX_NAME + 2)) if atoms[k].text == closing), None)
+        if j is None:
+            i += 1
+            continue
+        inside = atoms[i + 1 : j]
+        speech = any(
+            (a.token is not None and a.token.pos in ("VERB", "AUX") and a.token.feat("VerbForm") in ("Fin", None))
+            or (a.norm in lex.words and a.norm not in lex.numbers and k > 0 and inside[k - 1].kind == "d")
+            or a.text in "%.,"
+            for k, a in enumerate(inside)
+        )
+        if inside and not speech and any(a.kind == "d" or a.norm in lex.numbers for a in inside):
+            yield Blocked(inside[0].start, inside[-1].end, "org_name", "block.quoted_name")
+        i = j + 1

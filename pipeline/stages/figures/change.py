@@ -1,0 +1,116 @@
+"""Change: by how much (delta), how many times (factor), to what level (target); and `до`, `дейін` that are levels, not bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.resources import lexicon
+from pipeline.stages.figures import clause
+from pipeline.stages.figures.atoms import Atom
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lexicon import Lexicon
+
+_COLUMNS = ("stem", "direction", "role", "example")
+# How far the word of change may stand from the figure, in atoms.
+_REACH = 14
+
+
+@cache
+def _stems(lang: str) -> dict[str, list[tuple[str, str, str]]]:
+    """First three letters → (stem, direction, role), the longest stems first."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in lexicon(lang, "change_verbs.tsv", _COLUMNS, ("stem", "role")):
+        for stem in [row["stem"]]:
+            found.setdefault(stem[:2], []).append((stem, row["direction"], row["role"]))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+def word_of_change(atom: Atom, lang: str) -> tuple[str, str] | None:
+    """Direction and role of a word of change; None for every other word."""
+    if atom.kind != "w" or (atom.token is not None and atom.token.pos in ("PROPN", "NUM")):
+        return None
+    for stem, direction, role in _stems(lang).get(atom.norm[:2], ()):
+        if atom.norm == stem if role == "compare" else atom.norm.startswith(stem):
+            return direction, role
+    return None
+
+
+def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
+    """Set direction and mode of change, and undo the bound of a level that is reached."""
+    if draft.change_mode == "from_to":
+        draft.bound = "="
+        return
+    if draft.kind in ("age", "anniversary") or draft.value is None and draft.low is None:
+        return
+    (_russian if lex.lang == "ru" else _kazakh)(atoms, draft, lex.lang)
+
+
+def _nearest(atoms: Sequence[Atom], draft: Draft, lang: str, *, ahead: bool = True, behind: bool = True) -> tuple[int, str, str] | None:
+    """The nearest word of change in the clause: atom, direction, role; a word before the figure wins over one after it in Russian."""
+    start = clause.start_of(atoms, draft.left or draft.first, _REACH)
+    end = clause.end_of(atoms, max(draft.after, draft.right), _REACH)
+    left = range(min(draft.left or draft.first, draft.first) - 1, start - 1, -1) if ahead else range(0)
+    right = range(max(draft.after, draft.right), end) if behind else range(0)
+    for side in (left, right) if lang == "ru" else (right, left):
+        for i in side:
+            found = word_of_change(atoms[i], lang)
+            if found is not None:
+                return i, found[0], found[1]
+    return None
+
+
+def _set(draft: Draft, atoms: Sequence[Atom], found: tuple[int, str, str], mode: str) -> None:
+    i, direction, _ = found
+    draft.change, draft.change_mode = direction, mode
+    draft.note(f"change.{mode}", atoms[i].start, atoms[i].end, f"{direction}, {mode}")
+
+
+def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
+    words = [atom.norm for atom in atoms[draft.left : draft.first]]
+    if draft.left > 0 and not words:
+        words = [atoms[draft.left - 1].norm]
+    found = _nearest(atoms, draft, lang)
+    if found is None:
+        return
+    near = found[2] == "compare"
+    if draft.kind == "multiple" and not near:
+        _set(draft, atoms, found, "factor")
+    elif draft.kind == "multiple":
+        _set(draft, atoms, found, "factor")
+    elif "до" in words and not near:
+        if abs(found[0] - draft.first) <= 8:
+            _set(draft, atoms, found, "target")
+            if draft.bound == "<=":
+                draft.bound = "="
+    elif "на" in words or (near and draft.after == found[0]):
+        _set(draft, atoms, found, "delta")
+        if near and draft.bound in (">", "<") and "более" not in words and "менее" not in words:
+            draft.bound = "="
+    elif found[2] == "reach" and found[0] < draft.first:
+        _set(draft, atoms, found, "target")
+    elif found[0] < draft.first and draft.kind == "percent" and found[0] >= draft.first - 4 and not words:
+        _set(draft, atoms, found, "delta")
+
+
+def _kazakh(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
+    found = _nearest(atoms, draft, lang, ahead=False)
+    if found is None:
+        return
+    i, _, role = found
+    until = draft.right > draft.after and atoms[draft.right - 1].norm == "дейін"
+    case = draft.case or draft.numeral.case
+    if draft.kind == "multiple":
+        _set(draft, atoms, found, "factor")
+    elif until and role != "compare":
+        if i - draft.right <= 6:
+            _set(draft, atoms, found, "target")
+            if draft.bound == "<=":
+                draft.bound = "="
+    elif case == "Dat" and role == "reach":
+        if i - draft.after <= 3:
+            _set(draft, atoms, found, "target")
+    elif case == "Dat" and i - max(draft.after, draft.right) <= 4:
+        _set(draft, atoms, found, "delta")

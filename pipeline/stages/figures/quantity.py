@@ -1,0 +1,246 @@
+"""From a number to a quantity: the unit, currency or counted noun beside it, and the signs before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.stages.figures.atoms import DASHES, Atom
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lexicon import Lexicon, Unit, currency_codes, signs
+from pipeline.stages.figures.numerals import Numeral
+
+# Marks inside a unit: кВт·ч, км/ч, киловатт-час.
+_INNER = frozenset("-·*/⋅×‑.")
+# Parts of speech that may stand between a number and the noun that it counts.
+_BETWEEN = frozenset({"ADJ", "DET", "NUM", "PRON"})
+_MAX_BETWEEN = 4
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# Units that are also other words: the spelling that makes them units.
+_EXACT = {"кв": "кВ", "c": "C", "с": "С"}
+
+
+def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, int]) -> Draft:
+    """The quantity around a numeral. `skip`: bound words that may stand between number and unit, index → index after."""
+    draft = Draft(
+        numeral, numeral.first, numeral.after, numeral.first, numeral.after, numeral.start, numeral.end,
+        value=numeral.value, case=numeral.case, tag=numeral.tag, warnings=numeral.warnings, rule=numeral.rule,
+    )  # fmt: skip
+    draft.note(numeral.rule, numeral.start, numeral.end, _shown(numeral))
+    if numeral.kind == "vague":
+        draft.low = numeral.floor
+    if numeral.kind in ("multiple", "fraction"):
+        draft.kind = numeral.kind
+    if numeral.tag == "approx":
+        draft.approx = True
+        draft.note("approx.ending", numeral.start, numeral.end, "approx")
+    _sign(atoms, draft)
+    if numeral.compound is not None:
+        _compound(draft)
+        return draft
+    after = skip.get(numeral.after, numeral.after)
+    if not (_money_before(atoms, draft) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
+        _money_sign_after(atoms, draft, after)
+    if draft.kind == "count" or (draft.kind == "fraction" and draft.unit == "1"):
+        _counted(atoms, draft, after)
+    return draft
+
+
+def _shown(numeral: Numeral) -> str:
+    if numeral.value is None:
+        return f"vague, from {numeral.floor}" if numeral.floor else "no number"
+    return str(numeral.value)
+
+
+def _sign(atoms: Sequence[Atom], draft: Draft) -> None:
+    """`+5`, `−12`, `минус 3`: a minus sign is one when no word that a dash could follow stands before it."""
+    i = draft.first - 1
+    if i < 0 or draft.value is None:
+        return
+    sign = atoms[i]
+    if sign.norm in ("минус", "plus", "плюс"):
+        negative = sign.norm == "минус"
+    elif sign.text == "+" and not atoms[draft.first].gap:
+        negative = False
+    elif sign.text in "-−–" and not atoms[draft.first].gap and (sign.gap or i == 0 or sign.text == "−" or atoms[i - 1].text in "(~±"):
+        if sign.text != "−" and i > 0 and atoms[i - 1].kind == "w" and atoms[i - 1].norm not in _BEFORE_MINUS:
+            return
+        if i > 0 and atoms[i - 1].kind == "d":
+            return
+        negative = True
+    else:
+        return
+    draft.first, draft.start = i, sign.start
+    if negative:
+        draft.value = -draft.value
+    draft.note("sign", sign.start, sign.end, "negative" if negative else "positive")
+
+
+# A hyphen after one of these words is a minus, after any other word a dash (`Иранға -40%`).
+_BEFORE_MINUS = frozenset("с со до от около на в по и или к из при минимум максимум температура дейін шамамен кемінде мен және".split())
+
+
+def _compound(draft: Draft) -> None:
+    compound = draft.numeral.compound
+    assert compound is not None
+    if compound.kind == "count":
+        draft.kind, draft.unit = "count", "1"
+    else:
+        draft.kind, draft.unit = compound.kind, compound.unit
+    draft.rule = "quantity.compound"
+    draft.note("quantity.compound", draft.start, draft.end, f"{draft.kind} {draft.unit}")
+
+
+def _percent_sign(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
+    if k >= len(atoms) or atoms[k].text not in "%٪":
+        return False
+    draft.kind, draft.unit, draft.after, draft.end, draft.rule = "percent", "%", k + 1, atoms[k].end, "quantity.percent_sign"
+    draft.note(draft.rule, atoms[k].start, atoms[k].end, "%")
+    k += 1
+    dash = k + 1 < len(atoms) and atoms[k].text in DASHES and not atoms[k].gap and not atoms[k + 1].gap
+    word = k + 1 if dash else k
+    if word < len(atoms) and atoms[word].kind == "w" and (dash or not atoms[word].gap):
+        suffix = lex.suffixes.get(atoms[word].norm)
+        if suffix is not None:
+            draft.case, draft.tag, draft.after = suffix.case, suffix.reading, word + 1
+            if suffix.reading == "approx":
+                draft.approx = True
+    return True
+
+
+def _money_before(atoms: Sequence[Atom], draft: Draft) -> bool:
+    """`$2 млн`, `₸ 5 млн`, `US$2 млн`."""
+    i = draft.first - 1
+    if i < 0 or atoms[i].text not in signs():
+        return False
+    if i > 0 and atoms[i - 1].kind == "d" and not atoms[i].gap:
+        return False  # 5 €-10: the sign belongs to the number before
+    code, source = signs()[atoms[i].text]
+    start = i - 1 if i > 0 and atoms[i - 1].text == "US" and not atoms[i].gap else i
+    _set_money(draft, code, source, "quantity.sign_before", atoms[i].start, atoms[i].end)
+    draft.first, draft.start = start, atoms[start].start
+    return True
+
+
+def _money_sign_after(atoms: Sequence[Atom], draft: Draft, k: int) -> bool:
+    if k >= len(atoms):
+        return False
+    text = atoms[k].text
+    if text in signs():
+        code, source = signs()[text]
+    elif text in currency_codes():
+        code, source = text, "explicit"
+    else:
+        return False
+    _set_money(draft, code, source, "quantity.sign_after", atoms[k].start, atoms[k].end)
+    draft.after, draft.end = k + 1, atoms[k].end
+    return True
+
+
+def _set_money(draft: Draft, code: str | None, source: str | None, rule: str, start: int, end: int) -> None:
+    draft.kind, draft.unit, draft.currency, draft.currency_source, draft.rule = "money", None, code, source, rule
+    if code is None:
+        draft.currency_source = None
+        draft.warnings += ("currency_unknown",)
+    elif source == "inferred":
+        draft.warnings += ("currency_inferred",)
+    draft.note(rule, start, end, code or "a currency of unknown country")
+
+
+def unit_at(atoms: Sequence[Atom], k: int, lex: Lexicon) -> tuple[Unit, int, str, str] | None:
+    """The unit phrase that starts at atom `k`: unit, index after it (a dot of an abbreviation included), case, tag."""
+    if k >= len(atoms):
+        return None
+    readings = lex.words.get(atoms[k].norm, ())
+    if not readings and atoms[k].norm == "°":
+        readings = (("°", "", ""),)
+    best: tuple[Unit, int, str, str] | None = None
+    for word, case, tag in readings:
+        for phrase, unit in lex.units.get(word, ()):
+            if best is not None and len(phrase) <= len(best[0].phrase.split()):
+                continue
+            found = _phrase(atoms, k, phrase, lex)
+            if found is not None:
+                after, last_case, last_tag = found if len(phrase) > 1 else (found[0], case, tag)
+                best = (unit, after, last_case, last_tag)
+    return best
+
+
+def _phrase(atoms: Sequence[Atom], k: int, phrase: tuple[str, ...], lex: Lexicon) -> tuple[int, str, str] | None:
+    case = tag = ""
+    j = k
+    for n, word in enumerate(phrase):
+        if n and j + 1 < len(atoms) and atoms[j].text in _INNER and not atoms[j].gap:
+            j += 1
+        if j >= len(atoms):
+            return None
+        atom = atoms[j]
+        wanted = _EXACT.get(word) if len(phrase) == 1 or word in ("c", "с") else None
+        if wanted is not None and phrase != ("м", "с") and atom.text != wanted:
+            return None
+        if word == "°":
+            if atom.text != "°":
+                return None
+        else:
+            reading = next((reading for reading in lex.words.get(atom.norm, ()) if reading[0] == word), None)
+            if reading is None:
+                return None
+            case, tag = reading[1], reading[2]
+        j += 1
+    short = len(phrase[-1]) <= 4 and phrase[-1] not in ("год", "день", "час", "век", "жыл", "ай", "күн", "есе", "рет", "раз")
+    if short and j < len(atoms) and atoms[j].text == "." and not atoms[j].gap and j + 1 < len(atoms):
+        j += 1
+    return j, case, tag
+
+
+def _unit(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
+    found = unit_at(atoms, k, lex)
+    if found is None or (k > 0 and atoms[k].text == "."):
+        return False
+    unit, after, case, tag = found
+    start, end = atoms[k].start, atoms[after - 1].end
+    if draft.value is not None:
+        draft.value *= unit.times
+    if draft.low is not None:
+        draft.low *= unit.times
+    if unit.kind == "money":
+        _set_money(draft, unit.currency, unit.source, "quantity.currency", start, end)
+    else:
+        draft.kind, draft.unit, draft.rule = unit.kind, unit.unit, f"quantity.{unit.kind}"
+        if unit.kind == "count":
+            draft.counted = atoms[k].token
+        draft.note(draft.rule, start, end, f"{unit.unit}" + (f" × {unit.times}" if unit.times != 1 else ""))
+    draft.after, draft.end, draft.case, draft.tag = after, end, case, tag
+    if tag == "approx":
+        draft.approx = True
+    return True
+
+
+def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
+    """The noun that is counted: at once after the number (then inside the span), or after its adjectives."""
+    adjacent = True
+    for j in range(k, min(k + _MAX_BETWEEN + 1, len(atoms))):
+        atom = atoms[j]
+        token = atom.token
+        if atom.kind != "w" or token is None:
+            if atom.text in QUOTE_OR_DASH and j > k and j + 1 < len(atoms) and not atoms[j].gap:
+                continue
+            break
+        if token.pos in _NOUNS and not (token.pos == "PROPN" and adjacent and not atom.norm == atom.text):
+            draft.counted = token
+            if adjacent and draft.numeral.kind != "fraction":
+                end = max(token.end_char, atom.end)
+                draft.after, draft.end = j + 1, end
+                while draft.after < len(atoms) and atoms[draft.after].start < end:
+                    draft.after += 1
+                draft.case = token.feat("Case") or ""
+                draft.rule = "quantity.count"
+            draft.note("quantity.counted", token.start_char, token.end_char, f"counts {token.lemma}")
+            return
+        if token.pos not in _BETWEEN and not (token.pos == "VERB" and token.feat("VerbForm") in ("Part", "PartAdj")) and token.pos != "PROPN":
+            break
+        adjacent = False
+    draft.bare = True
+
+
+QUOTE_OR_DASH = frozenset("-‑")
+

@@ -1,0 +1,60 @@
+"""Last looks at a count: what reads as a number but is none - `один` the pronoun, a number without anything to count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.stages.figures.atoms import DASHES, Atom
+from pipeline.stages.figures.draft import Draft
+from pipeline.stages.figures.lexicon import Lexicon
+
+_MEASURED = frozenset({"money", "percent", "quantity", "duration", "age", "anniversary"})
+
+
+def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] | None:
+    """Reason and rule why a draft is no figure; None when it is one."""
+    numeral = draft.numeral
+    if numeral.kind == "one" and draft.low is None and not _one_counts(draft):
+        return "pronoun_one", "reject.one"
+    if draft.kind in ("count", "ordinal") and draft.low is None and _is_ordinal_noun(atoms, draft):
+        return "ordinal", "reject.hyphen_noun"
+    if draft.bare and draft.kind == "count":
+        return _bare(atoms, draft, lex)
+    return None
+
+
+def _one_counts(draft: Draft) -> bool:
+    return draft.kind in ("money", "percent", "quantity") or (draft.kind == "duration" and not draft.tag) or draft.bound != "="
+
+
+def _is_ordinal_noun(atoms: Sequence[Atom], draft: Draft) -> bool:
+    """`13-мектеп`, `6- орынға`, `11-классник`: digits, a hyphen, a noun."""
+    k = draft.num_after
+    return (
+        draft.numeral.digits
+        and not draft.numeral.scaled
+        and k + 1 < len(atoms)
+        and atoms[k - 1].kind == "d"
+        and atoms[k].text in DASHES
+        and not atoms[k].gap
+        and atoms[k + 1].kind == "w"
+        and draft.after <= k
+    )
+
+
+def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] | None:
+    """A number with nothing to count: kept when a bound, a change, a share or a case ending shows that it is a quantity."""
+    if draft.bound != "=" or draft.approx or draft.low is not None or draft.numeral.scaled or draft.change_mode:
+        return None
+    if draft.numeral.kind == "collective" or draft.tag in ("cardinal", "poss"):
+        return None
+    i, k = draft.first - 1, draft.after
+    before = atoms[i].text if i >= 0 else ""
+    after = atoms[k].text if k < len(atoms) else ""
+    if before in "([" and after in ")]" and before:
+        return "in_brackets", "reject.brackets"
+    if draft.numeral.digits and len(atoms[draft.first].text) == 4 and draft.value is not None and 1500 <= draft.value < 2100 and draft.value.denominator == 1:
+        return "date", "reject.year"
+    if before in "/\\" and before or (after and after in "/\\"):
+        return "fragment", "reject.slash"
+    return None
