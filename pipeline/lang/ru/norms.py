@@ -22,8 +22,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 @cache
 def _lookalikes() -> dict[int, str]:
     rows = lexicon("ru", "lookalikes.tsv", ("latin", "cyrillic", "example"), ("latin",))
-    # і is no letter of Russian: a Latin i in a Russian word stays what it is.
-    return {ord(row["latin"]): row["cyrillic"] for row in rows if row["cyrillic"] not in "іІ"}
+    return {ord(row["latin"]): row["cyrillic"] for row in rows}
 
 
 def mend(text: str) -> str:

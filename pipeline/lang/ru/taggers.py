@@ -10,9 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.lang.ru.encoder import Encoder, Words, product
-from pipeline.lang.ru.viterbi import best_paths
+from pipeline.lang.ru.viterbi import best_paths, marginals
 from pipeline.lang.ru.weights import Array, Pack, embedding
 
 # The parser compares every word of a sentence with every other; a longer sentence is parsed in parts.
@@ -75,10 +76,9 @@ class NameTagger:
                 yield list(self._spans(path, emission))
 
     def _spans(self, path: Sequence[int], scores: Array) -> Iterator[Span]:
-        if not len(path):
+        if all(self._tags[tag] == "O" for tag in path):
             return
-        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
+        shares = marginals(scores, self._transitions)
         start, kind = 0, ""
         for i in range(len(path) + 1):
             part, _, next_kind = (self._tags[path[i]] if i < len(path) else "O").partition("-")
@@ -126,7 +126,7 @@ class SyntaxParser:
         out += bias
         return np.maximum(out, 0, out=out)
 
-    def _heads(self, rows: Array, places: Sequence[tuple[int, int]]) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    def _heads(self, rows: Array, places: Sequence[tuple[int, int]]) -> NDArray[np.intp]:
         """Row of the head of each word; -1 for the root."""
         dependents = product(self._layer("head", "head", rows), self._kernel)
         candidates = self._layer("head", "tail", rows)
@@ -140,7 +140,7 @@ class SyntaxParser:
                 heads[start:end] = np.where(best == 0, -1, best - 1 + start)
         return heads
 
-    def _relations(self, rows: Array, heads: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[int]:
+    def _relations(self, rows: Array, heads: NDArray[np.intp]) -> list[int]:
         of_head = self._layer("rel", "head", np.concatenate([rows, self._roots["rel"]]))[heads]  # -1 is the root, last
         of_word = self._layer("rel", "tail", rows)
         width = of_word.shape[1]

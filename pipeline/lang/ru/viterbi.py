@@ -1,10 +1,11 @@
-"""The best path through a linear-chain CRF for many sequences at once."""
+"""A linear-chain CRF over many sequences at once: the best path, and how probable each tag is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.lang.ru.weights import Array
 
@@ -27,7 +28,7 @@ def best_paths(emissions: Sequence[Array], transitions: Array) -> list[list[int]
     stepwise = np.concatenate([emissions[i] for i in order])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     score = stepwise[starts]
-    back: list[np.ndarray[tuple[int, ...], np.dtype[np.intp]]] = []
+    back: list[NDArray[np.intp]] = []
     final = score
     for step in range(1, longest):
         live = running[step]
@@ -53,3 +54,21 @@ def _running(lengths: Sequence[int]) -> list[int]:
     counts = np.bincount(lengths)
     longer = len(lengths) - np.cumsum(counts)
     return [len(lengths), *longer[1:-1].tolist()]
+
+
+def marginals(emissions: Array, transitions: Array) -> NDArray[np.float64]:
+    """The probability of each tag at each word of one sequence, (words, tags): forward-backward, scaled at every step."""
+    scores = np.exp((emissions - emissions.max(axis=1, keepdims=True)).astype(np.float64))
+    moves = np.exp(transitions.astype(np.float64))
+    count = len(scores)
+    forward = np.empty_like(scores)
+    backward = np.ones_like(scores)
+    forward[0] = scores[0] / scores[0].sum()
+    for i in range(1, count):
+        row = (forward[i - 1][:, None] * moves).sum(axis=0) * scores[i]
+        forward[i] = row / row.sum()
+    for i in range(count - 2, -1, -1):
+        row = (moves * (backward[i + 1] * scores[i + 1])).sum(axis=1)
+        backward[i] = row / row.sum()
+    both = forward * backward
+    return both / both.sum(axis=1, keepdims=True)

@@ -15,7 +15,7 @@ from pipeline.registry import registry
 from pipeline.schema import Mention
 from pipeline.stages.base import Stage
 from pipeline.stages.mentions.abbreviations import abbreviation_candidates
-from pipeline.stages.mentions.bounds import tidy, with_country
+from pipeline.stages.mentions.bounds import supported, tidy, with_country, with_owner
 from pipeline.stages.mentions.consistency import one_label, repeated
 from pipeline.stages.mentions.merge import merge
 from pipeline.stages.mentions.phrases import phrase_candidates
@@ -43,6 +43,7 @@ def make_mentions(languages: list[str], ner: bool = True) -> Stage:
 def choose(words: Words, learned: Sequence[Candidate]) -> list[Candidate]:
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
     candidates = tidy(words, [*learned, *rule_candidates(words), *phrase_candidates(words)])
+    candidates += [*with_owner(candidates), *supported(candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)
     candidates += abbreviation_candidates(words, merge(candidates))

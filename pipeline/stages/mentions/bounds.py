@@ -15,10 +15,31 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with mended boundaries; what is no name at all is left out."""
     tidied: list[Candidate] = []
     for candidate in candidates:
-        start, end = trim(words, candidate.start, candidate.end)
-        if start < end and not _is_no_name(words, start, end, candidate.label):
-            tidied.append(replace(candidate, start=start, end=end))
+        for start, end in _pieces(words, candidate.start, candidate.end):
+            start, end = trim(words, start, end)
+            if start < end and not _is_no_name(words, start, end, candidate.label):
+                tidied.append(replace(candidate, start=start, end=end))
     return tidied
+
+
+def _pieces(words: Words, start: int, end: int) -> list[tuple[int, int]]:
+    """The range cut at quotes and brackets whose partner lies outside of it, and at what joins two names: «…» (…)."""
+    pairs = {"«": "»", "“": "”", "„": "“", "(": ")"}
+    open_marks: list[int] = []
+    cuts: set[int] = set()
+    for i in range(start, end):
+        norm = words.norms[i]
+        if norm in pairs:
+            open_marks.append(i)
+        elif norm in ("»", ")") and open_marks and pairs[words.norms[open_marks[-1]]] == norm:
+            opened = open_marks.pop()
+            if norm == ")":
+                cuts.update((opened, i))  # what stands in brackets is another name, or none
+        elif norm in ("»", ")"):
+            cuts.add(i)
+    cuts.update(open_marks)
+    edges = [start - 1, *sorted(cuts), end]
+    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
 
 
 def trim(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -97,3 +118,23 @@ def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
                 f"{office.rule}+state",
                 min(office.weight, 3.0),
             )
+
+
+def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Центральная дирекция инфраструктуры ОАО «РЖД»: a phrase and the organization right after it, which it is a part of."""
+    found = list(candidates)
+    owners = {c.start: c for c in found if c.rule in ("quotes.form", "form.bare")}
+    for part in found:
+        owner = owners.get(part.end)
+        if part.rule == "phrase.organization" and owner is not None:
+            yield Candidate(part.start, owner.end, part.label, part.confidence, f"{part.rule}+owner", owner.weight + 0.5)
+
+
+def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A phrase that opens a sentence proves nothing alone; a learned finder that sees part of it does."""
+    found = list(candidates)
+    learned = [c for c in found if c.rule.startswith(("ru.", "ner.")) and c.confidence >= 0.5]
+    for part in found:
+        if part.rule.startswith("phrase.") and part.weight < 1.0:
+            if any(c.label == part.label and c.overlaps(part) for c in learned):
+                yield replace(part, weight=3.0, rule=f"{part.rule}+learned")

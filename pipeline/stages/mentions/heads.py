@@ -35,11 +35,18 @@ def _legal(lang: str) -> dict[str, bool]:
 
 
 def head_at(words: Words, i: int) -> Head | None:
-    """The head noun at word i, by its lemma in its own language."""
+    """The head noun at word i, by its lemma in its own language; two words («железная дорога») go before one."""
     lang = words.lang(i)
     if lang not in ("ru", "kk"):
         return None
-    return _heads(lang).get(words.tokens[i].lemma.lower().replace("ё", "е")) or _heads(lang).get(words.tokens[i].lemma.lower())
+    lemma = _lemma(words, i)
+    two = f"{_lemma(words, i - 1)} {lemma}" if i else lemma
+    return _heads(lang).get(two) or _heads(lang).get(lemma)
+
+
+def _lemma(words: Words, i: int) -> str:
+    """Lower case, ё as е, without a number behind (ГРЭС-2)."""
+    return words.tokens[i].lemma.lower().replace("ё", "е").rstrip("0123456789").rstrip("-")
 
 
 def is_legal_form(words: Words, i: int, *, bare: bool = False) -> bool:

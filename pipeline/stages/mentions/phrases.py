@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.stages.mentions.heads import Head, head_at
+from pipeline.stages.mentions.heads import Head, head_at, is_legal_form
 from pipeline.stages.mentions.words import Candidate, Words
 
 WEIGHT = 3.0
-OPENS_SENTENCE_WEIGHT = 1.2
+# Too little to stand alone; it only supports what a learned finder proposes, too.
+OPENS_SENTENCE_WEIGHT = 0.8
 LONGEST = 14
 # A noun that only says "of the country", "of the town" ends the name before it.
-_GENERIC = frozenset("страна государство республика регион область край район город село год месяц время человек".split())
+_GENERIC = frozenset(
+    ("страна", "государство", "республика", "регион", "область", "край", "район", "город", "село", "год", "месяц", "время")
+)
 _NAMED_AFTER = frozenset(("им", "имени"))
 
 
@@ -64,7 +67,7 @@ def first_adjective(words: Words, i: int) -> int:
         token = words.tokens[j]
         is_roman = token.norm.isascii() and token.norm.isupper() and set(token.norm) <= set("IVXLC")
         if token.pos == "ADJ" or is_roman or (token.pos in ("PROPN", "VERB") and _looks_adjectival(token.norm)):
-            agrees = case is None or token.feat("Case") in (None, case) or token.pos == "PROPN"
+            agrees = case is None or token.feat("Case") in (None, case)
             if not agrees:
                 break
             if words.is_capital(j):
@@ -90,6 +93,8 @@ def complement_end(words: Words, i: int) -> int:
         if after is not None:
             end = after
     while True:
+        if words.same_block(i, end) and is_legal_form(words, end):
+            return end
         after = _noun_phrase(words, end, "Gen")
         if after is None and end > i + 1 and words.same_block(i, end) and words.norms[end] in (",", "и"):
             after = _enumeration(words, end)

@@ -48,9 +48,13 @@ def _quoted(words: Words, quoted: Quoted) -> Iterator[Candidate]:
         return
     if words.lang(start) == "ru" and (first := _far_head(words, start)) is not None:
         head = head_at(words, first)
-        if head is not None and head.label and head.inside:
+        if head is not None and head.label and head.inside and words.is_capital(first):
             yield Candidate(_with_adjectives(words, first), end, head.label, 0.93, "quotes.head", HEAD_WEIGHT)
-            return
+        elif head is not None and head.label:
+            yield Candidate(*inner, head.label, 0.8, "quotes.generic", GENERIC_WEIGHT)
+        elif head is not None:
+            yield Candidate(*inner, "", 0.8, "quotes.none", NONE_WEIGHT)
+        return
     last = _head_after(words, end)
     if last is not None and (head := head_at(words, last)) is not None:
         if not head.label:
@@ -97,13 +101,13 @@ def _with_adjectives(words: Words, i: int) -> int:
 
 
 def _far_head(words: Words, start: int) -> int | None:
-    """A capitalised head noun with a complement in the genitive between it and the quotes: Фонд национального благосостояния «…»."""
+    """A head noun with a complement in the genitive between it and the quotes: Фонд национального благосостояния «…»."""
     for i in range(start - 1, max(start - 1 - REACH, -1), -1):
         if not words.same_block(i, start) or words.sentence_starts[i + 1]:
             return None
         token = words.tokens[i]
         if head_at(words, i) is not None:
-            return i if words.is_capital(i) else None
+            return i
         if token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") or (token.pos in ("ADJ", "NOUN") and token.feat("Case") != "Gen"):
             return None
     return None
