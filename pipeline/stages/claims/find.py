@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.document import Block, Document
-from pipeline.schema import Claim, Sentence
+from pipeline.schema import Claim
 from pipeline.stages.claims import ru_indirect, ru_markers, ru_speech
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.rows import claim_row
@@ -51,10 +51,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
             continue
         direct(view, told, block, lang, GRAMMARS[lang].reporting, _sentence_end(view))
     for _, block in view.read_blocks:
-        for sentence in view.sentences_in(block.start_char, block.end_char):
-            lang = language(sentence.lang)
+        for start, end, lang in _units(view, block):
             if lang in languages and lang in GRAMMARS:
-                drafts += _around_quotes(view, told, sentence, block, GRAMMARS[lang])
+                drafts += _around_quotes(view, told, start, end, GRAMMARS[lang])
     drafts += told.drafts
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     speakers = Speakers(view)
@@ -65,9 +64,24 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
 
 
-def _around_quotes(view: View, told: Told, sentence: Sentence, block: Block, grammar: Grammar) -> list[Draft]:
+def _units(view: View, block: Block) -> list[tuple[int, int, str]]:
+    """Sentences of a paragraph, with those joined again that were cut inside a quoted name («ВЭБ. РФ»)."""
+    units: list[tuple[int, int, str]] = []
+    for sentence in view.sentences_in(block.start_char, block.end_char):
+        start, end = max(sentence.start_char, block.start_char), min(sentence.end_char, block.end_char)
+        if units:
+            before = view.text[units[-1][0] : units[-1][1]]
+            opened = before.count("«") - before.count("»")
+            closing = view.text.find("»", start, min(end, start + 60))
+            if opened > 0 and closing >= 0 and "«" not in view.text[start:closing] and before.rfind("«") > len(before) - 60:
+                units[-1] = (units[-1][0], end, units[-1][2])
+                continue
+        units.append((start, end, language(sentence.lang)))
+    return units
+
+
+def _around_quotes(view: View, told: Told, start: int, end: int, grammar: Grammar) -> list[Draft]:
     """Indirect speech of a sentence, outside quoted words."""
-    start, end = max(sentence.start_char, block.start_char), min(sentence.end_char, block.end_char)
     drafts: list[Draft] = []
     at = start
     for quoted_start, quoted_end in sorted(told.covered):

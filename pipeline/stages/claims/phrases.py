@@ -43,7 +43,10 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
     if lang != "ru":
         return None
     last = i
-    for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "conj", "appos", "punct")):
+    beside = set(view.children_of(i, "conj", "cc"))
+    for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "appos", "punct")):
+        if j in beside or any(view.tokens[k].head in beside for k in range(j, j + 1)):
+            break
         if j > last and j - last <= 2:
             last = j
     if last == i:

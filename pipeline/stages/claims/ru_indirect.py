@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.ru_anaphora import anaphoric
 from pipeline.stages.claims.ru_clause import (
     colon,
     complement,
@@ -17,7 +18,7 @@ from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
-_STOPS = {",", ";", ":", "–", "—", "(", ")"}
+_STOPS = {",", ";", ":", "–", "—"}
 _LIGHT = {"также", "тоже", "однако", "при", "этом", "кроме", "того", "так", "и", "а", "но", "же", "в", "частности", "связи", "этой",
           "то", "время", "вместе", "с", "тем", "между", "более", "к", "тому", "еще", "особо", "ранее", "сегодня", "числе", "далее",
           "затем", "наконец", "впрочем", "например", "скорее", "всего", "помимо", "этого", "сам", "что", "касается"}
@@ -27,6 +28,10 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     """The claims of one sentence (or of what a quote leaves of it). `taken` are heads of cues that a quote has used."""
     cues = find_cues(view, at)
     drafts: list[Draft] = []
+    back = anaphoric(view, at)
+    if back is not None and back[0].head not in taken:
+        drafts.append(back[1])
+        taken = taken | {back[0].head}
     for cue in cues:
         if cue.head in taken:
             continue

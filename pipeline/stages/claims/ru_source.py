@@ -103,6 +103,24 @@ def _nearest(view: View, cue: Cue, at: range) -> int | None:
             break
         if _fits(view, token, verb):
             return i
+        if token.pos == "PROPN" and token.feat("Case") == "Nom" and verb.feat("Number") == "Plur":
+            one = _coordinated(view, i, at)
+            if one is not None:
+                return one
+    return None
+
+
+def _coordinated(view: View, i: int, at: range) -> int | None:
+    """«Олег Белозеров и Владимир Морозов отметили»: the first of two names joined before a plural verb."""
+    for j in range(i - 1, max(at.start, i - 14) - 1, -1):
+        token = view.tokens[j]
+        if token.text in _STOP_MARKS or is_finite(token):
+            return None
+        if fold(token.norm) == "и" and j > at.start and view.tokens[j - 1].feat("Case") == "Nom":
+            k = j - 1
+            while k - 1 >= at.start and view.tokens[k - 1].feat("Case") == "Nom" and view.tokens[k - 1].pos in ("PROPN", "NOUN"):
+                k -= 1
+            return k
     return None
 
 
@@ -153,7 +171,7 @@ def _governed(view: View, preposition: int, at: range) -> int | None:
 def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     """First and last token of the phrase: attributes before the head, then titles, complements and the name after it."""
     first = head
-    for i in reversed([j for j in view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "advmod", "cc")) if j < head]):
+    for i in reversed([j for j in view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "advmod", "cc", "case")) if j < head]):
         if i != first - 1 or i not in at or is_finite(view.tokens[i]) or view.tokens[i].text in _STOP_MARKS:
             break
         first = i
@@ -187,7 +205,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if token.text in ("и", "по", "при", "в", "на", "с", "со", "для", "о", "об", "из", "от", "г", "г.") and not named and _name_ahead(view, i, at, case):
             i += 1
             continue
-        if token.text == "и" and any(j > i for j in view.children_of(head, "conj")):
+        if token.text == "и" and (any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)):
             i += 1
             continue
         if len(token.text) == 1 and token.text.isalpha():
@@ -195,6 +213,14 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             continue
         break
     return first, max(last, head)
+
+
+def _joins(view: View, i: int, at: range, case: str) -> bool:
+    """«X и Y»: after the conjunction another name in the case, before the next verb."""
+    if i + 1 >= at.stop or case != "Nom":
+        return False
+    after = view.tokens[i + 1]
+    return (after.pos == "PROPN" and after.feat("Case") == case) or _name_ahead(view, i + 1, range(at.start, min(at.stop, i + 9)), case)
 
 
 def in_case(view: View, end_char: int, case: str) -> bool:

@@ -46,7 +46,7 @@ class Speakers:
 
     def _find(self, source: Source, draft: Draft) -> Speaker:
         if source.span is None:
-            return Speaker(None, None, None, source.reason or "agentless")
+            return self._agentless(draft) or Speaker(None, None, None, source.reason or "agentless")
         if source.pronoun:
             return self._pronoun(source)
         lang = language(draft.lang)
@@ -143,6 +143,26 @@ class Speakers:
     def _entity_name(self, mention: Mention) -> str:
         entity = self.view.entities.get(mention.entity_id or "")
         return clean_name(entity.name if entity is not None else mention.normal)
+
+    def _agentless(self, draft: Draft) -> Speaker | None:
+        """«Также подчеркивается …» after a sentence about a document: the document goes on speaking."""
+        if draft.cue is None or draft.cue.form == "marker" or "passive" not in draft.cue.frames:
+            return None
+        here = self.view.document.sentence_at(draft.cue.span[0])
+        if here is None or draft.cue.cls == "forecast":
+            return None
+        block = self.view.document.blocks[here.block_i]
+        for spoken, speaker in reversed(self.history):
+            if block.start_char <= spoken < draft.cue.span[0]:
+                return Speaker(speaker.name, None, "document", "document goes on") if speaker.kind == "document" else None
+        lang = language(draft.lang)
+        for i in reversed(self.view.range_of(block.start_char, here.start_char)):
+            noun = speaking_noun(self.view, i, lang)
+            if noun is not None and noun.kind == "document" and self.view.tokens[i].feat("Case") == "Nom":
+                name = document_name(self.view, i, lang) or self._document_before(i, noun, lang)
+                if name is not None:
+                    return Speaker(name, None, "document", "document goes on")
+        return None
 
     # --- by pronoun ---
 
@@ -334,6 +354,7 @@ class Speakers:
         """The fullest naming, before the position, of a document with the same noun; of any document for «документ»."""
         best: tuple[int, str] | None = None
         for i in range(self.view.index_from(position)):
+            proper = self.view.tokens[i].text[:1].isupper()
             found = speaking_noun(self.view, i, lang)
             if found is None or found.kind != "document" or found.role == "notice":
                 continue
@@ -343,9 +364,13 @@ class Speakers:
             if found.words[-1] in ("документ", "құжат"):
                 continue
             name = document_name(self.view, i, lang)
-            if name is not None and (best is None or len(name) >= best[0]):
-                best = (len(name), name)
+            rank = 2 if proper and not self._opens_sentence(i) else 1
+            if name is not None and (best is None or rank >= best[0]):
+                best = (rank, name)
         return best[1] if best else None
+
+    def _opens_sentence(self, i: int) -> bool:
+        return i == 0 or self.view.tokens[i - 1].sentence_id != self.view.tokens[i].sentence_id
 
     def _plain(self, source: Source, lang: str, kind: str | None = None) -> Speaker:
         assert source.span is not None

@@ -15,6 +15,7 @@ NOUN_COLUMNS = ("match", "kind", "role", "example")
 MODALITY_COLUMNS = ("match", "modality", "scope", "example")
 TRAP_COLUMNS = ("cue", "word", "example")
 CARRY_COLUMNS = ("match", "example")
+ANAPHOR_COLUMNS = ("match", "verb", "example")
 BYLINE_COLUMNS = ("match", "effect", "example")
 
 
@@ -42,6 +43,7 @@ class Words:
     nouns: dict[str, tuple[Entry, ...]]
     modality: dict[str, tuple[Entry, ...]]
     traps: frozenset[tuple[str, str]]
+    anaphors: dict[str, tuple[Entry, ...]]
     carry_stops: tuple[tuple[str, ...], ...]
     bylines: tuple[tuple[tuple[str, ...], str], ...]
 
@@ -55,6 +57,7 @@ def words(lang: str) -> Words:
         nouns=_index(lang, "source_nouns.tsv", NOUN_COLUMNS, "kind", "role", ""),
         modality=_index(lang, "modality_claims.tsv", MODALITY_COLUMNS, "modality", "scope", "", key=("match", "modality")),
         traps=frozenset((r["cue"], r["word"]) for r in lexicon(lang, "cue_traps.tsv", TRAP_COLUMNS, ("cue", "word"))),
+        anaphors=_index(lang, "anaphors.tsv", ANAPHOR_COLUMNS, "match", "verb", ""),
         carry_stops=tuple(tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",))),
         bylines=tuple(
             (tuple(r["match"].split()), r["effect"]) for r in lexicon(lang, "bylines.tsv", BYLINE_COLUMNS, ("match",))

@@ -1,0 +1,66 @@
+"""«Об этом сообщил X», «Такое мнение высказал Y»: the content is the sentence before."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Cue, Draft, trimmed
+from pipeline.stages.claims.ru_clause import colon, that_clause
+from pipeline.stages.claims.ru_cues import find_cues, is_finite
+from pipeline.stages.claims.ru_source import source_of
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, lookup, words
+
+
+def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
+    """The claim whose content is the sentence before `at`; its parts are filled in by the caller's `before`."""
+    tokens = view.tokens[at.start : at.stop]
+    for i in range(min(len(tokens), 14)):
+        hit = lookup(words("ru").anaphors, tokens, i)
+        if hit is None:
+            continue
+        entry, positions = hit
+        if entry.lemma == "это" and (i > 1 or tokens[i].feat("Case") == "Nom"):
+            continue
+        verb = _verb(view, at, at.start + positions[-1], entry.cls)
+        if verb is None:
+            continue
+        source = source_of(view, verb, at)
+        if source.span is None or that_clause(view, verb, at) is not None or colon(view, verb, at) is not None:
+            continue
+        before = sentence_before(view, view.tokens[at.start].start_char)
+        if before is None:
+            continue
+        draft = Draft("indirect", [before], verb, source, "ru", "sentence_before", "clause", 0.85)
+        return verb, draft
+    return None
+
+
+def _verb(view: View, at: range, anaphor: int, wanted: str) -> Cue | None:
+    """The cue near the anaphor; for «такое мнение» any verb in the third person."""
+    near = [c for c in find_cues(view, at) if abs(c.head - anaphor) <= 10 and c.form == "finite" and c.frames & {"clause", "about", "quote"}]
+    if near:
+        return min(near, key=lambda c: abs(c.head - anaphor))
+    if wanted != "any":
+        return None
+    for i in range(anaphor + 1, min(anaphor + 8, at.stop)):
+        token = view.tokens[i]
+        if token.pos == "VERB" and is_finite(token) and token.feat("Person") not in ("1", "2") and token.feat("VerbForm") == "Fin":
+            return Cue((token.start_char, token.end_char), fold(token.lemma), "neutral", frozenset({"clause"}), i)
+    return None
+
+
+def sentence_before(view: View, char: int) -> tuple[int, int] | None:
+    """The sentence that ends before a character, in this paragraph or the one before it; None at the head of the text."""
+    sentences = view.document.sentences
+    here = next((k for k, s in enumerate(sentences) if s.start_char <= char < s.end_char), None)
+    if here is None or here == 0:
+        return None
+    before = sentences[here - 1]
+    blocks = view.document.blocks
+    if abs(sentences[here].block_i - before.block_i) > 1 and any(
+        blocks[b].is_read for b in range(before.block_i + 1, sentences[here].block_i)
+    ):
+        return None
+    if blocks[before.block_i].kind not in ("body", "title"):
+        return None
+    span = trimmed(view.text, before.start_char, before.end_char)
+    return span if span[1] > span[0] else None
