@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import exp
 
 from pipeline.lang.kk.alphabet import is_kazakh_word
 from pipeline.lang.kk.families import families
 from pipeline.lang.kk.normalize import mend
-from pipeline.lang.kk.rank import candidates, lexemes, score
+from pipeline.lang.kk.rank import Candidate, candidates, lexemes, score
 from pipeline.lang.kk.suffixes import Chain, endings
 from pipeline.resources import lexicon
 
@@ -28,7 +28,8 @@ _ORDINAL = re.compile(r"((?:[ыі]?н)?ш[ыі])(.*)$")
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One reading of a form. `feats` is the UD string; `chain` the tags of the suffixes in order; `confidence` 0 to 1 among the
-    readings of the form; `known` whether the stem has a family or an entry."""
+    readings of the form; `known` whether the stem has a family or an entry;
+    `score` the ranker's sum of weights, comparable among the readings of one form."""
 
     lemma: str
     pos: str
@@ -36,6 +37,7 @@ class Analysis:
     chain: tuple[str, ...]
     confidence: float
     known: bool
+    score: float
 
     def feat(self, name: str) -> str | None:
         """Value of one feature, None without it."""
@@ -47,7 +49,7 @@ def closed() -> dict[str, tuple[Analysis, ...]]:
     """Form → its closed-class readings."""
     table: dict[str, list[Analysis]] = {}
     for row in lexicon("kk", "closed.tsv", CLOSED_COLUMNS, ("form", "pos", "feats")):
-        table.setdefault(row["form"], []).append(Analysis(row["lemma"], row["pos"], row["feats"], (), 1.0, True))
+        table.setdefault(row["form"], []).append(Analysis(row["lemma"], row["pos"], row["feats"], (), 1.0, True, 0.0))
     return {form: tuple(found) for form, found in table.items()}
 
 
@@ -67,19 +69,22 @@ def _analyze(word: str) -> tuple[Analysis, ...]:
         if found is not None:
             return found
     if not any(map(str.isalnum, word)):
-        return (Analysis(word, "SYM" if word in _SYMBOLS else "PUNCT", "", (), 1.0, True),)
+        return (Analysis(word, "SYM" if word in _SYMBOLS else "PUNCT", "", (), 1.0, True, 0.0),)
     number = _NUMBER.match(word)
     if number:
         return (_number(number),)
     if word[-1] == "." and len(word) > 1:
-        return (Analysis(word if word[0].isupper() and len(word) < 4 else lower, "PROPN" if word[0].isupper() and len(word) < 4 else "NOUN", "", (), 1.0, True),)
+        return (Analysis(word if word[0].isupper() and len(word) < 4 else lower, "PROPN" if word[0].isupper() and len(word) < 4 else "NOUN", "", (), 1.0, True, 0.0),)
     if "-" in word:
         return _hyphened(word, lower)
     if not is_kazakh_word(lower):
-        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False),)
+        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
     return _ranked(word, lower)
 
 
+_UNINFLECTED = frozenset(("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"))
+# Readings kept for one form.
+_KEPT = 6
 _SYMBOLS = frozenset("%№$€₸£¥+=<>§©®°/|~^*&@#")
 
 
@@ -88,18 +93,18 @@ def _number(match: re.Match[str]) -> Analysis:
     digits, sign, suffix = match.groups()
     lemma = digits + ("" if sign.strip() == "%" else sign)
     if not suffix:
-        return Analysis(lemma, "NUM", "", (), 1.0, True)
+        return Analysis(lemma, "NUM", "", (), 1.0, True, 0.0)
     ordinal = _ORDINAL.match(suffix)
     if ordinal:
         inflected = suffix_reading(ordinal.group(2)) if ordinal.group(2) else ("", ())
         if inflected is not None:
             feats, tags = inflected
-            return Analysis(lemma, "NUM", "|".join(filter(None, (feats, "NumType=Ord"))), ("ORD", *tags), 1.0, True)
+            return Analysis(lemma, "NUM", "|".join(filter(None, (feats, "NumType=Ord"))), ("ORD", *tags), 1.0, True, 0.0)
     found = suffix_reading(suffix)
     if found is None:
-        return Analysis(lemma, "NUM", "", (), 0.5, False)
+        return Analysis(lemma, "NUM", "", (), 0.5, False, 0.0)
     feats, tags = found
-    return Analysis(lemma, "NUM", feats, tags, 1.0, True)
+    return Analysis(lemma, "NUM", feats, tags, 1.0, True, 0.0)
 
 
 @cache
@@ -125,50 +130,49 @@ def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
     if head.isupper() or not is_kazakh_word(head.lower()) or head[-1:].isdigit() or (head[:1].isupper() and len(tail) < 4 and tail.islower()):
         found = suffix_reading(tail.lower())
         if found is not None:
-            return (Analysis(head, "PROPN", found[0], found[1], 0.9, True),)
+            return (Analysis(head, "PROPN", found[0], found[1], 0.9, True, 0.0),)
     if not tail or not is_kazakh_word(tail.lower()):
-        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False),)
+        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
     readings = _analyze(tail)
     return tuple(
-        Analysis(f"{head}-{r.lemma}" if word[0].isupper() and head[:1].isupper() else f"{head.lower()}-{r.lemma}", "NOUN" if r.pos in ("PART", "ADP", "DET") else r.pos, r.feats, r.chain, r.confidence, r.known)
+        Analysis(f"{head}-{r.lemma}" if word[0].isupper() and head[:1].isupper() else f"{head.lower()}-{r.lemma}", "NOUN" if r.pos in ("PART", "ADP", "DET") else r.pos, r.feats, r.chain, r.confidence, r.known, r.score)
         for r in readings
     )
 
 
+def reading_of(candidate: Candidate, word: str) -> Analysis:
+    """A candidate of a word as a reading, with its score; confidence is left at 0."""
+    stem, chain, _, passive = candidate
+    capital = word[0].isupper()
+    entry = lexemes().get(stem)
+    family = families()[stem]
+    if chain.verbal:
+        pos, known = "VERB", family.verbal > 0
+    else:
+        pos = _nominal_pos(entry, chain.tags) if entry and entry != {"VERB"} else "PROPN" if capital else guess_pos(stem)
+        known = family.nominal + family.name > 0
+    feats = ud_feats(chain, passive=passive)
+    if not chain.tags and pos in _UNINFLECTED:
+        feats = ""
+    lemma = stem
+    if pos == "PROPN":
+        lemma = word[: len(stem)] if word.lower().startswith(stem) else stem.capitalize()
+    tags = ("PASS", *chain.tags) if passive else chain.tags
+    points = score(candidate, word.lower(), capital=capital)
+    return Analysis(lemma, pos, feats, tags, 0.0, known or entry is not None, round(points, 3))
+
+
 def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
     """Candidates of an open-class word, scored and sorted; of equal lemma, part of speech and chain the better one stays."""
-    capital = word[0].isupper()
-    scored: dict[tuple[str, str, tuple[str, ...]], tuple[float, str, bool]] = {}
-    for candidate in candidates(lower, capital=capital):
-        stem, chain, _, passive = candidate
-        entry = lexemes().get(stem)
-        family = families()[stem]
-        if chain.verbal:
-            pos, known = "VERB", family.verbal > 0
-        else:
-            pos = _nominal_pos(entry, chain.tags) if entry else "PROPN" if capital else guess_pos(stem)
-            known = family.nominal + family.name > 0
-        tags = ("PASS", *chain.tags) if passive else chain.tags
-        points = score(candidate, lower, capital=capital)
-        key = (stem, pos, tags)
-        if key not in scored or scored[key][0] < points:
-            scored[key] = (points, ud_feats(chain, passive=passive), known or entry is not None)
-    return _sorted(scored, word, capital)
-
-
-def _sorted(scored: dict[tuple[str, str, tuple[str, ...]], tuple[float, str, bool]], word: str, capital: bool) -> tuple[Analysis, ...]:
-    order = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))[:6]
-    top = order[0][1][0]
-    total = sum(exp(score - top) for _, (score, _, _) in order)
-    out = []
-    for (stem, pos, tags), (score, feats, known) in order:
-        if not tags and pos in ("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"):
-            feats = ""
-        lemma = word[: len(stem)] if pos == "PROPN" and word.lower().startswith(stem) else stem
-        if pos == "PROPN" and not word.lower().startswith(stem):
-            lemma = stem.capitalize()
-        out.append(Analysis(lemma, pos, feats, tags, round(exp(score - top) / total, 3), known))
-    return tuple(out)
+    best: dict[tuple[str, str, tuple[str, ...]], Analysis] = {}
+    for candidate in candidates(lower, capital=word[0].isupper()):
+        reading = reading_of(candidate, word)
+        key = (reading.lemma, reading.pos, reading.chain)
+        if key not in best or best[key].score < reading.score:
+            best[key] = reading
+    order = sorted(best.values(), key=lambda r: (-r.score, r.lemma, r.chain))[:_KEPT]
+    odds = [exp(reading.score - order[0].score) for reading in order]
+    return tuple(replace(reading, confidence=round(odd / sum(odds), 3)) for reading, odd in zip(order, odds, strict=True))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -199,7 +203,7 @@ def guess_pos(stem: str) -> str:
 def _nominal_pos(entry: frozenset[str], tags: tuple[str, ...]) -> str:
     """Part of speech of a nominal in this form: with an ending the noun, bare the other."""
     others = [pos for pos in ("ADV", "ADJ", "ADP", "NUM", "PRON", "DET", "CCONJ", "PART", "INTJ") if pos in entry]
-    if "NOUN" in entry and (tags or not others):
+    if tags or ("NOUN" in entry and not others):
         return "NOUN"
     if "PROPN" in entry:
         return "PROPN"

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from spacy.attrs import LEMMA, MORPH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.lang.kk.analyze import Analysis, analyze, suffix_reading
+from pipeline.lang.kk.analyze import Analysis
+from pipeline.lang.kk.context import read
 from pipeline.lang.kk.latin import kk_to_latin
-from pipeline.lang.kk.tokenizer import CLOSING_QUOTES
-
-_SPACE = Analysis("", "SPACE", "", (), 1.0, True)
-
-
-def read(words: Sequence[str], glued: Sequence[bool], starts: Sequence[bool]) -> Iterator[Analysis]:
-    """The best reading of each word in its sentence.
-
-    `words` are normal forms in order; `glued` says that no white space stands before a word, `starts` that it opens a sentence.
-    """
-    before = ""
-    for i, word in enumerate(words):
-        if word.isspace():
-            yield _SPACE
-            continue
-        if glued[i] and before[-1:] in CLOSING_QUOTES and before:
-            clitic = _clitic(word)
-            if clitic is not None:
-                before = word
-                yield clitic
-                continue
-        yield analyze(word)[0] if not (starts[i] and word[0].isupper()) else _opening(word)
-        before = word
-
-
-def _clitic(word: str) -> Analysis | None:
-    """The suffix of a quoted name as a token: `ның` after `»`."""
-    if not (word[0].islower() or word[0] in "-‐‑"):
-        return None
-    found = suffix_reading(word)
-    if found is None:
-        return None
-    return Analysis(word.lstrip("-‐‑"), "PART", "|".join(sorted(["Clitic=Yes", *found[0].split("|")], key=str.lower)), found[1], 1.0, True)
-
-
-def _opening(word: str) -> Analysis:
-    """The first word of a sentence: its capital says nothing, unless only the name is known."""
-    small = analyze(word[0].lower() + word[1:])[0]
-    if small.known or not word[1:].islower():
-        return small if word[1:].islower() else analyze(word)[0]
-    return analyze(word)[0]
-
 
 def _analyses(doc: Doc) -> Iterator[Analysis]:
     words, glued, starts = [], [], []

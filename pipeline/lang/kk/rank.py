@@ -8,7 +8,7 @@ from math import log1p
 from typing import NamedTuple
 
 from pipeline.lang.kk.alphabet import VOWELS
-from pipeline.lang.kk.families import Families, Family, families
+from pipeline.lang.kk.families import families
 from pipeline.lang.kk.segment import splits
 from pipeline.lang.kk.suffixes import Chain
 from pipeline.resources import lexicon
@@ -91,7 +91,7 @@ def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[st
         if len(stem) < 4:
             found.append((f"len:{len(stem)}", 1.0))
     if not size:
-        found += [("alone", 1.0), ("alone_tail", log1p(len(word) - len(stem)))]
+        found += [("alone_verb" if chain.verbal else "alone", 1.0), ("alone_tail", log1p(len(word) - len(stem)))]
     if repair:
         found.append((f"repair:{repair}", 1.0))
         if size < 4:
@@ -106,7 +106,8 @@ def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[st
     entry = lexemes().get(stem)
     if entry is not None:
         fits = "VERB" in entry if chain.verbal else bool(entry - {"VERB"})
-        found.append(("lexeme" if fits else "lexeme_other", 1.0))
+        whole = not tags and not chain.verbal and not entry <= {"NOUN", "VERB", "PROPN"}
+        found.append(("lexeme_whole" if whole else "lexeme" if fits else "lexeme_other", 1.0))
     return found
 
 
@@ -114,6 +115,3 @@ def score(candidate: Candidate, word: str, *, capital: bool) -> float:
     """Sum of the weights of the candidate's features."""
     table = weights()
     return sum(table.get(name, 0.0) * value for name, value in features(candidate, word, capital=capital))
-
-
-__all__ = ["Candidate", "Families", "Family", "active_stem", "candidates", "features", "lexemes", "score", "weights"]

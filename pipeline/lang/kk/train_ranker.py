@@ -14,13 +14,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.lang.kk.analyze import reading_of
+from pipeline.lang.kk.context import category, context_features
 from pipeline.lang.kk.rank import active_stem, candidates, features
 from pipeline.resources import LANGUAGES, read_table
 
 DATA = LANGUAGES / "kk" / "data"
 COLUMNS = ("word", "lemma", "pos", "context", "sentence")
 _HEADER = "# Weights of the ranker (features: rank.py); made by python -m pipeline.lang.kk.train_ranker, those of lexemes set by hand.\nfeature\tweight\n"
-_BY_HAND = {"lexeme": 1.5, "lexeme_other": -0.7, "passive": 0.8}
+_BY_HAND = {"lexeme": 2.0, "lexeme_whole": 3.5, "lexeme_other": -0.7, "passive": 0.8}
 _RARE = 4
 _L2 = 0.15
 _STEPS = 600
@@ -34,15 +36,19 @@ def examples(path: Path) -> list[Example]:
     for row in read_table(path, COLUMNS):
         word, lemmas = row["word"], set(row["lemma"].lower().split("|"))
         lower, capital = word.lower(), word[0].isupper()
-        rows, right = [], []
+        rows: list[list[tuple[str, float]]] = []
+        accepted: list[bool] = []
+        left, right = (part.strip() for part in row["context"].split(f"[{word}]", 1))
         for candidate in candidates(lower, capital=capital):
             stems = {candidate.stem, active_stem(candidate.stem) if candidate.chain.verbal else candidate.stem}
             verbal = row["pos"] in ("VERB", "AUX")
             ok = bool(stems & lemmas) and (candidate.chain.verbal == verbal or (len(lemmas) > 1 and verbal))
-            rows.append([f for f in features(candidate, lower, capital=capital) if f[0] not in _BY_HAND])
-            right.append(ok)
-        if any(right):
-            found.append((rows, right))
+            reading = reading_of(candidate, word)
+            around = context_features(reading, word, category(left.split()[-1] if left else ""), category(right))
+            rows.append([f for f in features(candidate, lower, capital=capital) if f[0] not in _BY_HAND] + [(name, 1.0) for name in around])
+            accepted.append(ok)
+        if any(accepted):
+            found.append((rows, accepted))
     return found
 
 
