@@ -18,6 +18,8 @@ LONGEST = 14
 # A noun that only says "of the country", "of the town" ends the name before it.
 _GENERIC = frozenset(
     ("страна", "государство", "республика", "регион", "область", "край", "район", "город", "село", "год", "месяц", "время")
+    + ("здание", "комплекс", "сфера", "вопрос", "лицо", "имя", "день", "неделя", "часть", "число", "итог", "результат")
+    + ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
 )
 _NAMED_AFTER = frozenset(("им", "имени"))
 
@@ -109,6 +111,8 @@ def _noun_phrase(words: Words, start: int, case: str) -> int | None:
     """One after adjectives and a noun of that case that begin at `start`; None when there is no such phrase."""
     i = start
     while words.same_block(start - 1, i) and words.tokens[i].pos == "ADJ" and words.tokens[i].feat("Case") in (case, None):
+        if not words.is_word(i):
+            return None
         i += 1
     if not words.same_block(start - 1, i) or words.sentence_starts[i]:
         return None

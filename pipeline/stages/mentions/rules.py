@@ -13,6 +13,8 @@ FORM_WEIGHT = 6.0
 HEAD_WEIGHT = 5.0
 GENERIC_WEIGHT = 2.0
 NONE_WEIGHT = 4.0
+SITE_WEIGHT = 2.5
+_DOMAINS = frozenset(("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз"))
 # How many words an official name may put between its head noun and the quotes: Фонд национального благосостояния «…».
 REACH = 5
 
@@ -23,6 +25,7 @@ def rule_candidates(words: Words) -> list[Candidate]:
     for quoted in quoted_names(words):
         found.extend(_quoted(words, quoted))
     found.extend(_after_legal_form(words))
+    found.extend(_site_names(words))
     return found
 
 
@@ -148,3 +151,19 @@ def _is_latin(words: Words, i: int) -> bool:
 def _is_name_word(words: Words, i: int) -> bool:
     word = words.norms[i]
     return len(word) > 2 and word[0].isupper() and not word.isupper() and not is_legal_form(words, i)
+
+
+def _site_names(words: Words) -> Iterator[Candidate]:
+    """rzd-partner.ru, Kurs.kz: a site named as a source; not a part of a longer address or of an e-mail."""
+    for i in range(2, len(words)):
+        if words.norms[i].split("-")[0].lower() not in _DOMAINS or words.norms[i - 1] != ".":
+            continue
+        start = i - 2
+        if not (words.touching(i - 2) and words.touching(i - 1) and words.norms[start][0].isalnum()):
+            continue
+        while start >= 2 and words.norms[start - 1] == "." and words.touching(start - 1) and words.touching(start - 2):
+            start -= 2
+        before = words.norms[start - 1] if start and words.touching(start - 1) else ""
+        after = words.norms[i + 1] if i + 1 < len(words) and words.touching(i) else ""
+        if before not in ("@", "/", ".") and after not in ("/", "@", ".") and words.is_word(start):
+            yield Candidate(start, i + 1, "organization", 0.7, "site", SITE_WEIGHT)
