@@ -1,0 +1,248 @@
+"""Regions: title, headings and body of an article, told from the furniture of its page.
+
+Nothing is cut out of the text. Every paragraph becomes a block with a kind; later stages read the title, headings and
+body, and the rest stays in the table `blocks` for who asks what was skipped and why (`rule`).
+
+The article reaches from the first to the last paragraph of prose. Inside it only sure furniture is skipped (credits,
+«Читайте также» with its headlines); before it stand menu and title, after it what the page adds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.document import Block, Document
+from pipeline.registry import registry
+from pipeline.stages.base import Stage
+from pipeline.stages.regions.dateline import author, dateline, full_date
+from pipeline.stages.regions.markers import Mark, mark, names_only
+from pipeline.stages.regions.paragraphs import Paragraph, date_line, paragraphs
+
+_TERMINAL = '.!?…:;»"”)'
+_LONG = 100  # characters of a paragraph that is prose for sure
+_TAIL = 0.35  # comments end the article when less than this share of its prose comes after them
+
+
+@dataclass(slots=True)
+class _Part:
+    """A paragraph on its way to a block."""
+
+    span: Paragraph
+    text: str
+    mark: Mark | None
+    prose: bool
+    kind: str = ""
+    rule: str = ""
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def strong(self) -> bool:
+        """Prose that no teaser or comment counter looks like."""
+        return self.prose and len(self.text) >= _LONG and self.text[-1] in '.!…»"”'
+
+
+@registry.stages("regions.v1")
+def make_regions() -> Stage:
+    """Makes `blocks`; sets title, author and date of publication where the text tells them and nothing better did."""
+
+    def run(documents: Sequence[Document]) -> None:
+        for document in documents:
+            _divide(document)
+
+    writes = ("blocks", "published", "published_source", "title", "author")
+    return Stage("regions", reads=("text", "published", "title", "author"), writes=writes, run=run)
+
+
+def _divide(document: Document) -> None:
+    text = document.text
+    spans = paragraphs(text)
+    head = date_line(text)
+    parts = [_part(text, span) for span in spans]
+    if head:
+        parts[0].kind, parts[0].rule = "dateline", "date_line"
+        _publish(document, _iso(head[2]))
+        _after_date(text, parts)
+    _judge([part for part in parts if not part.kind])
+    blocks: list[Block] = []
+    for part in parts:
+        blocks += _blocks(part)
+    document.blocks = blocks
+    _metadata(document, parts)
+
+
+def _after_date(text: str, parts: Sequence[_Part]) -> None:
+    """What is left of the line of the date and begins small is a note to the picture: `фото из архива акимата`."""
+    if len(parts) < 2:
+        return
+    rest = parts[1]
+    between = text[parts[0].span.end : rest.span.start]
+    if "\n" not in between and rest.text[0].islower() and not rest.prose and rest.mark is None:
+        _settle(rest, "caption", "after_date_line")
+
+
+def _part(text: str, span: Paragraph) -> _Part:
+    own = text[span.start : span.end]
+    found = mark(own)
+    return _Part(span, own, found, found is None and _is_prose(own))
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return (text[-1] in _TERMINAL and words >= 5) or words >= 25 or len(text) >= 200
+
+
+def _judge(parts: Sequence[_Part]) -> None:
+    """Give every part its kind."""
+    _after_markers(parts)
+    prose = [i for i, part in enumerate(parts) if part.prose and not part.kind]
+    if not prose:
+        for part in parts:
+            if not part.kind:
+                _settle(part, "body", "alone") if part.mark is None else _furniture(part)
+        return
+    first, last = prose[0], prose[-1]
+    if first == 0 and len(parts) > 1 and _is_headline(parts[0], parts[1]):
+        _settle(parts[0], "title", "first_line")
+        first = 1
+    _before(parts[:first])
+    for part in parts[first : last + 1]:
+        if not part.kind:
+            _inside(part)
+    _after(parts[last + 1 :])
+
+
+def _after_markers(parts: Sequence[_Part]) -> None:
+    """Headlines under «Читайте также» go with it; so does all that follows a comment box at the end of a page."""
+    lengths = [len(part.text) if part.prose else 0 for part in parts]
+    carry: str | None = None
+    for i, part in enumerate(parts):
+        if part.mark is not None:
+            if part.mark.sure:
+                kind = part.mark.kind
+                ends = kind == "comments" and sum(lengths[i:]) < _TAIL * sum(lengths) and any(lengths[:i])
+                carry = "comments!" if ends or carry == "comments!" else kind if kind == "related" else carry
+        elif carry == "comments!":
+            _settle(part, "comments", "after_comments")
+        elif carry == "related":
+            if part.strong:
+                carry = None
+            else:
+                _settle(part, "related", "under_related")
+
+
+def _is_headline(part: _Part, following: _Part) -> bool:
+    """A first line that ends like a sentence but is a headline: `Токаев: «Мы готовы!»` over a longer paragraph."""
+    text = part.text
+    return (
+        part.mark is None
+        and following.prose
+        and len(text) <= 120
+        and text[-1] in '?!»"”)'
+        and text[0] not in '–—-«"“'
+        and len(following.text) > len(text)
+        and not re.search(r"[.!?…] [^\W\d_]", text[:-1])
+    )
+
+
+def _before(parts: Sequence[_Part]) -> None:
+    """What stands over the first paragraph: menu, title, lead lines."""
+    free = [part for part in parts if part.mark is None and not part.kind]
+    title = next((part for part in free if part.words >= 4), None)
+    if title is None and free:
+        title = free[-1] if not names_only(free[-1].text) or len(free) == 1 else free[0]
+    seen = title is None
+    for part in parts:
+        if part.kind:
+            continue
+        if part is title:
+            _settle(part, "title", "first_headline")
+            seen = True
+        elif part.mark is not None:
+            _furniture(part)
+        elif not seen:
+            _settle(part, "menu", "short_before_title")
+        elif names_only(part.text):
+            _settle(part, "byline", "name_under_title")
+        else:
+            _settle(part, "heading", "under_title")
+
+
+def _inside(part: _Part) -> None:
+    if part.mark is not None and part.mark.sure:
+        _furniture(part)
+    elif part.prose or part.mark is not None or len(part.text) > 120 or part.text[-1] in _TERMINAL + ",":
+        _settle(part, "body", "prose")
+    else:
+        _settle(part, "heading", "no_full_stop")
+
+
+def _after(parts: Sequence[_Part]) -> None:
+    """What stands under the last paragraph: the end of a list or a cut sentence is read unless furniture came first."""
+    carry: str | None = None
+    for i, part in enumerate(parts):
+        if part.kind:
+            carry = part.kind
+        elif part.mark is not None:
+            _furniture(part)
+            carry = part.kind
+        elif carry in ("legal", "menu", "comments", "related", "share", "counter", "cookie"):
+            _settle(part, carry if carry != "counter" else "menu", "after_furniture")
+        elif names_only(part.text):
+            _settle(part, "byline", "name_under_article")
+            carry = "byline"
+        elif part.words <= 3 and i + 1 < len(parts) and parts[i + 1].mark is not None:
+            _settle(part, "menu", "short_before_furniture")
+        else:
+            _settle(part, "body", "last_lines")
+
+
+def _furniture(part: _Part) -> None:
+    if part.mark is not None:
+        _settle(part, part.mark.kind, part.mark.rule)
+
+
+def _settle(part: _Part, kind: str, rule: str) -> None:
+    part.kind, part.rule = kind, rule
+
+
+def _blocks(part: _Part) -> list[Block]:
+    """The block of a part; a dateline that opens a paragraph is a block of its own."""
+    start, end = part.span.start, part.span.end
+    cut, kind = dateline(part.text) if part.kind == "body" else (0, "")
+    if not cut:
+        return [Block(start, end, part.kind, part.rule)]
+    body = part.text[cut:]
+    lead = start + len(part.text[:cut].rstrip())
+    return [
+        Block(start, lead, kind, "dateline"),
+        Block(end - len(body.lstrip()), end, part.kind, part.rule),
+    ]
+
+
+def _metadata(document: Document, parts: Sequence[_Part]) -> None:
+    for part in parts:
+        if part.kind == "title" and document.title is None:
+            document.title = " ".join(part.text.split())
+        elif part.kind == "byline" and document.author is None:
+            document.author = author(part.text)
+        elif part.kind == "dateline" and part.rule != "date_line":
+            _publish(document, full_date(part.text))
+
+
+def _publish(document: Document, found: date | None) -> None:
+    """Set the date of publication from the text; a column of the source knows better, `--date` does not."""
+    if found is not None and document.published_source not in ("column", "text"):
+        document.published, document.published_source = found, "text"
+
+
+def _iso(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
