@@ -8,11 +8,11 @@ from typing import Protocol
 
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
-from pipeline.stages.claims import ru_indirect, ru_markers, ru_speech
+from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.speakers import Speakers
-from pipeline.stages.claims.speech import Reporting, Told, direct
+from pipeline.stages.claims.speech import Marks, Told, direct
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
 
@@ -26,7 +26,7 @@ class Indirect(Protocol):
 class Grammar:
     """What a language knows of reported speech."""
 
-    reporting: Reporting
+    marks: Marks
     indirect: Indirect
 
 
@@ -35,7 +35,8 @@ def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
 
 
 GRAMMARS = {
-    "ru": Grammar(ru_speech.reporting, _russian),
+    "ru": Grammar(Marks("ru", ru_speech.reporting, ru_speech.speaker_before), _russian),
+    "kk": Grammar(Marks("kk", kk_speech.reporting, kk_speech.speaker_before, frozenset({"деп", "деді", "дейді"})), kk_indirect.indirect),
 }
 
 
@@ -49,7 +50,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         lang = language(sentences[0].lang) if sentences else ""
         if lang not in languages or lang not in GRAMMARS:
             continue
-        direct(view, told, block, lang, GRAMMARS[lang].reporting, _sentence_end(view))
+        direct(view, told, block, GRAMMARS[lang].marks, _sentence_end(view))
     for _, block in view.read_blocks:
         for start, end, lang in _units(view, block):
             if lang in languages and lang in GRAMMARS:

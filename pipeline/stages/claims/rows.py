@@ -22,7 +22,8 @@ def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
     """The row of one draft."""
     document = view.document
     start, end = draft.start, draft.end
-    cue, source = draft.cue, draft.source
+    cue = draft.cue if draft.cue is not None and draft.cue.span[1] > draft.cue.span[0] else None
+    source = draft.source
     polarity, modality = manner(view, draft)
     tokens = [view.tokens[i] for part in draft.parts for i in view.range_of(*part)]
     named = {

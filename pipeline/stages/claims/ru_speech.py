@@ -87,3 +87,16 @@ def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
     if source.span is None:
         return None
     return cue, source
+
+
+def speaker_before(view: View, at: range) -> Source | None:
+    """«Токаев: «…»»: a phrase in the nominative that can speak, and nothing else before the colon."""
+    words_only = [i for i in at if view.tokens[i].pos != "PUNCT"]
+    if not words_only or len(words_only) > 14 or any(is_finite(view.tokens[i]) for i in words_only):
+        return None
+    for i in words_only:
+        token = view.tokens[i]
+        if token.pos in ("NOUN", "PROPN") and token.feat("Case") == "Nom":
+            found = phrase(view, i, at)
+            return found if found.span is not None else None
+    return None

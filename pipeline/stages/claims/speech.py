@@ -18,6 +18,11 @@ from pipeline.stages.claims.quotes import DASHES, Quote, dash_led, find_quotes
 from pipeline.stages.claims.view import View
 
 
+class Before(Protocol):
+    def __call__(self, view: View, at: range) -> Source | None:
+        """A phrase before a quotation that can be its source though its verb follows (or is missing)."""
+
+
 class Reporting(Protocol):
     def __call__(self, view: View, at: range, *, after: bool) -> tuple[Cue, Source] | None:
         """Cue and source in the author's words `at`, which stand after (or before) the quotation."""
@@ -45,22 +50,32 @@ class Told:
         return any(s <= start and end <= e for s, e in self.covered)
 
 
-def direct(view: View, told: Told, block: Block, lang: str, reporting: Reporting, ends: Callable[[int, int], int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the direct speech of a language needs: its author's words, the phrase before, words that follow without a comma."""
+
+    lang: str
+    reporting: Reporting
+    before: Before
+    bare_words: frozenset[str] = frozenset()
+
+
+def direct(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
     """Add the direct speech of one paragraph to `told`. `ends(start, limit)` is where the sentence at `start` ends."""
     start, end = block.start_char, block.end_char
     led = dash_led(view.text, start, end)
-    if led is not None and _dash_speech(view, told, led, end, lang, reporting):
+    if led is not None and _dash_speech(view, told, led, end, marks):
         return
     quotes = find_quotes(view.text, start, end)
     last: Draft | None = None
     for i, quote in enumerate(quotes):
         limit = quotes[i + 1].start if i + 1 < len(quotes) else end
-        last = _quotation(view, told, quote, start, limit, end, lang, reporting, ends, last)
+        last = _quotation(view, told, quote, start, limit, end, marks, ends, last)
     if not quotes or not any(d.start >= start for d in told.drafts):
-        _bare(view, told, start, end, lang, reporting, ends)
+        _bare(view, told, start, end, marks, ends)
 
 
-def _split(view: View, start: int, end: int, reporting: Reporting) -> list[tuple[Span, tuple[Cue, Source] | None]]:
+def _split(view: View, start: int, end: int, marks: Marks) -> list[tuple[Span, tuple[Cue, Source] | None]]:
     """Speech and author's words in turn: (range, None) is speech, (range, cue and source) the author's."""
     text = view.text
     found: list[tuple[Span, tuple[Cue, Source] | None]] = []
@@ -71,7 +86,7 @@ def _split(view: View, start: int, end: int, reporting: Reporting) -> list[tuple
             break
         resumed = _TO_SPEECH.search(text, boundary.end(), end)
         stop = resumed.start() + 1 if resumed else _stop(text, boundary.end(), end)
-        hit = reporting(view, view.range_of(boundary.end(), stop), after=True) if stop > boundary.end() else None
+        hit = marks.reporting(view, view.range_of(boundary.end(), stop), after=True) if stop > boundary.end() else None
         if hit is None:
             look = boundary.end()
             continue
@@ -94,11 +109,11 @@ def _stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _dash_speech(view: View, told: Told, start: int, end: int, lang: str, reporting: Reporting) -> bool:
-    pieces = _split(view, start, end, reporting)
+def _dash_speech(view: View, told: Told, start: int, end: int, marks: Marks) -> bool:
+    pieces = _split(view, start, end, marks)
     if not pieces:
         return False
-    _tell(view, told, pieces, lang, "dash")
+    _tell(view, told, pieces, marks.lang, "dash")
     return True
 
 
@@ -136,8 +151,7 @@ def _quotation(
     start: int,
     limit: int,
     end: int,
-    lang: str,
-    reporting: Reporting,
+    marks: Marks,
     ends: Callable[[int, int], int],
     last: Draft | None,
 ) -> Draft | None:
@@ -145,29 +159,51 @@ def _quotation(
     text = view.text
     inner = (quote.inner_start, quote.inner_end)
     # Author's words inside the marks: «Закон нужен, – считает юрист, – но …».
-    pieces = _split(view, *inner, reporting)
+    pieces = _split(view, *inner, marks)
     if pieces:
-        return _tell(view, told, pieces, lang, "quote_split")
-    after = _AFTER_QUOTE.match(text, quote.end, end) if quote.closed else None
-    if after is not None and after.end() > quote.end:
-        stop = ends(after.end(), end)
-        hit = reporting(view, view.range_of(after.end(), stop), after=True)
-        if hit is not None and _is_speech(view, quote, start):
-            return _one(view, told, inner, hit, lang, "quote_after")
+        return _tell(view, told, pieces, marks.lang, "quote_split")
+    follows = _author_start(view, quote, end, marks)
+    if follows is not None:
+        stop = ends(follows, end)
+        hit = marks.reporting(view, view.range_of(follows, stop), after=True)
+        if hit is not None and hit[1].span is None:
+            opened = _sentence_start(view, start, quote.start)
+            source = marks.before(view, view.range_of(opened, quote.start))
+            hit = (hit[0], source) if source is not None else hit
+        if hit is not None and _is_speech(view, quote, start, marks):
+            return _one(view, told, inner, hit, marks.lang, "quote_after")
     before = text[start : quote.start].rstrip()
     if before.endswith(":"):
         opened = _sentence_start(view, start, quote.start)
-        hit = reporting(view, view.range_of(opened, quote.start), after=False)
+        hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
+        if hit is None:
+            source = marks.before(view, view.range_of(opened, quote.start))
+            hit = (Cue((quote.start, quote.start), "", "neutral", frozenset(), -1), source) if source is not None else None
         if hit is not None:
-            return _one(view, told, inner, hit, lang, "quote_before")
+            return _one(view, told, inner, hit, marks.lang, "quote_before")
     carried = _carried(view, told, quote, start, end, last)
     if carried is not None:
         return carried
     return last
 
 
-def _is_speech(view: View, quote: Quote, start: int) -> bool:
-    """More than a name: it opens a sentence, or follows a colon or a comma."""
+def _author_start(view: View, quote: Quote, end: int, marks: Marks) -> int | None:
+    """Where the author's words after a quotation begin; None when nothing links them to it."""
+    if not quote.closed:
+        return None
+    after = _AFTER_QUOTE.match(view.text, quote.end, end)
+    if after is not None and after.end() > quote.end:
+        return after.end()
+    at = view.range_of(quote.end, end)
+    if marks.bare_words and at and view.tokens[at.start].norm.lower() in marks.bare_words:
+        return view.tokens[at.start].start_char
+    return None
+
+
+def _is_speech(view: View, quote: Quote, start: int, marks: Marks) -> bool:
+    """More than a name: it opens a sentence, or follows a colon or a comma; or is long enough to be a sentence."""
+    if marks.bare_words and len(view.inside(quote.inner_start, quote.inner_end)) >= 3:
+        return True
     before = view.text[start : quote.start].rstrip()
     return not before or before[-1] in ".!?…:,;–—-»”"
 
@@ -209,16 +245,17 @@ def _sentence_start(view: View, start: int, at: int) -> int:
 
 
 def _bare(
-    view: View, told: Told, start: int, end: int, lang: str, reporting: Reporting, ends: Callable[[int, int], int]
+    view: View, told: Told, start: int, end: int, marks: Marks, ends: Callable[[int, int], int]
 ) -> None:
     """Speech that lost its opening mark: `Баға өспейді, – дейді мамандар.`; one sentence, up to the author's words."""
     for found in re.finditer(rf"[,!?…]\s*[{DASHES}]{{1,2}}\s*", view.text[start:end]):
         author = start + found.end()
         stop = ends(author, end)
-        hit = reporting(view, view.range_of(author, stop), after=True)
-        if hit is None or hit[0].form != "finite" or "clause" not in hit[0].frames or view.range_of(author, stop).start != hit[0].head:
+        hit = marks.reporting(view, view.range_of(author, stop), after=True)
+        opening = view.range_of(author, stop).start
+        if hit is None or hit[0].form != "finite" or "clause" not in hit[0].frames or hit[0].head - opening > (3 if marks.bare_words else 0):
             continue
         opened = _sentence_start(view, start, author)
         pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [((opened, start + found.start() + 1), None), ((author, stop), hit)]
-        _tell(view, told, pieces, lang, "unmarked")
+        _tell(view, told, pieces, marks.lang, "unmarked")
         return
