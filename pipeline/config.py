@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -71,8 +71,12 @@ def build_stages(config: Config, path: Path | None = None) -> list[Stage]:
     """The stages that the configuration lists, in its order; arguments are checked against the factories' signatures."""
     register_all()
     source = path or DEFAULT
+    listed = config["derek"]["stages"]
+    _check_listed(listed, config["stages"], source)
     try:
-        resolved: dict[str, Any] = registry.resolve(config.interpolate())
+        used = config.interpolate()
+        used["stages"] = {name: used["stages"][name] for name in listed}
+        resolved: dict[str, Any] = registry.resolve(used)
     except ConfigValidationError as error:
         problems = "; ".join(f"[{'.'.join(map(str, e['loc']))}] {e['msg']}" for e in error.errors) or str(
             error
@@ -85,20 +89,18 @@ def build_stages(config: Config, path: Path | None = None) -> list[Stage]:
         raise ConfigError(
             f"{source}: {' '.join(str(error).split())}", f"compare it with {DEFAULT}"
         ) from error
-    stages: Sequence[Stage] = [
-        _listed(resolved["stages"], name, source) for name in resolved["derek"]["stages"]
-    ]
+    stages: list[Stage] = [resolved["stages"][name] for name in listed]
     check_order(stages)
-    return list(stages)
+    return stages
 
 
-def _listed(table: dict[str, Stage], name: str, source: Path) -> Stage:
-    if name not in table:
-        raise ConfigError(
-            f"{source}:{_line_of(source, 'stages')}: stage {name!r} is listed but has no section",
-            f"there are {', '.join(table)}",
-        )
-    return table[name]
+def _check_listed(listed: Sequence[str], sections: Collection[str], source: Path) -> None:
+    for name in listed:
+        if name not in sections:
+            raise ConfigError(
+                f"{source}:{_line_of(source, 'stages')}: stage {name!r} is listed but has no section",
+                f"there are {', '.join(sections)}",
+            )
 
 
 def config_hash(config: Config) -> str:

@@ -10,7 +10,6 @@ from pipeline.document import Document
 from pipeline.tables.collect import collect
 from pipeline.tables.join import join
 from pipeline.tables.read import frame
-from pipeline.view import render_html
 
 
 @dataclass(slots=True)
@@ -23,4 +22,6 @@ class Facts(Document):
         return {name: frame(table) for name, table in tables.items()}
 
     def _repr_html_(self) -> str:
+        from pipeline.view import render_html  # only a notebook needs it
+
         return render_html(self)
