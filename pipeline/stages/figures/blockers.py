@@ -12,7 +12,6 @@ from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.lexicon import Lexicon
 from pipeline.stages.figures.phrases_negative import Blocked, negatives
 
-
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:kz|ru|com|org|net)\b\S*")
 _CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:])")
@@ -66,6 +65,8 @@ def _by_atoms(atoms: Sequence[Atom], lex: Lexicon, has_dates: bool) -> Iterator[
             continue
         yield from _name_with_number(atoms, i, lex)
         yield from _plain_date(atoms, i, lex)
+        if _house(atoms, i):
+            yield Blocked(atom.start, atom.end, "address", "block.house")
 
 
 def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked]:
@@ -86,7 +87,7 @@ def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[B
         while j + 1 < len(atoms) and atoms[j].norm in (",", "и", "және") and atoms[j + 1].kind == "d" and not _has_unit_after(atoms, j + 2, lex):
             yield Blocked(atoms[j + 1].start, atoms[j + 1].end, "number_of", "block.number_sign")
             j += 2
-    if i > 0 and atom.gap and _LATIN.fullmatch(atoms[i - 1].text) and atoms[i - 1].text[0].isupper() and not _has_unit_after(atoms, i + 1, lex):
+    if i > 0 and atom.gap and _LATIN.fullmatch(atoms[i - 1].text) and atoms[i - 1].text[0].isupper() and _ends_name(atoms, i + 1, lex):
         yield Blocked(atoms[i - 1].start, atom.end, "model_name", "block.latin_name")
     if i + 1 < len(atoms) and not atoms[i + 1].gap and _LATIN.fullmatch(atoms[i + 1].text) and atoms[i + 1].norm not in lex.words and atoms[i + 1].text not in ("C", "F", "USD", "EUR", "KZT", "RUB"):
         yield Blocked(atom.start, atoms[i + 1].end, "model_name", "block.digits_letters")
@@ -118,6 +119,28 @@ def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked
         yield Blocked(atom.start, after.end, "date", "block.year")
     elif j > i + 1 and atom.text.endswith("0") and re.match(r"год|жылдар", after.norm) and len(atom.text) in (2, 4):
         yield Blocked(atom.start, after.end, "date", "block.decade")
+
+
+def _ends_name(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
+    """Whether what follows shows that the number closes a name (Boeing 737 вылетел) and counts nothing (Reuters 20 человек)."""
+    if _has_unit_after(atoms, k, lex):
+        return False
+    if k + 1 < len(atoms) and atoms[k].text in DASHES and not atoms[k].gap:
+        return False
+    token = atoms[k].token if k < len(atoms) else None
+    return token is None or not (token.pos in ("NOUN", "ADJ") and atoms[k].text.islower())
+
+
+_STREET = re.compile(r"улиц|ул$|проспект|пр$|просп|шоссе|переул|пер$|площад|бульвар|наб$|набереж|стрит|авеню|тупик|көше|даңғыл|шағын|мөлтек")
+
+
+def _house(atoms: Sequence[Atom], i: int) -> bool:
+    """`на улице Абая, 10`, `Абай көшесі, 10`: a number after a street and a comma, nothing to count behind it."""
+    k = i - 1
+    if k >= 0 and atoms[k].text == ",":
+        k -= 1
+    closes = i + 1 >= len(atoms) or atoms[i + 1].kind == "p" or len(atoms[i + 1].text) == 1
+    return closes and atoms[i].text.isdigit() and len(atoms[i].text) <= 4 and any(_STREET.match(atom.norm) for atom in atoms[max(0, k - 3) : k + 1])
 
 
 _MAX_NAME = 7

@@ -51,7 +51,12 @@ def between(atoms: Sequence[Atom], lang: str, after: int) -> dict[int, int]:
 
 def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
     """Set bound and approximation from the words before and after the quantity."""
-    _before(atoms, draft, lex)
+    if draft.opened:
+        draft.left = draft.first
+    else:
+        _before(atoms, draft, lex)
+    if draft.closed:
+        return
     _after(atoms, draft, lex, draft.num_after)
     if draft.right <= draft.after:
         _after(atoms, draft, lex, draft.after)

@@ -41,9 +41,8 @@ def word_of_change(atom: Atom, lang: str) -> tuple[str, str] | None:
 def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
     """Set direction and mode of change, and undo the bound of a level that is reached."""
     if draft.change_mode == "from_to":
-        draft.bound = "="
         return
-    if draft.kind in ("age", "anniversary") or draft.value is None and draft.low is None:
+    if draft.closed or draft.kind in ("age", "anniversary") or draft.value is None and draft.low is None:
         return
     (_russian if lex.lang == "ru" else _kazakh)(atoms, draft, lex.lang)
 
@@ -76,9 +75,7 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
     if found is None:
         return
     near = found[2] == "compare"
-    if draft.kind == "multiple" and not near:
-        _set(draft, atoms, found, "factor")
-    elif draft.kind == "multiple":
+    if draft.kind == "multiple" and not near or draft.kind == "multiple":
         _set(draft, atoms, found, "factor")
     elif "до" in words and not near:
         if abs(found[0] - draft.first) <= 8:

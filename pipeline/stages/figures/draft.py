@@ -49,8 +49,9 @@ class Draft:
     tag: str = ""
     left: int = 0  # first atom of the words before the number that belong to it (bound, preposition)
     right: int = 0  # atom after the words behind it that belong to it
+    opened: bool = False  # a range whose `от`, `с` is read already
+    closed: bool = False  # a range whose `дейін` is read already
     rule: str = ""
-    reject: str | None = None
     warnings: tuple[str, ...] = ()
     steps: list[tuple[str, int, int, str]] = field(default_factory=list)
 

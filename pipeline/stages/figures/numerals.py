@@ -18,6 +18,7 @@ from pipeline.stages.figures.lexicon import Compound, Lexicon, NumberForm
 
 MAX_DIGITS = 15
 _GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+")
+_EUROPEAN = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _ENGLISH = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)\.(\d+)")
 
 
@@ -61,6 +62,9 @@ def read_digits(text: str, scaled: bool) -> tuple[Fraction | None, tuple[str, ..
     english = _ENGLISH.fullmatch(plain)
     if english:
         return Fraction(english[1].replace(",", "") + "." + english[2]), ("comma_ambiguous",)
+    european = _EUROPEAN.fullmatch(plain)
+    if european:
+        return Fraction(european[1].replace(".", "") + "." + european[2]), ()
     if _GROUPS_OF_THREE.fullmatch(plain) and not scaled and len(plain) == len(text):
         separator = "." if "." in plain else ","
         several = plain.count(separator) > 1
@@ -131,7 +135,7 @@ class Reader:
             return number
         if "fraction" in kinds:
             return self._fraction_word(i)
-        if "vague" in kinds:
+        if kinds & {"vague", "scale", "group"}:
             return self._vague(i)
         if kinds & {"ordinal", "denominator"}:
             return self._ordinal(i)
@@ -148,6 +152,9 @@ class Reader:
         """A number below a thousand in words, or a run of digits: value, index after, kind (digits, words, one, …)."""
         atom = self.atoms[i]
         if atom.kind == "d":
+            spaced = self._spaced_decimal(i)
+            if spaced is not None:
+                return spaced
             value, _ = read_digits(atom.text, self._scale_at(i + 1) is not None)
             return None if value is None else (value, i + 1, "digits")
         zero = self.forms(i, "zero")
@@ -176,6 +183,30 @@ class Reader:
         if j == i:
             return None
         return total, j, "one" if j == i + 1 and self.forms(i, "one") else "words"
+
+    def _spaced_decimal(self, i: int) -> tuple[Fraction, int, str] | None:
+        """Kazakh `8, 5 пайызға`: a decimal comma with a stray space, told by the one digit and the unit at once after it.
+
+        In Russian the same is a list (`на 200, 500%`); a Kazakh list would join its last number by `және`.
+        """
+        atoms = self.atoms
+        if self.lex.lang != "kk" or i + 3 >= self.n or atoms[i + 1].text != "," or not atoms[i].text.isdigit():
+            return None
+        part, unit = atoms[i + 2], atoms[i + 3]
+        if len(part.text) != 1 or part.kind != "d" or not part.gap or len(atoms[i].text) > 3:
+            return None
+        if unit.text != "%" and not (unit.kind == "w" and any(word in self.lex.units or self.forms(i + 3, "scale") for word, _, _ in self.lex.words.get(unit.norm, ()))):
+            return None
+        return Fraction(f"{atoms[i].text}.{part.text}"), i + 3, "digits"
+
+    def _spoken_decimal(self, k: int, value: Fraction) -> tuple[Fraction, int] | None:
+        """Kazakh speech: `он жеті де жеті пайыз` is 17.7 per cent."""
+        if self.lex.lang != "kk" or k + 2 >= self.n or self.atoms[k].norm not in ("де", "да", "те", "та"):
+            return None
+        part = self._group(k + 1) if not self.closed[k + 1] else None
+        if part is None or part[0] >= 10 or part[1] >= self.n or not (self._scale_at(part[1]) or self.atoms[part[1]].norm in self.lex.words):
+            return None
+        return value + part[0] / 10, part[1]
 
     def _hundreds(self, j: int, form: NumberForm) -> tuple[Fraction, int, int] | None:
         """Kazakh `екі жүз`: a unit before the word for hundred."""
@@ -220,6 +251,8 @@ class Reader:
                         break
                     digits = True
                     warnings += read_digits(self.atoms[j].text, self._scale_at(k) is not None)[1]
+                    if j == i and self._follows(k) and self._compound(self.atoms[k].norm) is not None and self.atoms[k].norm.startswith("летн"):
+                        return self._compounded(self._plain(i, k, value, warnings), self._compound(self.atoms[k].norm), self.atoms[k].end)
                     glued = self._glued(k)
                     if glued is not None:
                         if j > i:
@@ -228,8 +261,13 @@ class Reader:
             elif j == i and self.atoms[j].kind == "d":
                 return self._unreadable(i)
             half = self._half_at(k) if k > j and k < self.n else None
+            spoken = self._spoken_decimal(k, value) if k > j else None
             if half is not None:
                 value, k = value + Fraction(1, 2), half
+            elif spoken is not None:
+                value, k = spoken
+            elif k > j and k < self.n and self.atoms[k].text in _VULGAR:
+                value, k = value + _VULGAR[self.atoms[k].text], k + 1
             elif k > j and k < self.n:
                 decimal = self._decimal_words(k, value)
                 if decimal is not None:
@@ -268,6 +306,9 @@ class Reader:
         part = self._fraction(i, j, value) if not scaled else None
         if part is not None:
             return part
+        ordinal = self.forms(j, "ordinal", "denominator") if not digits and j < self.n and self._follows(j) else None
+        if ordinal is not None and ordinal.value is not None and ordinal.value < (scale if scaled else 100) and _is_round(value):
+            return self._word(i, j + 1, "ordinal", value + ordinal.value, "numeral.ordinal")
         last = self.atoms[j - 1]
         word = self.atoms[j - 2] if last.text == "." else last
         forms = self.lex.numbers.get(word.norm, ())
@@ -366,17 +407,40 @@ class Reader:
             compound = self._compound(self.atoms[glued].norm)
             return self._compounded(numeral, compound, self.atoms[glued].end) if compound else numeral
         numeral.case, numeral.tag = suffix.case, suffix.reading
+        if self._follows(numeral.after) and self.atoms[numeral.after].norm.startswith("летн"):  # 72-х летний
+            numeral.after += 1
+            return self._compounded(numeral, self._compound("летн"), self.atoms[numeral.after - 1].end)
         if suffix.reading == "ordinal":
             numeral.kind = "ordinal"
         elif suffix.reading == "collective":
             numeral.kind = "collective"
+        top = self._digit_fraction(numeral)
+        if top is not None:
+            return top
         scale = self._scale_at(numeral.after) if numeral.kind == "number" and self._follows(numeral.after) else None
         if scale is not None and numeral.value is not None:
             numeral.value, numeral.after = numeral.value * scale[0], scale[1]
             numeral.end, numeral.scaled, numeral.scale = self.atoms[scale[1] - 1].end, True, scale[0]
         return numeral
 
-    def _compounded(self, numeral: Numeral, compound: Compound, end: int) -> Numeral:
+    def _digit_fraction(self, numeral: Numeral) -> Numeral | None:
+        """`10-нан 1-і`: a tenth."""
+        j = numeral.after
+        if numeral.case != "Abl" or not numeral.value or j + 2 >= self.n or self.atoms[j].kind != "d" or not self.atoms[j].text.isdigit():
+            return None
+        glued = self._glued(j + 1)
+        suffix = self.lex.suffixes.get(self.atoms[glued].norm) if glued is not None else None
+        top = int(self.atoms[j].text) if len(self.atoms[j].text) < 4 else 0
+        if suffix is None or suffix.reading != "poss" or not 0 < top < numeral.value:
+            return None
+        return Numeral(numeral.first, (glued or j) + 1, numeral.start, self.atoms[j].end, "fraction", top / numeral.value, "numeral.fraction", digits=True, case=suffix.case, tag="poss")
+
+    def _plain(self, i: int, k: int, value: Fraction, warnings: tuple[str, ...]) -> Numeral:
+        return Numeral(i, k + 1, self.atoms[i].start, self.atoms[k - 1].end, "number", value, "numeral.digits", digits=True, warnings=warnings)
+
+    def _compounded(self, numeral: Numeral, compound: Compound | None, end: int) -> Numeral:
+        if compound is None:
+            return numeral
         numeral.end, numeral.rule = end, "numeral.compound"
         if compound.kind == "scale" and numeral.value is not None:
             numeral.value, numeral.scaled, numeral.tag = numeral.value * Fraction(compound.unit), True, "attr"
@@ -512,5 +576,11 @@ class Reader:
         return Numeral(i, i + 1, atom.start, atom.end, "unreadable", None, "numeral.unreadable", digits=True, warnings=warnings)
 
 
+def _is_round(value: Fraction) -> bool:
+    """Whether an ordinal may complete the number: двадцать | пятый, but not два | пятых."""
+    return value.denominator == 1 and value >= 10 and (value % 10 == 0)
+
+
+_VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _ROOM_NEEDED = {"hundred": 1000, "ten": 100, "teen": 100, "unit": 10, "one": 10}
-_GOVERN_GENITIVE = frozenset("около более менее свыше до от порядка больше меньше из с без для половины полутора".split())
+_GOVERN_GENITIVE = frozenset(["около", "более", "менее", "свыше", "до", "от", "порядка", "больше", "меньше", "из", "с", "без", "для", "половины", "полутора"])

@@ -11,7 +11,6 @@ from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.lexicon import Phrases
 
 
-
 class Blocked(NamedTuple):
     """Characters that hold no figure, and why."""
 

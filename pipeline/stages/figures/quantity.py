@@ -35,14 +35,21 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
         draft.note("approx.ending", numeral.start, numeral.end, "approx")
     _sign(atoms, draft)
     if numeral.compound is not None:
-        _compound(draft)
+        _compound(atoms, draft)
         return draft
     after = skip.get(numeral.after, numeral.after)
     if not (_money_before(atoms, draft) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
         _money_sign_after(atoms, draft, after)
+    if draft.kind == "duration" and draft.unit == "a" and draft.first and atoms[draft.first - 1].norm in _AGE_WORDS:
+        draft.kind, draft.rule = "age", "quantity.age"
+        draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
     if draft.kind == "count" or (draft.kind == "fraction" and draft.unit == "1"):
         _counted(atoms, draft, after)
     return draft
+
+
+# Words before a number of years that make it an age: в возрасте 98 лет, исполнилось 42 года, старше 18 лет.
+_AGE_WORDS = frozenset("возрасте возраст возраста исполнилось исполнился исполнится исполняется старше моложе младше".split())
 
 
 def _shown(numeral: Numeral) -> str:
@@ -76,18 +83,32 @@ def _sign(atoms: Sequence[Atom], draft: Draft) -> None:
 
 
 # A hyphen after one of these words is a minus, after any other word a dash (`Иранға -40%`).
-_BEFORE_MINUS = frozenset("с со до от около на в по и или к из при минимум максимум температура дейін шамамен кемінде мен және".split())
+_BEFORE_MINUS = frozenset(["с", "со", "до", "от", "около", "на", "в", "по", "и", "или", "к", "из", "при", "минимум", "максимум", "температура", "дейін", "шамамен", "кемінде", "мен", "және"])
 
 
-def _compound(draft: Draft) -> None:
+def _compound(atoms: Sequence[Atom], draft: Draft) -> None:
     compound = draft.numeral.compound
-    assert compound is not None
+    if compound is None:
+        return
     if compound.kind == "count":
         draft.kind, draft.unit = "count", "1"
     else:
         draft.kind, draft.unit = compound.kind, compound.unit
+    if compound.stem == "летн" and _is_of_a_person(atoms, draft.after):
+        draft.kind = "age"
     draft.rule = "quantity.compound"
     draft.note("quantity.compound", draft.start, draft.end, f"{draft.kind} {draft.unit}")
+
+
+def _is_of_a_person(atoms: Sequence[Atom], k: int) -> bool:
+    """Whether the noun behind an adjective of years (31-летний житель, трёхлетний план) is a living being."""
+    for atom in atoms[k : k + 4]:
+        token = atom.token
+        if token is None or atom.kind != "w":
+            return False
+        if token.pos in _NOUNS:
+            return token.feat("Animacy") == "Anim" or token.pos == "PROPN"
+    return False
 
 
 def _percent_sign(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
@@ -225,7 +246,7 @@ def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
             if atom.text in QUOTE_OR_DASH and j > k and j + 1 < len(atoms) and not atoms[j].gap:
                 continue
             break
-        if token.pos in _NOUNS and not (token.pos == "PROPN" and adjacent and not atom.norm == atom.text):
+        if token.pos in _NOUNS and not (token.pos == "PROPN" and adjacent and atom.norm != atom.text):
             draft.counted = token
             if adjacent and draft.numeral.kind != "fraction":
                 end = max(token.end_char, atom.end)

@@ -10,7 +10,7 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon
 
 _TOGETHER = {"ru": frozenset({"и", "или", "либо"}), "kk": frozenset({"және", "немесе", "мен", "бен", "пен", "не", "я"})}
-_BETWEEN_KK = ("аралығ", "арасынд", "аралық")
+_BETWEEN_KK = ("аралығ", "арасынд", "аралық", "шамасынд")
 # Words that may stand between the two ends: с 5 млрд тенге в прошлом году до 8 млрд.
 _MAX_APART = 6
 
@@ -23,7 +23,7 @@ def join(atoms: Sequence[Atom], drafts: list[Draft], lex: Lexicon) -> list[Draft
         if before is not None and before.value is not None and draft.value is not None and before.low is None and draft.low is None:
             link = _link(atoms, before, draft, lex)
             if link == "range" or link == "from_to":
-                joined[-1] = _merge(atoms, before, draft, link)
+                joined[-1] = _merge(atoms, before, draft, link, lex)
                 continue
             if link == "list":
                 _inherit(before, draft, scale=atoms[before.after].text != ",")
@@ -80,8 +80,10 @@ def _bare(draft: Draft) -> bool:
 def _can_range(a: Draft, b: Draft) -> bool:
     if a.numeral.kind not in ("number", "collective", "one", "fraction") or b.numeral.kind not in ("number", "collective", "fraction"):
         return False
-    if _bare(a) or (a.kind == "count" and b.kind == "count"):
+    if _bare(a):
         return True
+    if a.kind == "count" and b.kind == "count" and a.counted is not None and b.counted is not None:
+        return a.counted.lemma == b.counted.lemma
     return (a.kind, a.unit, a.currency) == (b.kind, b.unit, b.currency) or _bare(b)
 
 
@@ -114,7 +116,7 @@ def _inherit(a: Draft, b: Draft, *, scale: bool) -> None:
     a.note("list.unit", b.start, b.end, f"unit {b.unit or b.currency} of the next number")
 
 
-def _merge(atoms: Sequence[Atom], a: Draft, b: Draft, link: str) -> Draft:
+def _merge(atoms: Sequence[Atom], a: Draft, b: Draft, link: str, lex: Lexicon) -> Draft:
     low, high = _scaled(a, b), b.value
     assert low is not None and high is not None
     unit_from = a if _bare(b) and not _bare(a) else b
@@ -124,7 +126,6 @@ def _merge(atoms: Sequence[Atom], a: Draft, b: Draft, link: str) -> Draft:
         b.base_value, b.change_mode = low, "from_to"
         if low != high:
             b.change = "up" if high > low else "down"
-        b.num_first, b.num_after = b.num_first, b.num_after
     else:
         b.num_first = a.num_first
     b.low, b.high, b.value = min(low, high), max(low, high), None
@@ -133,6 +134,9 @@ def _merge(atoms: Sequence[Atom], a: Draft, b: Draft, link: str) -> Draft:
     b.steps = a.steps + b.steps
     b.warnings = tuple(dict.fromkeys(a.warnings + b.warnings))
     b.rule = f"range.{link}"
+    opener = atoms[a.first - 1].norm if a.first else ""
+    b.opened = opener in ("от", "с", "со", "между")
+    b.closed = a.case == "Abl" and lex.lang == "kk"
     b.note(b.rule, a.start, b.end, f"{low} to {high}")
     return b
 

@@ -92,7 +92,16 @@ def _ahead(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, others: Sequence[D
             least = other.after
     for k in range(draft.first - 1, least - 1, -1):
         found = table.at(atoms, k)
-        if found is not None and _fits(found[1], draft) and not _goes_on(atoms, found[0], found[1]):
+        if found is not None and _fits(found[1], draft) and not _goes_on(atoms, found[0], found[1]) and not _names_a_date(atoms, k):
             draft.per = found[1].per
             draft.note("per.before", atoms[k].start, atoms[found[0] - 1].end, f"per {draft.per}")
             return
+
+
+def _names_a_date(atoms: Sequence[Atom], k: int) -> bool:
+    """`қаңтар айына`, `2025 жылына`: the word belongs to the month or year before it."""
+    before = atoms[k - 1] if k else None
+    return before is not None and (before.kind == "d" or before.norm.startswith(_MONTHS_KK) or before.norm.endswith(("ыншы", "інші", "ғы", "гі")))
+
+
+_MONTHS_KK = ("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан")

@@ -16,11 +16,27 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
     numeral = draft.numeral
     if numeral.kind == "one" and draft.low is None and not _one_counts(draft):
         return "pronoun_one", "reject.one"
+    if numeral.digits and numeral.value == 1 and draft.tag == "poss":
+        return "pronoun_one", "reject.one"
+    if _is_quarter(atoms, draft, lex):
+        return "date", "reject.quarter"
     if draft.kind in ("count", "ordinal") and draft.low is None and _is_ordinal_noun(atoms, draft):
         return "ordinal", "reject.hyphen_noun"
     if draft.bare and draft.kind == "count":
         return _bare(atoms, draft, lex)
     return None
+
+
+def _is_quarter(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> bool:
+    """Kazakh `алғашқы тоқсанда`, `І тоқсан`: the quarter of a year, not ninety."""
+    first = atoms[draft.num_first]
+    if lex.lang != "kk" or draft.num_after != draft.num_first + 1 or not first.norm.startswith("тоқсан"):
+        return False
+    before = atoms[draft.num_first - 1] if draft.num_first else None
+    return draft.bound == "=" and (bool(draft.numeral.case or draft.numeral.tag) or (before is not None and (before.text in _ROMAN or before.norm.endswith(("шы", "ші")))))
+
+
+_ROMAN = frozenset({"I", "II", "III", "IV", "І", "ІІ", "ІІІ", "ІV", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
 
 
 def _one_counts(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.schema import Token
-from pipeline.stages.figures import blockers, bounds, change, quantity, ranges, rates
+from pipeline.stages.figures import blockers, bounds, change, metric, modality, quantity, ranges, rates
 from pipeline.stages.figures.atoms import Atom, fold, split
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon
@@ -69,6 +69,9 @@ def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: S
             kept.append(draft)
         else:
             rest.append((draft.numeral.start, draft.numeral.end, against[0], against[1], draft.numeral))
+    metric.apply(atoms, kept, lex)
+    for draft in kept:
+        modality.apply(atoms, draft, lex)
     rest += _blocked_numbers(atoms, closed, blocked, lex)
     rest.sort(key=lambda entry: entry[:2])
     return Reading(atoms, kept, rest)
