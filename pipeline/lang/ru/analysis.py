@@ -78,7 +78,7 @@ class Morphology:
         forms = [[norm(doc[i].text) for i in words] for doc, words in sentences]
         for (doc, words), texts, tags in zip(sentences, forms, self.tagger.tag(forms), strict=True):
             for i, text, tag in zip(words, texts, tags, strict=True):
-                token = doc[i]
+                token: Any = doc[i]  # spaCy's stubs do not know set_morph
                 pos, feats, token.pos, analysis = self.tags[tag]
                 token.set_morph(analysis)
                 token.lemma_ = lemma(text, pos, feats)
@@ -131,9 +131,11 @@ class Syntax:
         for i in range(len(doc)):
             if not placed[i]:  # white space: on the token before; at the very start on the first word
                 heads[i] = -1 if i else sentences[0][0]
-        doc.from_array([HEAD, DEP], np.stack([heads.astype(np.uint64), relations], axis=1))
+        array: Any = np.stack([heads.astype(np.uint64), relations], axis=1)
+        doc.from_array([HEAD, DEP], array)
         # spaCy derives sentence starts from the trees, which fails on deep or crossing ones; the tokenizer knows them.
-        doc.from_array([SENT_START], starts.astype(np.uint64).reshape(-1, 1))
+        array = starts.astype(np.uint64).reshape(-1, 1)
+        doc.from_array([SENT_START], array)
 
 
 @Language.factory("ru_morphology", assigns=["token.pos", "token.morph", "token.lemma", "token.norm"])

@@ -72,13 +72,14 @@ class NameTagger:
             scores = product(hidden.rows, self._weight)
             scores += self._bias
             emissions = [scores[start:end] for start, end in hidden.places]
-            for path, emission in zip(best_paths(emissions, self._transitions), emissions, strict=True):
-                yield list(self._spans(path, emission))
+            paths = best_paths(emissions, self._transitions)
+            outside = self._tags.index("O")
+            named = [i for i, path in enumerate(paths) if any(tag != outside for tag in path)]
+            shares = dict(zip(named, marginals([emissions[i] for i in named], self._transitions), strict=True))
+            for i, path in enumerate(paths):
+                yield list(self._spans(path, shares[i])) if i in shares else []
 
-    def _spans(self, path: Sequence[int], scores: Array) -> Iterator[Span]:
-        if all(self._tags[tag] == "O" for tag in path):
-            return
-        shares = marginals(scores, self._transitions)
+    def _spans(self, path: Sequence[int], shares: NDArray[np.float64]) -> Iterator[Span]:
         start, kind = 0, ""
         for i in range(len(path) + 1):
             part, _, next_kind = (self._tags[path[i]] if i < len(path) else "O").partition("-")

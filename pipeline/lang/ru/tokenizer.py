@@ -36,7 +36,7 @@ class RazdelTokenizer:
         # A sentence starts at its first word, the very first at the first character: white space belongs to the
         # sentence before it.
         later = {sentence.start for sentence in list(sentenize(readable))[1:]} if text.strip() else set()
-        opens = [i == 0 or start in later for i, start in enumerate(starts)]
+        opens: list[bool | int | None] = [i == 0 or start in later for i, start in enumerate(starts)]
         return Doc(self.vocab, words=words, spaces=spaces, sent_starts=opens)
 
 

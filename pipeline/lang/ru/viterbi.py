@@ -56,19 +56,35 @@ def _running(lengths: Sequence[int]) -> list[int]:
     return [len(lengths), *longer[1:-1].tolist()]
 
 
-def marginals(emissions: Array, transitions: Array) -> NDArray[np.float64]:
-    """The probability of each tag at each word of one sequence, (words, tags): forward-backward, scaled at every step."""
-    scores = np.exp((emissions - emissions.max(axis=1, keepdims=True)).astype(np.float64))
+def marginals(emissions: Sequence[Array], transitions: Array) -> list[NDArray[np.float64]]:
+    """The probability of each tag at each word, (words, tags) for each sequence: forward-backward, scaled at every step.
+
+    Sequences of like length are worked on together; sums run over the tags of one sequence alone.
+    """
     moves = np.exp(transitions.astype(np.float64))
-    count = len(scores)
-    forward = np.empty_like(scores)
-    backward = np.ones_like(scores)
-    forward[0] = scores[0] / scores[0].sum()
-    for i in range(1, count):
-        row = (forward[i - 1][:, None] * moves).sum(axis=0) * scores[i]
-        forward[i] = row / row.sum()
-    for i in range(count - 2, -1, -1):
-        row = (moves * (backward[i + 1] * scores[i + 1])).sum(axis=1)
-        backward[i] = row / row.sum()
-    both = forward * backward
-    return both / both.sum(axis=1, keepdims=True)
+    found: list[NDArray[np.float64]] = [np.empty((0, len(moves)))] * len(emissions)
+    order = sorted((i for i in range(len(emissions)) if len(emissions[i])), key=lambda i: len(emissions[i]))
+    for start in range(0, len(order), 16):
+        group = order[start : start + 16]
+        longest = len(emissions[group[-1]])
+        # Padding goes behind the words with equal scores for all tags, which tells the words nothing.
+        scores = np.ones((len(group), longest, len(moves)))
+        for row, i in enumerate(group):
+            own = emissions[i].astype(np.float64)
+            scores[row, : len(own)] = np.exp(own - own.max(axis=1, keepdims=True))
+        lengths = np.array([len(emissions[i]) for i in group])
+        forward = np.empty_like(scores)
+        backward = np.ones_like(scores)
+        forward[:, 0] = scores[:, 0]
+        for t in range(1, longest):
+            step = (forward[:, t - 1, :, None] * moves).sum(axis=1) * scores[:, t]
+            forward[:, t] = step / step.sum(axis=1, keepdims=True)
+        for t in range(longest - 2, -1, -1):
+            step = ((backward[:, t + 1] * scores[:, t + 1])[:, None, :] * moves).sum(axis=2)
+            step /= step.sum(axis=1, keepdims=True)
+            backward[:, t] = np.where((lengths > t + 1)[:, None], step, 1.0)
+        both = forward * backward
+        both /= both.sum(axis=2, keepdims=True)
+        for row, i in enumerate(group):
+            found[i] = both[row, : len(emissions[i])]
+    return found

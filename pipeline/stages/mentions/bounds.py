@@ -135,6 +135,6 @@ def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     found = list(candidates)
     learned = [c for c in found if c.rule.startswith(("ru.", "ner.")) and c.confidence >= 0.5]
     for part in found:
-        if part.rule.startswith("phrase.") and part.weight < 1.0:
-            if any(c.label == part.label and c.overlaps(part) for c in learned):
-                yield replace(part, weight=3.0, rule=f"{part.rule}+learned")
+        weak = part.rule.startswith("phrase.") and part.weight < 1.0
+        if weak and any(c.label == part.label and c.overlaps(part) for c in learned):
+            yield replace(part, weight=3.0, rule=f"{part.rule}+learned")

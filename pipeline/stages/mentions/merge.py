@@ -11,7 +11,7 @@ from pipeline.stages.mentions.words import Candidate
 # What another word in a name is worth beside the weight of its source: a longer name beats a shorter one inside it
 # unless the shorter is far better supported.
 WORD = 1.0
-LEAST = 0.9
+LEAST = 1.4
 
 
 def merge(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -50,6 +50,8 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
         if head.phrase == "any" and end > i + 1:
             yield Candidate(i, end, head.label, 0.8, "phrase.any", WEIGHT)
         return
+    if end - start == 1 and head.phrase == "alone" and not opens:
+        yield Candidate(start, end, head.label, 0.7, "phrase.alone", WEIGHT)
     if end - start < 2 or end - start > LONGEST:
         return
     # The first word of a sentence is capitalised anyway: alone it proves nothing.

@@ -155,15 +155,16 @@ def _is_name_word(words: Words, i: int) -> bool:
 
 def _site_names(words: Words) -> Iterator[Candidate]:
     """rzd-partner.ru, Kurs.kz: a site named as a source; not a part of a longer address or of an e-mail."""
+    texts = [token.text for token in words.tokens]  # as written: the norm of Latin Kazakh is Cyrillic
     for i in range(2, len(words)):
-        if words.norms[i].split("-")[0].lower() not in _DOMAINS or words.norms[i - 1] != ".":
+        if texts[i].split("-")[0].lower() not in _DOMAINS or texts[i - 1] != ".":
             continue
         start = i - 2
-        if not (words.touching(i - 2) and words.touching(i - 1) and words.norms[start][0].isalnum()):
+        if not (words.touching(i - 2) and words.touching(i - 1) and texts[start][0].isalnum()):
             continue
-        while start >= 2 and words.norms[start - 1] == "." and words.touching(start - 1) and words.touching(start - 2):
+        while start >= 2 and texts[start - 1] == "." and words.touching(start - 1) and words.touching(start - 2):
             start -= 2
-        before = words.norms[start - 1] if start and words.touching(start - 1) else ""
-        after = words.norms[i + 1] if i + 1 < len(words) and words.touching(i) else ""
+        before = texts[start - 1] if start and words.touching(start - 1) else ""
+        after = texts[i + 1] if i + 1 < len(words) and words.touching(i) else ""
         if before not in ("@", "/", ".") and after not in ("/", "@", ".") and words.is_word(start):
             yield Candidate(start, i + 1, "organization", 0.7, "site", SITE_WEIGHT)

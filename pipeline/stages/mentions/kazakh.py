@@ -1,0 +1,74 @@
+"""Kazakh names that end in a head noun: Сауда және интеграция министрлігі, Павлодар облысының әкімдігі, Каспий теңізі.
+
+The head noun takes the endings and stands last; the name begins with the farthest capitalised word before it that is
+joined to it by bare or genitive nouns, adjectives and «және».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.stages.mentions.heads import Head, head_at
+from pipeline.stages.mentions.words import Candidate, Words
+
+WEIGHT = 3.0
+OPENS_SENTENCE_WEIGHT = 0.8
+LONGEST = 8
+_AND = frozenset(("және", "мен", "пен", "бен"))
+
+
+def kazakh_phrases(words: Words) -> list[Candidate]:
+    """Names made of a head noun of `name_heads.tsv` and what stands before it; Kazakh only."""
+    found: list[Candidate] = []
+    for i in range(len(words)):
+        if words.lang(i) == "kk" and words.tokens[i].pos in ("NOUN", "PROPN") and words.tokens[i].feat("Number") != "Plur":
+            head = head_at(words, i)
+            if head is not None and head.label and head.phrase != "no":
+                found.extend(_phrase(words, i, head))
+    return found
+
+
+def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
+    start = _first(words, i, head)
+    if start == i:
+        if head.phrase == "alone" and words.is_capital(i) and not words.sentence_starts[i]:
+            yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
+        return
+    capitals = sum(words.is_capital(j) for j in range(start, i + 1))
+    proven = not words.sentence_starts[start] or head.phrase == "any" or capitals > 1 or words.tokens[start].pos == "PROPN"
+    weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
+    yield Candidate(start, i + 1, head.label, confidence, f"phrase.{head.label}", weight)
+
+
+def _first(words: Words, i: int, head: Head) -> int:
+    """Index of the first word of the name whose head noun is at i; i itself when none stands before it."""
+    first = i
+    possessed = words.tokens[i].feat("Person[psor]") == "3"
+    j = i - 1
+    while j >= max(0, i - LONGEST) and words.same_block(j, i) and not words.sentence_starts[j + 1]:
+        token = words.tokens[j]
+        if token.norm in _AND:
+            # «Сауда және интеграция министрлігі» is one name; in «Қазақстан мен Ресей Федерациясы» two are named.
+            joins = j > 0 and words.is_capital(j - 1) and not words.is_capital(j + 1) and head.label != "place"
+            if not joins:
+                break
+        elif not _may_belong(words, j, possessed, head):
+            break
+        if words.is_capital(j):
+            first = j
+        j -= 1
+    return first
+
+
+def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
+    token = words.tokens[j]
+    if not words.is_word(j) or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
+        return False
+    if head.label == "place" and not words.is_capital(j):
+        return False
+    case = token.feat("Case") or "Nom"
+    if token.pos == "VERB" and token.feat("VerbForm") not in ("Ger", "Vnoun", "Part"):
+        return False
+    if case == "Gen":
+        return possessed and head.label != "place"
+    return case in ("Nom", "Acc") and (case == "Nom" or token.pos != "PROPN")
