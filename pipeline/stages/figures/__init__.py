@@ -17,6 +17,7 @@ from pipeline.schema import Figure, Number, Sentence
 from pipeline.stages.base import Stage
 from pipeline.stages.figures import ledger, rows
 from pipeline.stages.figures.lexicon import Lexicon, lexicon_of
+from pipeline.stages.figures.metric import Context
 from pipeline.stages.figures.sentence import Reading, may_hold_number, read
 
 
@@ -40,12 +41,13 @@ def extract(document: Document, languages: Sequence[str]) -> tuple[list[Figure],
     """The figures and the ledger of a document, in text order."""
     figures: list[Figure] = []
     numbers: list[Number] = []
+    context = Context()
     for sentence in document.sentences:
         code = sentence.lang.split("-")[0]
         if code not in languages:
             continue
         lex = lexicon_of(code)
-        reading = read_sentence(document, sentence, lex)
+        reading = read_sentence(document, sentence, lex, context)
         if reading is None:
             continue
         for draft in reading.drafts:
@@ -59,10 +61,11 @@ def extract(document: Document, languages: Sequence[str]) -> tuple[list[Figure],
     return figures, numbers
 
 
-def read_sentence(document: Document, sentence: Sentence, lex: Lexicon) -> Reading | None:
+def read_sentence(document: Document, sentence: Sentence, lex: Lexicon, context: Context) -> Reading | None:
     """The reading of one sentence; None when no number is in it."""
     tokens = document.sentence_tokens(sentence)
     if not may_hold_number(sentence.text, tokens, lex):
+        context.metric = context.text = None
         return None
     dates = [(date.start_char, date.end_char) for date in within(document.dates, sentence.start_char, sentence.end_char)]
     names = [
@@ -70,4 +73,4 @@ def read_sentence(document: Document, sentence: Sentence, lex: Lexicon) -> Readi
         for mention in within(document.mentions, sentence.start_char, sentence.end_char)
         if any(char.isdigit() for char in mention.text)
     ]
-    return read(sentence.text, sentence.start_char, tokens, lex, dates, names)
+    return read(sentence.text, sentence.start_char, tokens, lex, dates, names, context)

@@ -30,9 +30,12 @@ def _stems(lang: str) -> dict[str, list[tuple[str, str, str]]]:
 
 def word_of_change(atom: Atom, lang: str) -> tuple[str, str] | None:
     """Direction and role of a word of change; None for every other word."""
-    if atom.kind != "w" or (atom.token is not None and atom.token.pos in ("PROPN", "NUM")):
+    if atom.kind != "w":
         return None
+    pos = atom.token.pos if atom.token is not None else ""
     for stem, direction, role in _stems(lang).get(atom.norm[:2], ()):
+        if pos in ("PROPN", "NUM") and role != "compare":
+            continue
         if atom.norm == stem if role == "compare" else atom.norm.startswith(stem):
             return direction, role
     return None
@@ -51,6 +54,8 @@ def _nearest(atoms: Sequence[Atom], draft: Draft, lang: str, *, ahead: bool = Tr
     """The nearest word of change in the clause: atom, direction, role; a word before the figure wins over one after it in Russian."""
     start = clause.start_of(atoms, draft.left or draft.first, _REACH)
     end = clause.end_of(atoms, max(draft.after, draft.right), _REACH)
+    if draft.kind == "multiple":  # екі есеге, яғни жылына 20 млн тоннаға дейін арттырмақ
+        end = min(len(atoms), draft.after + _REACH)
     left = range(min(draft.left or draft.first, draft.first) - 1, start - 1, -1) if ahead else range(0)
     right = range(max(draft.after, draft.right), end) if behind else range(0)
     for side in (left, right) if lang == "ru" else (right, left):

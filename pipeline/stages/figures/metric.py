@@ -7,6 +7,7 @@ figure without a metric.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.resources import lexicon, shared
@@ -19,7 +20,6 @@ _COLUMNS = ("phrase", "metric", "where", "example")
 NONE_OF_THE_LIST = "-"
 # Stems that turn a capacity into that of a corridor.
 _ROUTES = ("коридор", "маршрут", "магистрал", "дәліз", "бағыт", "трубопровод", "ктк", "тмтм", "құбыр")
-_ECONOMY = ("экономик", "ввп", "жіө", "валов")
 
 
 @cache
@@ -39,13 +39,33 @@ def kinds_of() -> dict[str, frozenset[str]]:
     return {row["metric"]: frozenset(row["kinds"].split()) for row in shared("metrics.tsv", ("metric", "kinds", "name"), ("metric",))}
 
 
-def apply(atoms: Sequence[Atom], drafts: Sequence[Draft], lex: Lexicon) -> None:
-    """Set metric and the words that say it on each draft of a sentence."""
+@dataclass(slots=True)
+class Context:
+    """What the sentence before measured, for `Они составили 5 млрд`, `бұл көрсеткіш`."""
+
+    metric: str | None = None
+    text: str | None = None
+
+
+def apply(atoms: Sequence[Atom], drafts: Sequence[Draft], lex: Lexicon, context: Context) -> None:
+    """Set metric and the words that say it on each draft of a sentence; `context` is read and brought up to date."""
     near, counted = _tables(lex.lang)
     words = _metric_words(atoms, near)
+    anaphoric = any(atom.norm in _PRONOUNS for atom in atoms[:4]) or any(atom.norm.startswith(_INDICATOR) for atom in atoms)
     for n, draft in enumerate(drafts):
         before = drafts[n - 1] if n else None
         _one(atoms, draft, before, words, counted, lex)
+        if draft.metric is None and anaphoric and context.metric is not None and not words and draft.kind in ("money", "quantity"):
+            if draft.kind in kinds_of()[context.metric]:
+                draft.metric, draft.metric_text = context.metric, context.text
+                draft.note("metric.anaphora", draft.start, draft.end, context.metric)
+    named = [(metric, " ".join(a.text for a in atoms[i:j])) for i, j, metric in words if metric not in (NONE_OF_THE_LIST, "growth_rate", "share")]
+    context.metric, context.text = named[0] if named else (None, None)
+
+
+# Words by which a sentence goes on about what the one before measured.
+_PRONOUNS = frozenset({"он", "она", "оно", "они", "ол", "олар"})
+_INDICATOR = ("показател", "көрсеткіш", "цифр", "межені", "меже")
 
 
 def _metric_words(atoms: Sequence[Atom], near: Phrases[str]) -> list[tuple[int, int, str]]:
@@ -75,10 +95,14 @@ def _one(atoms: Sequence[Atom], draft: Draft, before: Draft | None, words: Seque
         return
     if draft.kind == "count" and draft.counted is not None and _by_counted(atoms, draft, counted):
         return
-    found = _nearest(atoms, draft, words)
     if draft.kind in ("percent", "multiple", "fraction") and draft.change_mode in ("delta", "factor"):
-        _growth(atoms, draft, found)
+        _growth(atoms, draft, _nearest(atoms, draft, words, lex))
         return
+    if draft.kind == "multiple":
+        if _is_factor(atoms, draft):
+            _growth(atoms, draft, None)
+        return
+    found = _nearest(atoms, draft, words, lex)
     if found is not None:
         metric = _fitted(atoms, draft, found, lex)
         if metric is not None:
@@ -106,6 +130,10 @@ def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> b
                 return False
             _set(draft, hit[1], atoms, i, hit[0], "metric.counted")
             return True
+    hit = counted.before(atoms, draft.first)  # филиалы девяти вузов
+    if hit is not None and hit[1] in ("branches", "projects"):
+        _set(draft, hit[1], atoms, hit[0], draft.first, "metric.counted")
+        return True
     return False
 
 
@@ -115,19 +143,33 @@ def _growth(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str] | N
     _set(draft, "growth_rate", atoms, draft.num_first, draft.after, "metric.growth", " ".join(a.text for a in atoms[found[0] : found[1]]) if found is not None and found[2] != NONE_OF_THE_LIST else None)
 
 
-def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int, str]]) -> tuple[int, int, str] | None:
-    """The metric word nearest before the figure; else the nearest behind it in its clause."""
-    ahead = [word for word in words if word[1] <= draft.first]
-    end = clause.end_of(atoms, draft.after)
-    behind = [word for word in words if draft.after <= word[0] < end]
-    if ahead and (not behind or ahead[-1][0] >= clause.start_of(atoms, draft.first) or ahead[-1][2] != NONE_OF_THE_LIST):
-        left = ahead[-1]
-        if left[2] == NONE_OF_THE_LIST and behind and behind[0][0] - draft.after <= 1 and behind[0][2] != NONE_OF_THE_LIST:
+def _is_factor(atoms: Sequence[Atom], draft: Draft) -> bool:
+    """`в 2,3 раза`, `2 есе` compare two values; `два раза`, `екі рет` count how often."""
+    return (draft.first > 0 and atoms[draft.first - 1].norm == "в") or atoms[draft.after - 1].norm.startswith("есе") or draft.numeral.kind == "multiple"
+
+
+def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int, str]], lex: Lexicon) -> tuple[int, int, str] | None:
+    """The metric word that governs the figure: after a dash, or the nearest before it, or the nearest behind in the clause.
+
+    Words that cannot be measured by this kind of figure are passed over; a measure outside the list is not.
+    """
+    fitting = [word for word in words if word[2] == NONE_OF_THE_LIST or _fitted(atoms, draft, word, lex) is not None]
+    right = max(draft.after, draft.right)
+    if right + 1 < len(atoms) and atoms[right].text in DASHES and atoms[right].gap:
+        told = [word for word in fitting if right < word[0] <= right + 6]
+        if told:
+            return told[0]
+    ahead = [word for word in fitting if word[1] <= draft.first]
+    behind = [word for word in fitting if right <= word[0] < clause.end_of(atoms, right)]
+    if not ahead:
+        return behind[0] if behind else None
+    left = ahead[-1]
+    if left[2] == NONE_OF_THE_LIST:
+        if behind and behind[0][0] - right <= 1 and behind[0][2] != NONE_OF_THE_LIST:
             return behind[0]
-        if left[2] == NONE_OF_THE_LIST and len(ahead) > 1 and left[0] - ahead[-2][1] <= 0:
-            return ahead[-2]
-        return left
-    return behind[0] if behind else (ahead[-1] if ahead else None)
+        if len(ahead) > 1 and left[0] == ahead[-2][1] and ahead[-2][2] != NONE_OF_THE_LIST:
+            return ahead[-2]  # бюджет фонда, экспорт капитала: the head stands first
+    return left
 
 
 def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], lex: Lexicon) -> str | None:
@@ -135,12 +177,10 @@ def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], le
     metric = found[2]
     if metric == NONE_OF_THE_LIST:
         return None
-    if metric == "capacity" and any(atom.norm.startswith(_ROUTES) for atom in atoms):
+    if metric == "capacity" and any(atom.norm.startswith(_ROUTES) for atom in atoms[max(0, found[0] - 4) : found[1] + 4]):
         metric = "corridor_capacity"
     if metric == "gdp" and draft.kind == "percent":
         return "gdp_growth" if draft.change_mode or _grows(atoms) else None
-    if metric == "growth_rate" and draft.kind == "percent" and any(atom.norm.startswith(_ECONOMY) for atom in atoms):
-        metric = "growth_rate"
     if draft.kind not in kinds_of()[metric]:
         return None
     dimension = si_units()[draft.unit].dimension if draft.unit in si_units() else ""
@@ -179,6 +219,8 @@ def _is_share(atoms: Sequence[Atom], draft: Draft, before: Draft | None) -> bool
     if draft.tag == "poss" or draft.unit != "%":
         return draft.unit == "%"
     k = draft.after
+    if k < len(atoms) and draft.first > 0 and atoms[draft.first - 1].text == "(" and atoms[k].text == ")":
+        return True
     if k < len(atoms):
         if atoms[k].norm in ("от", "из"):
             return True

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from pipeline.stages.figures import clause
 from pipeline.stages.figures.atoms import DASHES, Atom
+from pipeline.stages.figures.change import word_of_change
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon
 
@@ -65,7 +67,10 @@ def _link_kk(atoms: Sequence[Atom], a: Draft, b: Draft, words: list[str]) -> str
     following = atoms[b.after].norm if b.after < len(atoms) else ""
     end_case = b.case or b.numeral.case
     if a.case == "Abl" and len(words) <= 2 and end_case == "Dat" and _can_range(a, b):
-        return "range" if following.startswith("дейін") else "from_to"
+        changes = any(
+            (word_of_change(atom, "kk") or ("", ""))[1] == "verb" for atom in atoms[b.after : clause.end_of(atoms, b.after, _MAX_APART)]
+        )
+        return "from_to" if changes or not following.startswith("дейін") else "range"
     if len(words) == 1 and words[0] in _TOGETHER["kk"] and following.startswith(_BETWEEN_KK) and _can_range(a, b):
         return "range"
     if len(words) == 1 and (words[0] in _TOGETHER["kk"] or words[0] == ",") and _bare(a) and b.has_unit:

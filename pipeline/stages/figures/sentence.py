@@ -44,7 +44,7 @@ def _opens_with_number(norm: str, lex: Lexicon) -> bool:
     return norm[:3] == "пол" or any(compound.stem in norm for compound in lex.compounds)
 
 
-def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: Sequence[tuple[int, int]] = (), names: Sequence[tuple[int, int, str]] = ()) -> Reading:
+def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: Sequence[tuple[int, int]] = (), names: Sequence[tuple[int, int, str]] = (), context: metric.Context | None = None) -> Reading:
     """All numbers of a sentence. `dates` are the ranges of its date rows, `names` mentions that hold numbers, with reasons."""
     atoms = split(text, offset, tokens)
     blocked = blockers.find(text, offset, atoms, lex, dates, names)
@@ -69,7 +69,7 @@ def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: S
             kept.append(draft)
         else:
             rest.append((draft.numeral.start, draft.numeral.end, against[0], against[1], draft.numeral))
-    metric.apply(atoms, kept, lex)
+    metric.apply(atoms, kept, lex, context if context is not None else metric.Context())
     for draft in kept:
         modality.apply(atoms, draft, lex)
     rest += _blocked_numbers(atoms, closed, blocked, lex)
