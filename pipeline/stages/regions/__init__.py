@@ -126,7 +126,10 @@ def _after_markers(parts: Sequence[_Part]) -> None:
             if part.mark.sure:
                 kind = part.mark.kind
                 ends = kind == "comments" and sum(lengths[i:]) < _TAIL * sum(lengths) and any(lengths[:i])
-                carry = "comments!" if ends or carry == "comments!" else kind if kind == "related" else carry
+                if ends or carry == "comments!":
+                    carry = "comments!"
+                elif kind == "related":  # with a headline of its own it speaks of no other
+                    carry = "related" if part.words <= 5 and ": " not in part.text else None
         elif carry == "comments!":
             _settle(part, "comments", "after_comments")
         elif carry == "related":
@@ -163,6 +166,8 @@ def _before(parts: Sequence[_Part]) -> None:
         if part is title:
             _settle(part, "title", "first_headline")
             seen = True
+        elif part.mark is not None and part.mark.kind == "legal" and not part.mark.sure:
+            _settle(part, "body", "legal_words_at_the_top")  # imprints stand at the foot of a page
         elif part.mark is not None:
             _furniture(part)
         elif not seen:
@@ -214,8 +219,8 @@ def _settle(part: _Part, kind: str, rule: str) -> None:
 def _blocks(part: _Part) -> list[Block]:
     """The block of a part; a dateline that opens a paragraph is a block of its own."""
     start, end = part.span.start, part.span.end
-    cut, kind = dateline(part.text) if part.kind == "body" else (0, "")
-    if not cut:
+    cut, kind = dateline(part.text) if part.kind in ("title", "heading", "body") else (0, "")
+    if not cut or (kind == "body" and part.kind != "body"):
         return [Block(start, end, part.kind, part.rule)]
     body = part.text[cut:]
     lead = start + len(part.text[:cut].rstrip())
@@ -228,7 +233,7 @@ def _blocks(part: _Part) -> list[Block]:
 def _metadata(document: Document, parts: Sequence[_Part]) -> None:
     for part in parts:
         if part.kind == "title" and document.title is None:
-            document.title = " ".join(part.text.split())
+            document.title = " ".join(part.text[dateline(part.text)[0] :].split())
         elif part.kind == "byline" and document.author is None:
             document.author = author(part.text)
         elif part.kind == "dateline" and part.rule != "date_line":

@@ -12,7 +12,6 @@ from functools import cache
 from pipeline.resources import LANGUAGES, read_table, shared
 
 _COLUMNS = ("phrase", "match", "kind", "example")
-_MATCHES = ("cover", "start", "contain", "sure", "open")
 _LONGEST = 400  # no line of furniture that the tables describe is longer, but for legal notices
 _SHORT = 160
 _NAME = r"(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w’'-]*\.?)"
@@ -44,6 +43,7 @@ class _Tables:
     longest: int
     phrases: tuple[tuple[re.Pattern[str], str, str, str], ...]
     open: frozenset[str]
+    dates: frozenset[str]
     months: frozenset[str]
 
 
@@ -61,7 +61,7 @@ def _tables() -> _Tables:
         phrase = row["phrase"].lower()
         if row["match"] == "cover":
             cover.setdefault(tuple(_WORD.findall(phrase)), row["kind"])
-        elif row["match"] != "open":
+        elif row["match"] not in ("open", "date"):
             # A longer phrase may go on (`cookie` in `cookies`); ИНН must not be found in `инновации`.
             whole = phrase[-1].isalnum() and (row["match"] == "start" or len(phrase) <= 5)
             edge = (r"(?<!\w)" if phrase[0].isalnum() else "", r"(?!\w)" if whole else "")
@@ -79,6 +79,7 @@ def _tables() -> _Tables:
         longest=max(map(len, cover)),
         phrases=tuple(phrases),
         open=frozenset(row["phrase"] for row in rows if row["match"] == "open"),
+        dates=frozenset(row["phrase"] for row in rows if row["match"] == "date"),
         months=frozenset(months),
     )
 
@@ -120,9 +121,7 @@ def covered(line: str) -> str | None:
                 i += size
                 break
         else:
-            if words[i] in _YEAR_WORDS or any(
-                words[i] == month or _is_month(words[i]) for month in tables.months
-            ):
+            if words[i] in tables.dates or _is_month(words[i]):
                 has_date = True
             elif not words[i].rstrip("+").isdigit():
                 return None
@@ -131,9 +130,6 @@ def covered(line: str) -> str | None:
         return "dateline"
     # `15 мин` or `сегодня` are no furniture without a sign of it; a date alone is.
     return kind
-
-
-_YEAR_WORDS = frozenset("года год г жыл жылы жылғы жылдың ж понедельник вторник среда четверг пятница суббота воскресенье дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі в сағат".split())  # fmt: skip
 
 
 def _is_month(word: str) -> bool:
@@ -150,7 +146,9 @@ def _phrase(line: str) -> Mark | None:
         if match == "sure" and len(line) <= _LONGEST:
             return Mark(kind, True, phrase)
         if match == "start" and _starts(line, kind, phrase):
-            return Mark(kind, len(line) <= 2 * _SHORT, phrase)
+            return Mark(
+                kind, len(line) <= 2 * _SHORT and (kind != "legal" or phrase.endswith((":", "©"))), phrase
+            )
         if match == "contain" and (len(line) <= _LONGEST or kind == "legal"):
             return Mark(kind, False, phrase)
     return None
