@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from math import log1p
+from typing import NamedTuple
 
 from pipeline.lang.kk.alphabet import VOWELS
 from pipeline.lang.kk.analyze import suffix_reading
@@ -26,68 +27,72 @@ def bare_names() -> frozenset[str]:
     return frozenset(row["name"].lower() for row in lexicon("kk", "names.tsv", NAME_COLUMNS, ("name",)))
 
 
+class Base(NamedTuple):
+    """What a name may be without its case: as written, the case (None: the name stands bare), the stem without possessive, and
+    whether a possessive stays on it."""
+
+    text: str
+    case: str | None
+    stem: str
+    possessive: bool
+
+
 @lru_cache(maxsize=1 << 15)
-def bases(word: str) -> tuple[tuple[str, str | None], ...]:
-    """What a name may be without its case: (base, case) with the word itself as (word, None) first. Original letters are kept."""
+def bases(word: str) -> tuple[Base, ...]:
+    """All that a name may be without its case; the name as it stands comes first."""
     lower = word.lower()
-    found: dict[str, str | None] = {word: None}
+    found = {word: Base(word, None, lower, False)}
     if "-" in word:
         head, _, tail = word.rpartition("-")
         reading = suffix_reading(tail) if tail.islower() else None
         if reading is not None and head and "Case=" in reading[0]:
-            return ((head, reading[0].split("Case=")[1].split("|")[0]),)
+            return (Base(head, reading[0].split("Case=")[1].split("|")[0], head.lower(), False),)
+        if len(tail) > 3 and tail[0].isupper():
+            return tuple(Base(f"{head}-{base.text}", base.case, base.stem, base.possessive) for base in bases(tail))
     if word.isupper() and len(word) < 6:
-        return tuple(found.items())
-    for split in splits(lower, lenient=True):
-        chain = split.ending.chain
-        case = chain.case
-        if chain.verbal or case is None or split.repair not in ("", "і"):
+        return tuple(found.values())
+    for stem, ending, repair in splits(lower, lenient=True):
+        chain = ending.chain
+        kept = [tag for tag in chain.tags if tag in _KEPT]
+        if chain.verbal or chain.case is None or repair not in _REPAIRS or chain.tags[len(kept) :] not in _CASES:
             continue
-        own = [tag for tag in chain.tags if tag in _KEPT]
-        if [tag for tag in chain.tags if tag not in _KEPT] not in _CASES or any(tag in ("P1S", "P2S", "P2F", "P1P") for tag in own):
+        size = _case_size(lower, chain.tags[len(kept)], after_possessive="P3" in kept)
+        if not size:
             continue
-        base = _cut(word, chain.tags[-1], split.stem, own)
-        if base and len(base) > 1 and any(letter in VOWELS for letter in base.lower()):
-            found.setdefault(base, case)
-    return tuple(found.items())
+        text = word[:-size]
+        if len(text) > 1 and any(letter in VOWELS for letter in text.lower()):
+            base = Base(text, chain.case, stem, "P3" in kept)
+            # Of two ways to the same base the one with a known noun in it explains more.
+            if text not in found or (base.possessive and families()[stem].nominal > families()[found[text].stem].nominal):
+                found[text] = base
+    return tuple(found.values())
 
 
 _KEPT = frozenset(("PL", "P3"))
-_CASES = [["GEN"], ["DAT"], ["ACC"], ["LOC"], ["ABL"], ["INS"], ["ATTR"]]
-
-
-def _cut(word: str, tag: str, stem: str, own: list[str]) -> str:
-    """The word without the ending of its case, as it is written."""
-    lower = word.lower()
-    best = ""
-    for size in range(1, 6):
-        base, tail = lower[:-size], lower[-size:]
-        if not base or len(base) < len(stem):
-            break
-        reading = _case_only(tail, after_possessive="P3" in own)
-        if reading == tag:
-            best = word[:-size]
-            if len(base) == len(stem) or own:
-                break
-    return best
-
-
-@cache
-def _case_only(tail: str, *, after_possessive: bool) -> str | None:
-    from pipeline.lang.kk.suffixes import endings
-
-    if after_possessive:
-        return _AFTER_POSSESSIVE.get(tail)
-    for ending in endings().get(tail, ()):
-        if not ending.chain.verbal and len(ending.chain.tags) == 1 and not ending.restore and [ending.chain.tags[0]] in _CASES:
-            return ending.chain.tags[0]
-    return None
-
-
-_AFTER_POSSESSIVE = {
-    "ның": "GEN", "нің": "GEN", "на": "DAT", "не": "DAT", "н": "ACC", "нда": "LOC", "нде": "LOC", "нан": "ABL", "нен": "ABL",
-    "мен": "INS", "ндағы": "ATTR", "ндегі": "ATTR",
+_REPAIRS = frozenset(("", "і", "voiced", "lost", "ь", "double"))
+_CASES = frozenset({("GEN",), ("DAT",), ("ACC",), ("LOC",), ("ABL",), ("INS",), ("ATTR",), ("GEN", "KI")})
+_ENDINGS = {
+    "GEN": "ның нің дың дің тың тің".split(), "DAT": "ға ге қа ке".split(), "ACC": "ны ні ды ді ты ті".split(),
+    "LOC": "да де та те".split(), "ABL": "дан ден тан тен нан нен".split(), "INS": "мен бен пен".split(),
+    "ATTR": "дағы дегі тағы тегі".split(), "KI": "нікі дікі тікі".split(),
 }  # fmt: skip
+_AFTER_POSSESSIVE = {
+    "GEN": "ның нің".split(), "DAT": "на не".split(), "ACC": ["н"], "LOC": "нда нде".split(), "ABL": "нан нен".split(), "INS": ["мен"],
+    "ATTR": "ндағы ндегі".split(), "KI": ["нікі"],
+}  # fmt: skip
+
+
+def _case_size(lower: str, tag: str, *, after_possessive: bool) -> int:
+    """Number of letters of the case ending at the end of a word; 0 when it does not end so."""
+    tag = "KI" if tag == "GEN" and lower.endswith(("нікі", "дікі", "тікі")) else tag
+    table = _AFTER_POSSESSIVE if after_possessive else _ENDINGS
+    return next((len(ending) for ending in table[tag] if lower.endswith(ending)), 0)
+
+
+# Endings of surnames, patronymics and given names: what is left after a case looks like a name.
+_NAME_ENDINGS = ("ов", "ев", "ёв", "ова", "ева", "ин", "ина", "ұлы", "қызы", "ич", "ский", "енко", "бек", "бай", "хан", "жан", "гүл")
+# Verbs that make names: Қайыргелді, Құдайберді; their past is no accusative.
+_NAME_VERBS = ("гел", "кел", "бер", "ал", "тұр", "бол")
 
 
 def strip_case(form: str) -> tuple[str, str | None]:
@@ -96,27 +101,39 @@ def strip_case(form: str) -> tuple[str, str | None]:
 
 
 def _strip(word: str, seen: frozenset[str]) -> tuple[str, str | None]:
-    best = max(bases(word), key=lambda option: (_score(word, option, seen), len(option[0])))
-    return best
+    best = max(bases(word), key=lambda base: (_score(word, base, seen), len(base.text)))
+    return best.text, best.case
 
 
-def _score(word: str, option: tuple[str, str | None], seen: frozenset[str]) -> float:
+def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     """How well a base explains the name: seen bare or with other endings in the document, a known name, a large family."""
-    base, case = option
-    lower = base.lower()
+    lower = base.text.lower()
     score = 0.0
-    if lower in bare_names():
+    if lower in bare_names() or lower.endswith("стан"):
         score += 6
     for other in seen:
-        if other != word.lower() and (other == lower or any(b.lower() == lower for b, c in bases(other) if c is not None)):
-            score += 8 if other == lower else 5
+        if other == word.lower():
+            continue
+        if other == lower:
+            score += 8
+        elif any(b.case is not None and b.text.lower() == lower for b in bases(other)):
+            score += 5
     family = families()[lower]
-    if family.name or family.nominal:
-        score += 1.2 * log1p(family.name) + 0.5 * log1p(family.nominal)
-    if case is None:
-        return score + 0.8
-    ending = len(word) - len(base)
-    return score + (1.6 if ending >= 3 else 0.6 if ending == 2 else -1.5) - (3 if len(base) < 3 else 1 if len(base) < 4 else 0)
+    # The form itself is one of the forms of its base, its ending one of the kinds: what is left is evidence.
+    own = 0 if base.case is None else 1
+    score += 1.2 * log1p(max(family.name - own, 0)) + 0.6 * min(max(family.name_kinds - own, 0), 5) + 0.5 * log1p(family.nominal)
+    if base.case is None:
+        return score + 0.8 + (0.7 * log1p(family.nominal) if family.nominal > 3 else 0)
+    if base.possessive:
+        known = families()[base.stem]
+        size = known.nominal + known.name
+        return score + (1.5 + 0.7 * log1p(size) if size > 3 else -2)
+    if lower.endswith(_NAME_ENDINGS) and len(lower) > 4:
+        score += 3
+    ending = len(word) - len(base.text)
+    if word.endswith(("ды", "ді")) and lower.endswith(_NAME_VERBS):
+        score -= 5
+    return score + (1.6 if ending > 2 else 0.9) - (3 if len(lower) < 3 else 1 if len(lower) < 4 else 0)
 
 
 def base_name(tokens: Sequence[str], variants: Collection[str] = ()) -> str:

@@ -139,6 +139,13 @@ def _letter(left: str, symbol: str, harmony: int) -> str | None:
     return left + symbol
 
 
+def attach(left: str, suffix: Suffix, harmony: int) -> str | None:
+    """`left` with a suffix of the table. After the genitive, кі makes -нікі, -дікі of -ның, -дың in both harmonies."""
+    if suffix.slot == "predicate_ki":
+        return left[:-2] + "ікі"
+    return spell(left, suffix.spelling, harmony)
+
+
 def _is_rare(slot: str, tags: tuple[str, ...], verbal: bool) -> bool:
     """Chains that grammar allows and texts do without; leaving them out halves the table."""
     if slot == "predicate":
@@ -148,51 +155,61 @@ def _is_rare(slot: str, tags: tuple[str, ...], verbal: bool) -> bool:
     return False
 
 
-def _walk(left: str, harmony: int, slots: tuple[str, ...], tags: tuple[str, ...], feats: dict[str, str], negated: bool, verbal: bool) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
-    """Every chain that starts in one of the slots: spelling, tags, features."""
-    if len(tags) >= _MAX_SUFFIXES:
+def _may_follow(suffix: Suffix, negated: bool) -> bool:
+    """Whether a suffix agrees with a negation before it (or with none)."""
+    if (suffix.slot, suffix.spelling) in _ONLY_NEGATED:
+        return negated
+    return not (negated and suffix.spelling in _NEVER_NEGATED)
+
+
+def paths(*, verbal: bool) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]]:
+    """Every chain that grammar allows, as suffixes in order, with its merged features; the bare nominal stem first."""
+    if not verbal:
+        yield (), {}
+    yield from _walk(("verb", "negation") if verbal else ("plural", "possessive", "case", "predicate"), (), {}, False, verbal)
+
+
+def _walk(slots: tuple[str, ...], path: tuple[Suffix, ...], feats: dict[str, str], negated: bool, verbal: bool) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]]:
+    if len(path) >= _MAX_SUFFIXES:
         return
+    tags = tuple(suffix.tag for suffix in path)
     for slot in slots:
         if _is_rare(slot, tags, verbal):
             continue
         for suffix in suffixes()[slot]:
-            if ((suffix.slot, suffix.spelling) in _ONLY_NEGATED) != negated and (suffix.slot, suffix.spelling) in _ONLY_NEGATED:
+            if not _may_follow(suffix, negated):
                 continue
-            if negated and suffix.spelling in _NEVER_NEGATED:
-                continue
-            # After the genitive the suffix кі makes -нікі, -дікі of -ның, -дың.
-            base = left[:-1] if slot == "predicate_ki" else left
-            if slot == "predicate_ki":
-                base = base[:-1] + "і"
-            # Plural after plural possessive, predicate after a bare stem and so on are excluded by the slots themselves.
-            spelled = spell(base, suffix.spelling if slot != "predicate_ki" else "кі", harmony)
-            if spelled is None:
-                continue
-            merged = {**feats, **dict(suffix.feats)}
-            now = (*tags, suffix.tag)
-            if suffix.tag not in _OPEN_TAGS and slot != "negation":
-                yield spelled, now, merged
-            following = suffix.following
+            now, merged = (*path, suffix), {**feats, **dict(suffix.feats)}
             if slot == "negation":
-                yield from _walk(spelled, harmony, ("verb",), now, merged, True, verbal)
-            elif following:
-                yield from _walk(spelled, harmony, following, now, merged, False, verbal)
+                yield from _walk(("verb",), now, merged, True, verbal)
+                continue
+            if suffix.tag not in _OPEN_TAGS:
+                yield now, merged
+            if suffix.following:
+                yield from _walk(suffix.following, now, merged, False, verbal)
+
+
+@cache
+def _all_paths(verbal: bool) -> tuple[tuple[tuple[Suffix, ...], Chain], ...]:
+    return tuple(
+        (path, Chain(tuple(suffix.tag for suffix in path), tuple(sorted(feats.items())), verbal)) for path, feats in paths(verbal=verbal)
+    )
 
 
 def forms(stem: str, harmony: int, *, verbal: bool) -> Iterator[tuple[str, Chain]]:
     """Every form of a stem (no changes inside the stem but those at the seam): spelling and chain, the bare stem first."""
-    if verbal:
-        for spelled, tags, feats in _walk(stem, harmony, ("verb", "negation"), (), {}, False, True):
-            yield spelled, _chain(tags, tuple(sorted(feats.items())), True)
-        return
-    yield stem, _chain((), (), False)
-    for spelled, tags, feats in _walk(stem, harmony, ("plural", "possessive", "case", "predicate"), (), {}, False, False):
-        yield spelled, _chain(tags, tuple(sorted(feats.items())), False)
+    known: dict[tuple[Suffix, ...], str | None] = {(): stem}
+    for path, chain in _all_paths(verbal):
+        spelled = _spelled(path, harmony, known)
+        if spelled is not None:
+            yield spelled, chain
 
 
-@cache
-def _chain(tags: tuple[str, ...], feats: tuple[tuple[str, str], ...], verbal: bool) -> Chain:
-    return Chain(tags, feats, verbal)
+def _spelled(path: tuple[Suffix, ...], harmony: int, known: dict[tuple[Suffix, ...], str | None]) -> str | None:
+    if path not in known:
+        left = _spelled(path[:-1], harmony, known)
+        known[path] = None if left is None else attach(left, path[-1], harmony)
+    return known[path]
 
 
 @cache
