@@ -68,7 +68,9 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
             j += 1
         if j < at.stop and fold(view.tokens[j].norm) in ("жоқ", "емес"):
             negated, last = True, j
-        if last == i and not (form == "Part" and token.feat("Case") is None and _ends_sentence(view, i, at)):
+        if last == i and form == "Conv" and i + 1 < at.stop and view.tokens[i + 1].text == ",":
+            return i, negated, passive  # …екенін айтып, … тапсырды
+        if last == i and not (form == "Part" and token.feat("Case") is None and (_ends_sentence(view, i, at) or _names_speaker(view, i, at))):
             return None
         if last > i and view.tokens[last].feat("VerbForm") not in ("Fin", None) and not _ends_sentence(view, last, at):
             return None
@@ -76,6 +78,14 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
     if final.feat("Mood") in ("Imp", "Cnd", "Opt", "Des") or final.feat("Person") in ("1", "2"):
         return None
     return last, negated, passive
+
+
+def _names_speaker(view: View, i: int, at: range) -> bool:
+    """«…екенін айтқан Президент»: a participle right before a phrase that can speak."""
+    from pipeline.stages.claims.kk_source import nominative
+
+    found = nominative(view, range(i + 1, min(i + 9, at.stop)))
+    return found is not None and found.span is not None and view.index_from(found.span[0]) == i + 1
 
 
 def _ends_sentence(view: View, i: int, at: range) -> bool:

@@ -21,13 +21,15 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     """The claims of one sentence (or of what a quotation leaves of it). `taken` are heads of cues that a quote has used."""
     drafts = _marked(view, at)
     start = at.start
+    carry: Source | None = None
     for cue in find_cues(view, at):
         if cue.head in taken or cue.head < start:
             continue
         unit = range(start, at.stop)
-        draft = _anaphoric(view, cue, unit) or _said(view, cue, unit) or _nominal(view, cue, unit)
+        draft = _anaphoric(view, cue, unit) or _said(view, cue, unit, carry) or _nominal(view, cue, unit, carry)
         if draft is not None:
             drafts.append(draft)
+            carry = draft.source if draft.source.span is not None else carry
             start = _next_clause(view, cue, at)
     return drafts
 
@@ -113,7 +115,7 @@ def _skip_leads(view: View, at: range) -> int:
 # --- … деп V ---
 
 
-def _said(view: View, cue: Cue, at: range) -> Draft | None:
+def _said(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
     """The content stands before деп (деген): «Салық көтерілмейді деп мәлімдеді Қаржы министрлігі»."""
     if not cue.frames & {"clause", "quote"}:
         return None
@@ -129,21 +131,28 @@ def _said(view: View, cue: Cue, at: range) -> Draft | None:
         source, start = _leading(view, range(start, dep), start)
     if start >= dep:
         return None
+    source = source or carry
     if source is None and "passive" not in cue.frames and cue.cls not in ("neutral", "factive"):
         return None
-    if source is None and cue.lemma == "деу":
+    if source is None and cue.lemma == "деу" and "passive" not in cue.frames:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[dep - 1].end_char)
     part = _unquoted(view.text, part)
     if part[1] <= part[0] or not _clause_like(view, part):
         return None
+    if source is None and "passive" in cue.frames:
+        source = _in_document(view, range(view.index_from(cue.span[1]), at.stop)) or _in_document(view, range(at.start, view.index_from(cue.span[0])))
+        if source is not None and source.span is not None and source.span[0] < cue.span[0]:
+            part = trimmed(view.text, max(part[0], source.span[1]), part[1])
     found = source or Source(None, reason="agentless")
     return Draft("indirect", [part], cue, found, "kk", "dep", "clause", 0.9 if source else 0.6)
 
 
 def _dep_before(view: View, cue: Cue, at: range) -> int | None:
     """Index of the деп or деген that the cue completes; for a lone «дейді» the cue itself."""
-    if view.tokens[cue.head].lemma == "де" and fold(view.tokens[cue.head].norm) in ("дейді", "деді", "деген", "десті", "дейтін"):
+    if view.tokens[cue.head].lemma == "де" and (
+        fold(view.tokens[cue.head].norm) in ("дейді", "деді", "деген", "десті", "дейтін") or view.tokens[cue.head].feat("Voice") == "Pass"
+    ):
         return cue.head if cue.lemma == "деу" else None
     first = view.index_from(cue.span[0])
     if fold(view.tokens[first].norm) == "деген":
@@ -202,7 +211,7 @@ def _clause_like(view: View, part: Span) -> bool:
 # --- …-ғанын V, …-уды V ---
 
 
-def _nominal(view: View, cue: Cue, at: range) -> Draft | None:
+def _nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
     """The content is an object in the accusative (dative, ablative): a nominalised clause, a gerund, a noun."""
     first = view.index_from(cue.span[0])
     end = view.index_from(cue.span[1])
@@ -220,11 +229,8 @@ def _nominal(view: View, cue: Cue, at: range) -> Draft | None:
         if document is not None:
             source = document
             start = max(start, view.range_of(*document.span).stop) if document.span else start
-    if source is None and "passive" not in cue.frames:
-        return None
-    if source is None:
-        return None
-    if start > obj:
+    source = source or carry
+    if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
     if part[1] <= part[0]:
@@ -252,7 +258,7 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             return i, "clause"
         if "noun" in cue.frames and case == "Dat" and verbal == "Part" and cue.lemma in ("сендіру", "иландыру"):
             return i, "clause"
-        gerund = verbal in ("Ger", "Vnoun")
+        gerund = verbal in ("Ger", "Vnoun") and not form.startswith("екен")
         if gerund and ("inf" in cue.frames and case == "Acc" or "to" in cue.frames and case == "Dat" or "from" in cue.frames and case == "Abl"):
             return i, "inf"
         if case == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
@@ -310,9 +316,10 @@ def _anaphoric(view: View, cue: Cue, at: range) -> Draft | None:
     hit, where = None, 0
     for i in range(min(len(tokens), 16)):
         hit = lookup(words("kk").anaphors, tokens, i)
-        if hit is not None:
+        if hit is not None and tuple(fold(tokens[k].norm) for k in hit[1]) == hit[0].words:
             where = i
             break
+        hit = None
     if hit is None or at.start + where > cue.head:
         return None
     end = view.index_from(cue.span[1])

@@ -1,11 +1,133 @@
-"""Polarity and modality of a Kazakh content."""
+"""Polarity and modality of a Kazakh content: both stand on its last predicate (-ма-, емес, жоқ; керек, мүмкін, -мақ)."""
 
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, lookup, words
+
+_NOT = {"емес", "жоқ", "емеспіз", "емеспін"}
+# «сан ғана емес, нәтиже», «кем емес»: no negation of what is said.
+_BEFORE_NOT = {"ғана", "кем", "аз", "жоқ", "тек", "бекер"}
+_AHEAD = {"алдағы", "келесі", "ертең", "жақында", "келер", "болашақта", "таяуда", "биыл", "жуырда"}
 
 
 def manner(view: View, draft: Draft, at: list[int]) -> tuple[str, str]:
     """(polarity, modality) of a draft."""
-    return "affirmed", "fact"
+    ends = _predicates(view, at)
+    cls = draft.cue.cls if draft.cue is not None else ""
+    votes = [_denied(view, end, at) for end in ends]
+    negated = bool(votes) and (votes[-1] if len(votes) <= 2 else sum(votes) * 2 > len(votes))
+    if cls == "negative":
+        negated = not (draft.cue is not None and draft.cue.negated)
+    return ("negated" if negated else "affirmed"), _modality(view, draft, at, ends, cls)
+
+
+def _predicates(view: View, at: list[int]) -> list[int]:
+    """Index of the last word of each sentence of the content."""
+    ends: list[int] = []
+    for k, i in enumerate(at):
+        closing = k + 1 == len(at) or view.tokens[at[k + 1]].sentence_id != view.tokens[i].sentence_id or view.tokens[i].text in (".", "!", "?", "…")
+        if closing:
+            j = k
+            while j >= 0 and view.tokens[at[j]].pos in ("PUNCT", "SPACE", "PART"):
+                j -= 1
+            if j >= 0 and (not ends or at[j] != ends[-1]):
+                ends.append(at[j])
+    return ends
+
+
+def _denied(view: View, end: int, at: list[int]) -> bool:
+    """The predicate that ends at a token is negated; two negations affirm."""
+    count = 0
+    for i in range(end, max(at[0], end - 2) - 1, -1):
+        token = view.tokens[i]
+        if i < end and token.pos not in ("VERB", "AUX", "PART", "ADJ", "ADV", "NOUN"):
+            break
+        if fold(token.norm) in _NOT or fold(token.norm).startswith(("еместігін", "емес", "жоғын", "жоқтығын")):
+            before = fold(view.tokens[i - 1].norm) if i > 0 else ""
+            if before not in _BEFORE_NOT:
+                count += 1
+        elif token.feat("Polarity") == "Neg" and (i == end or token.pos in ("VERB", "AUX") and _carries(view, i, end)):
+            count += 1
+        elif i < end and token.pos in ("VERB", "AUX") and not _carries(view, i, end):
+            break
+    return count % 2 == 1
+
+
+def _carries(view: View, i: int, end: int) -> bool:
+    """The verb at `i` and the word at the end are one predicate: өспей отыр, болмауы мүмкін, аспаған болатын."""
+    last = view.tokens[end]
+    return last.pos in ("VERB", "AUX") and fold(last.lemma) in ("отыр", "жатыр", "тұр", "жүр", "бол", "е", "кел") or fold(last.norm) in (
+        "мүмкін", "керек", "тиіс", "қажет", "екен", "екенін", "еді",
+    )
+
+
+def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str) -> str:
+    if cls == "directive":
+        return "directive"
+    if cls == "plan" and draft.frame in ("inf", "noun"):
+        return "plan"
+    index = words("kk").modality
+    near = {i for end in ends for i in range(max(at[0], end - 3), end + 1)}
+    found: set[str] = set()
+    evaluative = 0
+    future: set[str] = set()
+    for i in at:
+        hit = lookup(index, view.tokens, i)
+        if hit is None:
+            continue
+        entry = hit[0]
+        if entry.cls == "eval":
+            evaluative += 1
+        elif entry.cls == "any" or (entry.cls == "main" and i in near):
+            found.add(entry.lemma)
+        elif entry.cls == "future" and i in near and _ahead(view, i, at):
+            future.add(entry.lemma)
+    if any(_able(view, i) for i in near):
+        found.add("possibility")
+    if any(fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X") for i in ends):
+        found.add("plan")
+    if any(view.tokens[i].feat("Mood") in ("Imp", "Opt") for i in ends):
+        found.add("directive")
+    for name in ("directive", "possibility", "plan"):
+        if name in found:
+            return name
+    if cls == "forecast" or "forecast" in found:
+        return "forecast"
+    if cls == "plan":
+        return "plan"
+    if "opinion" in found:
+        return "opinion"
+    if future:
+        return "plan" if "plan" in future else "forecast"
+    if any(view.tokens[i].feat("Tense") == "Fut" for i in ends):
+        return "forecast"
+    if cls in ("belief", "evaluative"):
+        return "opinion"
+    if any(_ahead(view, i, at) for i in ends) and any(fold(view.tokens[i].norm) in _AHEAD for i in at):
+        return "forecast"
+    numbers = any(view.tokens[i].pos == "NUM" for i in at)
+    past = any(view.tokens[i].feat("Tense") == "Past" for i in ends)
+    if evaluative and not (numbers or past) or evaluative >= 3:
+        return "opinion"
+    return "fact"
+
+
+# көтерілмек, салынбақ: intention.
+_PURPOSE = ("мақ", "мек", "бақ", "бек", "пақ", "пек", "мақшы", "мекші", "бақшы", "бекші", "пақшы", "пекші")
+
+
+def _ahead(view: View, i: int, at: list[int]) -> bool:
+    """A form of the present-future (-ады, -атын) or the future."""
+    token = view.tokens[i]
+    return token.feat("Tense") == "Fut" or (token.feat("Aspect") == "Hab" and token.feat("Tense") != "Past")
+
+
+def _able(view: View, i: int) -> bool:
+    """бола алады, жеткізе алмайды: a converb with ал-."""
+    token = view.tokens[i]
+    if fold(token.lemma) != "ал" or i == 0:
+        return False
+    before = view.tokens[i - 1]
+    return before.feat("VerbForm") == "Conv" and not fold(before.norm).endswith(("п",))

@@ -122,7 +122,7 @@ def _head_at(view: View, i: int, at: range) -> int | None:
         follower = view.mention_at(view.tokens[after].start_char, "person")
         if follower is not None or (view.tokens[after].pos == "PROPN" and view.tokens[after].feat("Case") in ("Nom", None)):
             return None  # a title: the name that follows is the head
-        if view.tokens[after].lemma == "бол" or (view.tokens[after].pos == "NOUN" and token.pos != "PROPN" and view.tokens[after].feat("Person[psor]") is None and speaking_noun(view, after, "kk") is None):
+        if (view.tokens[after].pos == "NOUN" and view.tokens[after].feat("Case") == "Nom" and fold(token.lemma) in ("тұрғын", "ел")):
             return None
     return i
 

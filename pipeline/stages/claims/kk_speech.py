@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Source
 from pipeline.stages.claims.kk_cues import find_cues, finite_end, is_finite
-from pipeline.stages.claims.kk_indirect import _after, _marker_source
+from pipeline.stages.claims.kk_indirect import _after, _in_document, _marker_source
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
@@ -20,11 +20,13 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     token = view.tokens[first]
     if token.lemma != "де" or fold(token.norm) in ("дегенмен", "дегенде", "десе", "демек"):
         return _without_dep(view, at)
-    if fold(token.norm) == "деген" and not _closes(view, first, at):
+    if fold(token.norm) in ("деген", "дейтін") and not _closes(view, first, at):
         return None
     if fold(token.norm) == "деп":
         return _with_dep(view, at)
     cue = Cue((token.start_char, token.end_char), "деу", "neutral", frozenset({"clause", "quote"}), first)
+    if token.feat("Voice") == "Pass":
+        return cue, _in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
     return cue, _source(view, cue, first + 1, at)
 
 

@@ -23,7 +23,11 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
 
     The longest entry that ends or begins at the token wins: «глава государства» at «глава», «бас консул» at «консул».
     """
-    hit = lookup(words(lang).nouns, view.tokens[: i + 4], i)
+    for back in (2, 1):
+        ended = lookup(words(lang).nouns, view.tokens, i - back) if i >= back else None
+        if ended is not None and ended[1][-1] == i:
+            return Speaking(ended[0].words, ended[0].lemma, ended[0].cls, tuple(ended[1]))
+    hit = lookup(words(lang).nouns, view.tokens, i)
     if hit is not None:
         entry, positions = hit
         return Speaking(entry.words, entry.lemma, entry.cls, tuple(positions))

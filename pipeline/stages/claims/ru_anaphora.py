@@ -18,6 +18,8 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         if hit is None:
             continue
         entry, positions = hit
+        if tuple(fold(tokens[k].norm) for k in positions) != entry.words:
+            continue
         if entry.lemma == "это" and (i > 1 or tokens[i].feat("Case") == "Nom"):
             continue
         verb = _verb(view, at, at.start + positions[-1], entry.cls)

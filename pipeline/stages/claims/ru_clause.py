@@ -25,6 +25,8 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
             return None
         if is_finite(token) and not _relative(view, i, cue.head):
             return None
+        if token.feat("VerbForm") == "Conv" and fold(token.lemma) in words("ru").cues:
+            return None
     return None
 
 
@@ -91,6 +93,20 @@ def complement(view: View, cue: Cue, at: range) -> int | None:
     return None
 
 
+def before_cue(view: View, cue: Cue, at: range) -> tuple[int, int] | None:
+    """First and last token of «об убийстве …» that opens the sentence before its cue; None when it does not."""
+    start = at.start
+    while start < cue.head and view.tokens[start].pos in ("PUNCT", "CCONJ"):
+        start += 1
+    if fold(view.tokens[start].norm) not in ("о", "об", "обо") or start + 1 >= cue.head:
+        return None
+    head = view.tokens[start].head
+    if head is None or head <= start or view.tokens[head].pos not in ("NOUN", "PROPN"):
+        return None
+    own = [i for i in view.subtree(head) if start < i < cue.head]
+    return (start + 1, max(own, default=head))
+
+
 def governed_by(view: View, cue: Cue, at: range, prepositions: frozenset[str]) -> tuple[int, int] | None:
     """(preposition, first token after it) of «о запуске», «к миру», «на рост»; the preposition follows the cue."""
     for i in range(cue.head + 1, min(cue.head + 14, at.stop)):
@@ -126,7 +142,9 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue]) -> Spa
         if cut is not None:
             stop = cut
             break
-    return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char if stop > first else view.tokens[first].end_char)
+    while stop - 1 > first and (view.tokens[stop - 1].pos in ("CCONJ", "PUNCT") and view.tokens[stop - 1].text not in ")»”\"!?…" or fold(view.tokens[stop - 1].norm) in ("также", "при", "этом") and stop < at.stop):
+        stop -= 1
+    return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char)
 
 
 def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
@@ -139,6 +157,8 @@ def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
             break
         chunk -= 1
     if chunk <= first:
+        return None
+    if other.form != "gerund" and coordinated and view.tokens[other.head].dep == "conj" and view.children_of(other.head, "nsubj"):
         return None
     if other.form == "gerund":
         return chunk if coordinated or _nearest_governor_is(view, other.head, cue.head) else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_anaphora import anaphoric
 from pipeline.stages.claims.ru_clause import (
+    before_cue,
     colon,
     complement,
     content,
@@ -58,7 +60,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     reports = cue.frames & {"clause", "passive", "from"}
     if reports:
         first = that_clause(view, cue, at)
-        if first is not None and first < at.stop:
+        verb = infinitive(view, cue, at) if "inf" in cue.frames else None
+        if first is not None and first < at.stop and (verb is None or verb > first):
             return _draft(cue, source, [content(view, cue, first, at, cues)], "that_clause", "clause")
     if reports:
         first = colon(view, cue, at)
@@ -66,6 +69,10 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             return _draft(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
     if source.span is None and not (cue.frames & {"about", "noun"} and "passive" in cue.frames):
         return None
+    if source.head is not None and "passive" not in cue.frames and not source.pronoun:
+        noun = speaking_noun(view, source.head, "ru")
+        if noun is not None and noun.kind == "document":
+            return None  # a law forbids, a plan foresees: no report
     if "inf" in cue.frames:
         verb = infinitive(view, cue, at)
         if verb is not None:
@@ -79,6 +86,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             found = governed_by(view, cue, at, frozenset(prepositions))
             if found is not None:
                 return _about(view, cue, source, found[1], at, cues, frame)
+    opened = before_cue(view, cue, at) if "about" in cue.frames else None
+    if opened is not None and fold(view.tokens[opened[0]].norm) not in ("этом", "том", "чем", "своем", "своих"):
+        return _draft(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about", 0.65)
     if "naming" in cue.frames:
         return _naming(view, cue, source, at, cues)
     if "noun" in cue.frames:
@@ -149,6 +159,8 @@ def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) 
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
     tail = [i for i in after if view.tokens[i].pos != "PUNCT"]
+    if tail and _adjunct(view, tail):
+        tail = []
     if tail:
         parts.append(content(view, cue, tail[0], at, [c for c in cues if c.head > tail[0]]))
     if not tail and not how and not _has_predicate(view, range(before if before is not None else first, first)):
@@ -195,6 +207,16 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     if not how and stop < at.stop and view.tokens[stop].text == ":":
         return None
     return first, stop
+
+
+def _adjunct(view: View, tail: list[int]) -> bool:
+    """After the source only a gerund clause or «в ходе …» follows: it belongs to the author's words."""
+    first = view.tokens[tail[0]]
+    if first.feat("VerbForm") == "Conv":
+        return True
+    return not any(is_finite(view.tokens[i]) for i in tail) and len(tail) <= 12 and (
+        first.pos == "ADP" and fold(first.norm) in ("в", "на", "после", "со", "во", "по") or fold(first.norm) in ("передает", "комментируя")
+    )
 
 
 def _has_left_subject(view: View, cue: Cue, source: Source) -> bool:

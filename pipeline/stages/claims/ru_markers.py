@@ -11,6 +11,8 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 _POSSESSIVE = {"его", "ее", "их"}
+# After these the genitive is whose words they are, whatever the noun.
+_SURE = {"словам", "слов", "мнению", "утверждению", "признанию", "убеждению", "взгляд"}
 _SELF = {"своему", "своим", "моему", "моим", "нашему", "нашим", "мой", "наш"}
 
 
@@ -69,10 +71,10 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         stop = last + 1
     else:
         wanted = "Dat" if entry.words == ("согласно",) else "Gen"
-        head = _head_after(view, last + 1, at, wanted)
+        head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
         if head is None:
             return None
-        source = phrase(view, head, at, wanted)
+        source = phrase(view, head, at, wanted, sure=True)
         if source.span is None:
             return None
         stop = view.range_of(*source.span).stop
@@ -93,7 +95,7 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
     return Draft("indirect", parts, cue, source, "ru", "marker", "clause", 0.9)
 
 
-def _head_after(view: View, start: int, at: range, case: str | None) -> int | None:
+def _head_after(view: View, start: int, at: range, case: str | None, sure: bool = False) -> int | None:
     """Head of the noun phrase that begins at `start`: the first speaking noun or name before the comma."""
     for i in range(start, min(start + 6, at.stop)):
         token = view.tokens[i]
@@ -104,7 +106,7 @@ def _head_after(view: View, start: int, at: range, case: str | None) -> int | No
                 continue
             if case is not None and token.feat("Case") not in (case, None) and token.pos in ("NOUN",):
                 return None
-            if not can_speak(view, i) and speaking_noun(view, i, "ru") is None:
+            if not sure and not can_speak(view, i) and speaking_noun(view, i, "ru") is None:
                 return None
             return i
         if token.pos == "ADJ" and i + 1 < at.stop and view.tokens[i + 1].pos in ("PUNCT", "VERB"):
@@ -145,8 +147,8 @@ def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
             token = view.tokens[inner[0]]
             return cue, Source((token.start_char, token.end_char), inner[0], "Gen", pronoun=True)
         wanted = "Dat" if entry.words == ("согласно",) else "Gen"
-        head = _head_after(view, last + 1, at, wanted)
-        source = phrase(view, head, at, wanted) if head is not None else None
+        head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
+        source = phrase(view, head, at, wanted, sure=True) if head is not None else None
         if source is not None and source.span is not None:
             return cue, source
     return None

@@ -25,13 +25,13 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     return phrase(view, subject, at)
 
 
-def phrase(view: View, head: int, at: range, case: str = "Nom") -> Source:
-    """The noun phrase of a source from its head word; reason `inanimate` when the head cannot speak."""
+def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = False) -> Source:
+    """The noun phrase of a source from its head word; reason `inanimate` when the head cannot speak (unless `sure`)."""
     token = view.tokens[head]
     lemma = fold(token.lemma)
     if token.pos in ("PRON", "DET") and lemma in PRONOUNS:
         return Source((token.start_char, token.end_char), head, case, pronoun=True)
-    if not can_speak(view, head):
+    if not sure and not can_speak(view, head):
         return Source(None, head, case, reason="inanimate")
     first, last = _bounds(view, head, at, case)
     start, end = view.span(first, last)
@@ -65,7 +65,7 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
         if above is None or above not in at:
             break
         dep = view.tokens[head].dep
-        climbs = dep == "conj" or (cue.form == "gerund" and dep in ("advcl", "conj", "acl")) or dep in ("xcomp", "cop", "aux")
+        climbs = dep == "conj" or (cue.form == "gerund" and dep in ("advcl", "conj", "acl")) or dep in ("xcomp", "cop", "aux") or (dep == "advcl" and _agree(view.tokens[above], verb))
         if not climbs or (dep == "conj" and cue.form == "finite" and not _agree(view.tokens[above], verb)):
             break
         head = above
@@ -150,7 +150,7 @@ def _oblique(view: View, cue: Cue, at: range) -> Source | None:
             continue
         noun = speaking_noun(view, head, "ru")
         mention = view.mention_at(view.tokens[head].start_char, "organization")
-        if mention is not None or (noun is not None and noun.kind in ("institution", "document", "media")):
+        if mention is not None or (noun is not None and noun.kind in ("institution", "document", "media", "group")):
             return phrase(view, head, at, "Loc" if fold(token.norm) != "из" else "Gen")
     return None
 
@@ -158,6 +158,8 @@ def _oblique(view: View, cue: Cue, at: range) -> Source | None:
 def _governed(view: View, preposition: int, at: range) -> int | None:
     """The noun that a preposition governs: by the tree, else the first noun after it."""
     head = view.tokens[preposition].head
+    if head is not None and head in at and fold(view.tokens[head].lemma) == "который":
+        return _relative_noun(view, head)
     if head is not None and head in at and head > preposition and view.tokens[head].pos in ("NOUN", "PROPN"):
         return head
     for i in range(preposition + 1, min(preposition + 6, at.stop)):
@@ -165,6 +167,14 @@ def _governed(view: View, preposition: int, at: range) -> int | None:
             return i
         if view.tokens[i].text in _STOP_MARKS:
             return None
+    return None
+
+
+def _relative_noun(view: View, i: int) -> int | None:
+    """«заявление, в котором сообщается»: the noun before the comma."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if view.tokens[j].pos in ("NOUN", "PROPN"):
+            return j
     return None
 
 
@@ -208,7 +218,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if token.text == "и" and (any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)):
             i += 1
             continue
-        if len(token.text) == 1 and token.text.isalpha():
+        if len(token.text) == 1 and token.text.isupper():
             last, i = i, i + 1
             continue
         break
@@ -220,6 +230,8 @@ def _joins(view: View, i: int, at: range, case: str) -> bool:
     if i + 1 >= at.stop or case != "Nom":
         return False
     after = view.tokens[i + 1]
+    if fold(after.lemma) == "сам" or after.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
     return (after.pos == "PROPN" and after.feat("Case") == case) or _name_ahead(view, i + 1, range(at.start, min(at.stop, i + 9)), case)
 
 

@@ -13,6 +13,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _EXPERTS = {"expert"}
+_GENERAL = {"ведомство", "компания", "министерство", "организация", "пресс-служба", "учреждение", "регулятор", "мекеме", "ведомство", "компания", "министрлік", "ұйым", "агентство", "агенттік"}
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 
 
@@ -67,7 +68,9 @@ class Speakers:
             return self._document(source, noun, lang)
         if noun.kind == "person":
             return self._role(source, noun, lang)
-        return self._plain(source, lang, "organization" if noun.kind in ("institution", "media") else "unnamed_group")
+        if noun.kind in ("institution", "media"):
+            return self._institution(source, noun) or self._plain(source, lang, "organization")
+        return self._plain(source, lang, "unnamed_group")
 
     def _start(self, head: int | None) -> int:
         return self.view.tokens[head].start_char if head is not None else -1
@@ -139,6 +142,24 @@ class Speakers:
                 return Speaker(self._entity_name(own), own.entity_id, "organization", "owner of the document")
             return self._document(source, noun, lang)
         return Speaker(phrase_name(self.view, source, lang), None, "organization", "phrase with a name")
+
+    def _institution(self, source: Source, noun: Speaking) -> Speaker | None:
+        """«Министерство», «банк» alone: the organization with that word in its name that was named last; a general
+        word (ведомство, компания, мекеме) takes the organization that spoke last."""
+        assert source.span is not None
+        words_in = [t for t in self.view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
+        if len(words_in) > len(noun.words):
+            return None
+        position = source.span[0]
+        for mention in reversed(self.view.labelled(0, position, "organization")):
+            lemmas = {fold(t.lemma) for t in self.view.inside(mention.start_char, mention.end_char)}
+            if any(lemma == noun.words[-1] or len(noun.words[-1]) > 4 and lemma.startswith(noun.words[-1]) for lemma in lemmas):
+                return Speaker(self._entity_name(mention), mention.entity_id, "organization", "named before")
+        if noun.words[-1] in _GENERAL:
+            for spoken, speaker in reversed(self.history):
+                if spoken < position and speaker.kind == "organization" and self._paragraphs(spoken, position) <= 2:
+                    return Speaker(speaker.name, speaker.entity_id, "organization", "organization that spoke last")
+        return None
 
     def _entity_name(self, mention: Mention) -> str:
         entity = self.view.entities.get(mention.entity_id or "")
@@ -234,13 +255,14 @@ class Speakers:
             return self._plural_role(source, noun, lang)
         wanted = self._phrase_words(source)
         places = {self.cast.place_key(m) for m in self.view.labelled(*source.span, "place", "organization")}
+        strange = [m for m in self.view.labelled(*source.span) if m.label != "event"]
         scored: list[tuple[float, int, Person]] = []
         for person in self.cast.persons.values():
             before = [at for at in person.seen if at < position]
             near = before or [at for at in person.seen if at > position]
             if not before and noun.role not in ("president", "premier"):
                 continue
-            score = self._score(person, noun, wanted, places)
+            score = self._score(person, noun, wanted, places, strange)
             if score > 0 and near:
                 scored.append((score, max(before, default=-near[0]), person))
         if not scored:
@@ -263,7 +285,7 @@ class Speakers:
         assert source.span is not None
         return {fold(t.lemma) for t in self.view.inside(*source.span) if t.pos in ("NOUN", "PROPN", "ADJ", "X")}
 
-    def _score(self, person: Person, noun: Speaking, wanted: set[str], places: set[str]) -> float:
+    def _score(self, person: Person, noun: Speaking, wanted: set[str], places: set[str], strange: list[Mention]) -> float:
         """How well a person fits a post; 0 when not at all."""
         own = " ".join(noun.words)
         same_noun = own in person.nouns or bool(set(noun.words) & person.nouns)
@@ -271,6 +293,9 @@ class Speakers:
         extra = wanted - set(noun.words)
         shared = len({w for w in extra if w in person.words})
         if places and person.places and not places & person.places:
+            return 0.0
+        fits = [self._affiliated(person, mention) for mention in strange]
+        if any(fit is False for fit in fits):
             return 0.0
         score = 0.0
         if same_noun:
@@ -291,7 +316,23 @@ class Speakers:
             score += 2 * shared / len(extra)
         if places & person.places:
             score += 2
-        return score
+        return score + sum(1.5 for fit in fits if fit)
+
+    def _affiliated(self, person: Person, mention: Mention) -> bool | None:
+        """A name in the phrase of a post stands by the person elsewhere too; None when nothing is known either way."""
+        if self.cast.place_key(mention) in person.affiliations:
+            return True
+        words = [fold(t.lemma) for t in self.view.inside(mention.start_char, mention.end_char) if t.pos in ("PROPN", "NOUN", "ADJ", "X")]
+        forms = [fold(w) for w in mention.normal.split()]
+        if any(w in person.words for w in [*words, *forms]):
+            return True
+        if mention.label == "person":
+            return False
+        if mention.label == "organization" and mention.text.isupper():
+            initials = "".join(w[0] for w in sorted(person.words) if w)
+            if set(mention.text.lower()) <= set(initials):
+                return True
+        return False if person.affiliations else None
 
     def _last_speaking(self, keys: set[str], position: int) -> Person | None:
         for spoken, speaker in reversed(self.history):

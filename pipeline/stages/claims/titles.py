@@ -28,6 +28,7 @@ class Person:
     nouns: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    affiliations: set[str] = field(default_factory=set)
     gender: str | None = None
     seen: list[int] = field(default_factory=list)
 
@@ -109,6 +110,7 @@ class Cast:
             mention = self.view.mention_at(token.start_char, "place", "organization")
             if mention is not None:
                 person.words |= {fold(w) for w in mention.normal.replace("«", " ").replace("»", " ").split()}
+                person.affiliations.add(self.place_key(mention))
                 if mention.label == "place" and mention.place_kind in (None, "country"):
                     person.places.add(self.place_key(mention))
 
@@ -128,6 +130,7 @@ class Cast:
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
                 if role.organization_entity_id:
                     person.places.add(role.organization_entity_id)
+                    person.affiliations.add(role.organization_entity_id)
 
 
 def language(lang: str) -> str:
