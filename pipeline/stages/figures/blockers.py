@@ -13,12 +13,13 @@ from pipeline.stages.figures.lexicon import Lexicon
 from pipeline.stages.figures.phrases_negative import Blocked, negatives
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:kz|ru|com|org|net)\b\S*")
-_CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
+_CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]):\s?[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:])")
 _PHONE = re.compile(r"(?<![\w+])\+\d[\d\s().\-–]{7,18}\d(?!\d)|(?<![\w+])8[\s\-(]{1,2}\(?7\d\d\)?[\d\s().\-–]{6,12}\d(?!\d)|(?<!\d)\(\d{3,5}\)\s?\d{2,3}[-\s]\d{2}[-\s]?\d{2}(?!\d)|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])")
 _DATE = re.compile(r"(?<![\d.,/])(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/])")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-/–—]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)")
-_COUNTER = re.compile(r"(?<![\d/])\d{1,3}/\d{1,4}(?![\d/])")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
+_HOUR = re.compile(r"(?:\b[вкВК]\s+|\b[Сс]\s+|\b[Дд]о\s+|\b[Оо]коло\s+)?\b(\d{1,2})(?:\s+час[а-я]*)?\s+(?:утра|вечера|ночи|дня)\b|\b[Вв]\s+(\d{1,2})\s+час(?:ов|а)?\b(?!\s+(?:\d|назад))")
 _AGE_MARK = re.compile(r"(?<!\d)(?:0|6|12|14|16|18|21)\+(?!\w)")
 _COPYRIGHT = re.compile(r"©\s*\d{4}(?:\s*[-–—]\s*\d{4})?")
 _LIST_NUMBER = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+(?=\w|«|\")|^\((\d{1,3})\)\s")
@@ -39,6 +40,12 @@ def find(text: str, offset: int, atoms: Sequence[Atom], lex: Lexicon, dates: Seq
     match = _LIST_NUMBER.match(text)
     if match and not _YEAR.fullmatch(match[1] or match[2]):
         found.append(Blocked(offset + match.start(1 if match[1] else 2), offset + match.end(1 if match[1] else 2), "list_number", "block.list_number"))
+    for slashed in _SLASHED.finditer(text):
+        if not 0 < int(slashed[1]) < int(slashed[2]) <= 20 or slashed.end() - slashed.start() > 5:
+            found.append(Blocked(offset + slashed.start(), offset + slashed.end(), "fragment", "block.slash"))
+    if lex.lang == "ru":
+        for hour in _HOUR.finditer(text):
+            found.append(Blocked(offset + hour.start(1 if hour[1] else 2), offset + hour.end(), "time", "block.hour"))
     found.extend(Blocked(start, end, "date", "block.date_row") for start, end in dates)
     found.extend(Blocked(start, end, reason, "block.mention") for start, end, reason in names)
     found.extend(_by_atoms(atoms, lex, bool(dates)))
@@ -110,7 +117,9 @@ def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked
     if j >= len(atoms) or atoms[j].kind != "w":
         return
     after = atoms[j]
-    if _MONTHS.match(after.norm) and atom.text.isdigit() and len(atom.text) <= 2:
+    if lex.lang == "kk" and i and _MONTHS.match(atoms[i - 1].norm) and atoms[i - 1].norm.endswith(("ның", "нің", "дың", "дің", "тың", "тің")) and len(atom.text) <= 2:
+        yield Blocked(atoms[i - 1].start, after.end, "date", "block.month_day")
+    elif _MONTHS.match(after.norm) and atom.text.isdigit() and len(atom.text) <= 2:
         start = atom.start
         if i > 1 and atoms[i - 1].text in DASHES and atoms[i - 2].kind == "d" and len(atoms[i - 2].text) <= 2:
             start = atoms[i - 2].start
@@ -131,7 +140,7 @@ def _ends_name(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
     return token is None or not (token.pos in ("NOUN", "ADJ") and atoms[k].text.islower())
 
 
-_STREET = re.compile(r"улиц|ул$|проспект|пр$|просп|шоссе|переул|пер$|площад|бульвар|наб$|набереж|стрит|авеню|тупик|көше|даңғыл|шағын|мөлтек")
+_STREET = re.compile(r"улиц|ул$|проспект|просп|шоссе|переул|пер$|площад|бульвар|наб$|набереж|стрит|авеню|тупик|көше|даңғыл|шағын|мөлтек")
 
 
 def _house(atoms: Sequence[Atom], i: int) -> bool:
@@ -139,11 +148,20 @@ def _house(atoms: Sequence[Atom], i: int) -> bool:
     k = i - 1
     if k >= 0 and atoms[k].text == ",":
         k -= 1
-    closes = i + 1 >= len(atoms) or atoms[i + 1].kind == "p" or len(atoms[i + 1].text) == 1
+    closes = i + 1 >= len(atoms) or (atoms[i + 1].kind == "p" and atoms[i + 1].text not in "%/") or len(atoms[i + 1].text) == 1
     return closes and atoms[i].text.isdigit() and len(atoms[i].text) <= 4 and any(_STREET.match(atom.norm) for atom in atoms[max(0, k - 3) : k + 1])
 
 
 _MAX_NAME = 7
+# What is called by a quoted name: before it in Russian, behind it in Kazakh.
+_TITLED_RU = ("проект", "программ", "стратеги", "фильм", "акци", "клуб", "роман", "книг", "песн", "газет", "журнал", "фестивал", "конкурс", "форум", "альбом", "школ", "канал")
+_TITLED_KK = ("жоба", "бағдарлама", "саясат", "акция", "хабар", "фильм", "фестивал", "байқау", "клуб", "партия", "газет", "кешен", "орталы", "форум", "арна", "стратегия", "роман", "кітаб", "әні")
+
+
+def _is_title(atoms: Sequence[Atom], i: int, j: int) -> bool:
+    before = i > 0 and atoms[i - 1].norm.startswith(_TITLED_RU)
+    return before or (j + 1 < len(atoms) and atoms[j + 1].norm.startswith(_TITLED_KK))
+
 
 
 def _quoted(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
@@ -162,9 +180,10 @@ def _quoted(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
         speech = any(
             (a.token is not None and a.token.pos in ("VERB", "AUX") and a.token.feat("VerbForm") in ("Fin", None))
             or (a.norm in lex.words and a.norm not in lex.numbers and k > 0 and inside[k - 1].kind == "d")
-            or a.text in "%.,"
+            or a.text in "%."
             for k, a in enumerate(inside)
         )
-        if inside and not speech and any(a.kind == "d" or a.norm in lex.numbers for a in inside):
+        named = _is_title(atoms, i, j)
+        if inside and (named or not speech) and any(a.kind == "d" or a.norm in lex.numbers for a in inside):
             yield Blocked(inside[0].start, inside[-1].end, "org_name", "block.quoted_name")
         i = j + 1

@@ -83,7 +83,9 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
     if draft.kind == "multiple" and not near or draft.kind == "multiple":
         _set(draft, atoms, found, "factor")
     elif "до" in words and not near:
-        if abs(found[0] - draft.first) <= 8:
+        token = atoms[found[0]].token
+        verb = token is None or token.pos == "VERB"
+        if found[0] - draft.after <= 3 and draft.first - found[0] <= 8 and (found[0] < draft.first or verb):
             _set(draft, atoms, found, "target")
             if draft.bound == "<=":
                 draft.bound = "="

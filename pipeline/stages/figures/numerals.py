@@ -121,7 +121,7 @@ class Reader:
     def _at(self, i: int) -> Numeral | None:
         atom = self.atoms[i]
         if atom.kind == "d":
-            return self._number(i)
+            return self._slashed(i) or self._number(i)
         readings = self.lex.numbers.get(atom.norm)
         if readings is None:
             return self._inside_word(i)
@@ -140,6 +140,15 @@ class Reader:
         if kinds & {"ordinal", "denominator"}:
             return self._ordinal(i)
         return None
+
+    def _slashed(self, i: int) -> Numeral | None:
+        """`3/4 срока`: only small proper fractions come here, other slashes are blocked."""
+        if i + 2 >= self.n or self.atoms[i + 1].text != "/" or self.atoms[i + 2].kind != "d" or self.atoms[i + 2].gap or self.closed[i + 2]:
+            return None
+        top, bottom = self.atoms[i].text, self.atoms[i + 2].text
+        if not (top.isdigit() and bottom.isdigit() and 0 < int(top) < int(bottom) <= 20):
+            return None
+        return Numeral(i, i + 3, self.atoms[i].start, self.atoms[i + 2].end, "fraction", Fraction(int(top), int(bottom)), "numeral.slash", digits=True)
 
     def _word(self, i: int, j: int, kind: str, value: Fraction | None, rule: str) -> Numeral:
         last = self.lex.numbers.get(self.atoms[j - 1].norm, ())

@@ -182,6 +182,8 @@ def unit_at(atoms: Sequence[Atom], k: int, lex: Lexicon) -> tuple[Unit, int, str
             found = _phrase(atoms, k, phrase, lex)
             if found is not None:
                 after, last_case, last_tag = found if len(phrase) > 1 else (found[0], case, tag)
+                if unit.phrase == "жылдық" and last_tag != "poss":
+                    continue  # үш жылдық жоспар is a duration, 30 жылдығы an anniversary
                 best = (unit, after, last_case, last_tag)
     return best
 
