@@ -15,12 +15,12 @@ from pipeline.document import Block, Document, Passage
 from pipeline.registry import registry
 from pipeline.stages.base import Stage
 from pipeline.stages.language.others import is_foreign_cyrillic, is_latin_kazakh
-from pipeline.stages.language.words import WORD, script, text_score, word_score
+from pipeline.stages.language.words import NAME, WORD, script, text_score, word_score
 
 OTHER = "other"
 _CLOSING = frozenset(".,;:!?…»”)]'\"’|")
 _SURE = 3.0  # log odds below which a text takes its neighbours' language
-_SWITCH = 12.0  # log odds that a sentence must show to leave its paragraph's language
+_SWITCH = 9.0  # log odds that a sentence must show to leave its paragraph's language
 _CHANGE = 6.0  # what a change of language between two tokens costs
 _FIRST = 3.0  # what it costs to begin in a language that is not the paragraph's
 _MIXED = 0.15  # share of a second language from which a document counts as mixed
@@ -45,6 +45,8 @@ def passages(document: Document) -> list[Passage]:
     """The stretches of one language in the read blocks; they cover the blocks up to the white space at their ends."""
     blocks = [(i, block) for i, block in enumerate(document.blocks) if block.is_read]
     judged = [judge(document.text[block.start_char : block.end_char]) for _, block in blocks]
+    if not any(judged):  # a headline alone has no neighbours: the little that it says must do
+        judged = [judge(document.text[block.start_char : block.end_char], sure=0.0) for _, block in blocks]
     langs = _inherited(judged)
     made: list[Passage] = []
     for (i, block), lang in zip(blocks, langs, strict=True):
@@ -52,8 +54,11 @@ def passages(document: Document) -> list[Passage]:
     return made
 
 
-def judge(text: str) -> str | None:
-    """ru, kk, kk-Latn or other; None where the text does not say (no letters, a name or two)."""
+def judge(text: str, sure: float = _SURE) -> str | None:
+    """ru, kk, kk-Latn or other; None where the text does not say (no letters, a name or two).
+
+    `sure` are the log odds that either language needs.
+    """
     kind = script(text)
     if kind is None:
         return None if len(WORD.findall(text)) < 3 else OTHER
@@ -64,7 +69,7 @@ def judge(text: str) -> str | None:
     if is_foreign_cyrillic(text):
         return OTHER
     score = text_score(text)
-    if abs(score) < _SURE:
+    if abs(score) <= sure:
         return None
     return "ru" if score > 0 else "kk"
 
@@ -80,7 +85,8 @@ def token_languages(words: Sequence[str], lang: str) -> list[str]:
         return [lang if score == 0 else "ru" if score > 0 else "kk" for score in scores]
     if lang not in ("ru", "kk"):
         return [lang] * len(words)
-    scores = [word_score(word) for word in words]
+    # A capital inside a sentence is mostly a name, and names of one language stand in the other unchanged.
+    scores = [word_score(word) * (NAME if i and word[:1].isupper() else 1) for i, word in enumerate(words)]
     sign = 1 if lang == "ru" else -1
     # The common case: nothing that speaks for the other language.
     if all(score * sign >= -_CHANGE / 2 for score in scores):

@@ -15,6 +15,8 @@ _KAZAKH_ONLY = frozenset("әғқңөұүһ")
 _LETTER = 3.0
 # Neighbouring sequences share letters, so that their evidence is counted several times over.
 _OVERLAP = 0.3
+_LOAN = 0.6
+NAME = 0.35  # how much a capitalised word counts
 LIMIT = 8.0  # no word alone says more than this
 
 
@@ -47,5 +49,13 @@ def word_score(word: str) -> float:
 
 
 def text_score(text: str) -> float:
-    """Log odds of Russian over Kazakh of a text: the sum over its words."""
-    return sum(map(word_score, WORD.findall(text)))
+    """Log odds of Russian over Kazakh of a text: the sum over its words.
+
+    Kazakh is full of Russian loanwords and Russian has hardly any Kazakh ones, so what looks Russian counts less.
+    Names of one language stand in the other unchanged, so capitalised words count less too.
+    """
+    scores = [
+        word_score(word) * (NAME if word[0].isupper() and not word.isupper() else 1)
+        for word in WORD.findall(text)
+    ]
+    return sum(score * _LOAN if score > 0 else score for score in scores)
