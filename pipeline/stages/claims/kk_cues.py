@@ -75,6 +75,8 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
         if last > i and view.tokens[last].feat("VerbForm") not in ("Fin", None) and not _ends_sentence(view, last, at):
             return None
     final = view.tokens[last]
+    if fold(token.norm).endswith(("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз")) and token.feat("VerbForm") != "Fin":
+        return None  # айтқым келеді: the writer's own wish
     if final.feat("Mood") in ("Imp", "Cnd", "Opt", "Des") or final.feat("Person") in ("1", "2"):
         return None
     return last, negated, passive

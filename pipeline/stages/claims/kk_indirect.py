@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.kk_cues import find_cues, is_finite
-from pipeline.stages.claims.kk_source import PRONOUNS, genitive, nominative
+from pipeline.stages.claims.kk_source import can_speak, genitive, nominative, phrase
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_anaphora import sentence_before
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
@@ -72,11 +73,9 @@ def _marker_source(view: View, side: frozenset[str], first: int, at: range) -> S
             return None
         source = genitive(view, first, at)
         if source is None:
-            from pipeline.stages.claims.kk_source import _phrase, can_speak
-
             if not can_speak(view, first - 1):
                 return None
-            return _phrase(view, first - 1, at, "Dat")
+            return phrase(view, first - 1, at, "Dat")
         return source
     return nominative(view, range(max(at.start, first - 12), first), last=True)
 
@@ -89,7 +88,7 @@ def _around(view: View, first: int, stop: int, at: range) -> list[Span]:
         part = trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char)
         if part[1] > part[0]:
             parts.append(part)
-    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT"]
+    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
     return [p for p in parts if p[1] > p[0]]
@@ -166,8 +165,11 @@ def _dep_before(view: View, cue: Cue, at: range) -> int | None:
     return None
 
 
-def _after(view: View, end: int, at: range) -> Source | None:
-    """The phrase after the verb: «деп мәлімдеді Қаржы министрлігі»; up to a comma or the end."""
+def _after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source | None:
+    """The phrase after the verb: «деп мәлімдеді Қаржы министрлігі»; up to a comma or the end.
+
+    `any_noun` takes a nominative of any meaning when none is known to speak (дейді табиғат жанашырлары).
+    """
     stop = end
     while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?") and not is_finite(view.tokens[stop]):
         stop += 1
@@ -175,7 +177,12 @@ def _after(view: View, end: int, at: range) -> Source | None:
         stop += 1
         while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?") and not is_finite(view.tokens[stop]):
             stop += 1
-    return nominative(view, range(end, stop), last=True) if stop > end else None
+    if stop <= end:
+        return None
+    found = nominative(view, range(end, stop), last=True)
+    if found is None and any_noun and view.tokens[stop - 1].pos in ("NOUN", "PROPN", "ADJ") and view.tokens[stop - 1].feat("Case") in ("Nom", None):
+        return phrase(view, stop - 1, range(end, stop), "Nom")
+    return found
 
 
 def _leading(view: View, at: range, start: int) -> tuple[Source | None, int]:
@@ -272,7 +279,7 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
 
 def _nominalised(form: str) -> bool:
     """…-тындығын, …-ғандығын: the clause as a noun."""
-    return form.endswith(("тындығын", "тіндігін", "ғандығын", "гендігін", "қандығын", "кендігін", "тындарын", "тіндерін", "ғандарын", "гендерін", "қандарын", "кендерін", "ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "мауын", "меуін"))
+    return form.endswith(("тындығын", "тіндігін", "ғандығын", "гендігін", "қандығын", "кендігін", "тындарын", "тіндерін", "ғандарын", "гендерін", "қандарын", "кендерін", "ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "мауын", "меуін", "жеттігін", "ректігін", "кіндігін", "кендігін"))
 
 
 def _trapped(cue: Cue, token) -> bool:
@@ -296,15 +303,12 @@ def _content_noun(view: View, i: int, cue: Cue) -> bool:
 
 def _in_document(view: View, at: range) -> Source | None:
     """«Құжатта … айтылған», «хабарламада …»: a document in the locative speaks for a passive verb."""
-    from pipeline.stages.claims.kk_source import _phrase
-    from pipeline.stages.claims.nouns import speaking_noun
-
     for i in at:
         token = view.tokens[i]
         if token.feat("Case") == "Loc":
             noun = speaking_noun(view, i, "kk")
             if noun is not None and noun.kind in ("document", "institution", "media"):
-                return _phrase(view, i, at, "Loc")
+                return phrase(view, i, at, "Loc")
     return None
 
 
@@ -335,6 +339,3 @@ def _anaphoric(view: View, cue: Cue, at: range) -> Draft | None:
     if before is None:
         return None
     return Draft("indirect", [before], cue, source, "kk", "sentence_before", "clause", 0.85)
-
-
-__all__ = ["PRONOUNS", "indirect"]

@@ -83,7 +83,8 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         elif entry.cls == "any" or (entry.cls == "main" and i in near):
             found.add(entry.lemma)
         elif entry.cls == "future" and i in near and _ahead(view, i, at):
-            future.add(entry.lemma)
+            if entry.lemma == "forecast" or _intended(view, i, at):
+                future.add(entry.lemma)
     if any(_able(view, i) for i in near):
         found.add("possibility")
     if any(fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X") for i in ends):
@@ -122,6 +123,14 @@ def _ahead(view: View, i: int, at: list[int]) -> bool:
     """A form of the present-future (-ады, -атын) or the future."""
     token = view.tokens[i]
     return token.feat("Tense") == "Fut" or (token.feat("Aspect") == "Hab" and token.feat("Tense") != "Past")
+
+
+def _intended(view: View, i: int, at: list[int]) -> bool:
+    """Somebody will do it at a time: a passive (ашылады), a first person, a time or number beside it."""
+    token = view.tokens[i]
+    if token.feat("Voice") == "Pass" or token.feat("Person") == "1":
+        return True
+    return any(view.tokens[j].pos == "NUM" or fold(view.tokens[j].norm) in _AHEAD for j in at)
 
 
 def _able(view: View, i: int) -> bool:

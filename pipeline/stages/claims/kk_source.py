@@ -30,7 +30,7 @@ def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
             continue
         head = _head_at(view, i, order)
         if head is not None:
-            found = _phrase(view, head, at, "Nom")
+            found = phrase(view, head, at, "Nom")
             if not last:
                 return found
             i = view.range_of(*found.span).stop if found.span else i + 1
@@ -55,11 +55,11 @@ def genitive(view: View, end: int, at: range) -> Source | None:
     mention = view.mention_at(token.start_char, "person", "organization", "place")
     clitic = token.feat("Clitic") == "Yes"
     if clitic:
-        return _phrase(view, i - 1 if view.tokens[i - 1].text not in ("»",) else i - 2, at, "Gen", stop=i + 1)
+        return phrase(view, i - 1 if view.tokens[i - 1].text not in ("»",) else i - 2, at, "Gen", stop=i + 1)
     if case == "Gen" or mention is not None or (case in ("Nom", None) and (speaking_noun(view, i, "kk") is not None or token.pos in ("PROPN", "X"))):
         if mention is None and case == "Gen" and not can_speak(view, i):
             return None
-        return _phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
+        return phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
     return None
 
 
@@ -147,7 +147,7 @@ def _subject_place(view: View, start_char: int, at: range) -> bool:
     return view.index_from(start_char) - at.start <= 1
 
 
-def _phrase(view: View, head: int, at: range, case: str, stop: int | None = None) -> Source:
+def phrase(view: View, head: int, at: range, case: str, stop: int | None = None) -> Source:
     """The phrase that ends at `head`: titles, genitives and attributes to its left, joined phrases too."""
     first = head
     mention = view.mention_at(view.tokens[head].start_char, "person", "organization", "place")
@@ -172,7 +172,10 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
     if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
         return False
     if fold(token.norm) in _JOINS:
-        return i - 1 >= at.start and can_speak(view, i - 1)
+        before = view.tokens[i - 1] if i - 1 >= at.start else None
+        if before is not None and fold(token.norm) == "және" and before.pos == "NOUN" and before.feat("Case") == "Nom":
+            return True
+        return before is not None and can_speak(view, i - 1)
     if token.pos in ("CCONJ", "ADP", "PART"):
         return False
     if token.feat("VerbForm") in ("Conv", "Ger") and token.pos == "VERB":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Cue, Source
 from pipeline.stages.claims.kk_cues import find_cues, finite_end, is_finite
 from pipeline.stages.claims.kk_indirect import _after, _in_document, _marker_source
-from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.kk_source import nominative, phrase
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
@@ -42,6 +42,9 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
         cue = cues[0]
         between = nominative(view, range(at.start + 1, view.index_from(cue.span[0])))
         return cue, between or _source(view, cue, view.index_from(cue.span[1]), at)
+    if len(rest) and view.tokens[rest.start].lemma in ("отыр", "жатыр", "тұр", "жүр", "е", "бол", "кел"):
+        cue = Cue(view.span(at.start, rest.start), "деу", "neutral", frozenset({"clause", "quote"}), at.start)
+        return cue, _source(view, cue, rest.start + 1, at)
     for i in rest:
         if i - at.start > 8:
             return None
@@ -73,7 +76,7 @@ def _without_dep(view: View, at: range) -> tuple[Cue, Source] | None:
 
 
 def _source(view: View, cue: Cue, start: int, at: range) -> Source:
-    return _after(view, start, at) or Source(None, reason="agentless")
+    return _after(view, start, at, any_noun=True) or Source(None, reason="agentless")
 
 
 def _before(view: View, at: range) -> tuple[Cue, Source] | None:
@@ -96,4 +99,13 @@ def _before(view: View, at: range) -> tuple[Cue, Source] | None:
 
 def speaker_before(view: View, at: range) -> Source | None:
     """The phrase before a quotation whose verb follows it: «Президент: «…», – деді.», «Министр «…» деді»."""
-    return nominative(view, at)
+    found = nominative(view, at)
+    if found is not None:
+        return found
+    for i in reversed(at):
+        token = view.tokens[i]
+        if token.pos == "PUNCT":
+            continue
+        plain = token.pos in ("NOUN", "PROPN", "PRON") and token.feat("Case") in ("Nom", None)
+        return phrase(view, i, at, "Nom") if plain and view.text[token.end_char : token.end_char + 2].strip().startswith(":") else None
+    return None

@@ -158,7 +158,7 @@ def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) 
     parts: list[Span] = []
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
-    tail = [i for i in after if view.tokens[i].pos != "PUNCT"]
+    tail = [i for i in after if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail and _adjunct(view, tail):
         tail = []
     if tail:

@@ -126,7 +126,7 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     before = _content_before(view, start, first)
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
-    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT"]
+    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
     return [part for part in parts if part[1] > part[0]]

@@ -308,7 +308,7 @@ class Speakers:
             score += 1.2
         elif shared and noun.role in _EXPERTS:
             score += 0.8
-        elif noun.words and noun.words[-1] in ("спикер", "собеседник"):
+        elif noun.words and noun.words[-1] in ("спикер", "собеседник") and not extra:
             score += 0.7
         if score == 0:
             return 0.0
