@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pipeline.lang.ru.lemmas import choose, readings
+from pipeline.resources import lexicon
 from pipeline.schema import Token
 
 QUOTES_OPEN = frozenset("«“„\"'‹‘”")
@@ -45,6 +47,12 @@ def is_abbreviation(word: str) -> bool:
     return len(letters) > 1 and sum(char.isupper() for char in letters) > len(letters) / 2
 
 
+@cache
+def _heads() -> frozenset[str]:
+    rows = lexicon("ru", "name_heads.tsv", ("lemma", "label", "quoted", "phrase", "example"), ("lemma",))
+    return frozenset(row["lemma"] for row in rows)
+
+
 def noun_nominative(token: Token) -> tuple[str, str, str]:
     """Nominative of a noun with its gender and number as pymorphy names them: `("путь", "masc", "sing")`.
 
@@ -56,6 +64,11 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
     if is_abbreviation(word):
         return word, gender, number
     parse = choose(word.lower(), token.pos if token.pos in ("NOUN", "PROPN") else "NOUN", token.feats)
+    if parse is not None and not parse.is_known:
+        # Words like «акимат» are in no dictionary, but in our own table of what names begin with.
+        parse = next((p for p in readings(word.lower()) if p.normal_form in _heads() and "plur" not in p.tag), parse)
+        if parse.normal_form in _heads():
+            return like(str(parse.normal_form), word), str(parse.tag.gender or gender), "sing"
     if parse is None or parse.tag.POS != "NOUN":
         return word, gender, number
     number = str(parse.tag.number or number)

@@ -163,8 +163,9 @@ def _by_ending(form: str) -> Iterator[Reading]:
         if kept and stem[-1] not in (CONSONANTS - {"й"} if ending[0] == "C" else VOWELS):
             continue
         base = stem + (nominative[1:] if kept else nominative)
-        yield Reading(base, gender, case, 0.8 if kept else 1.5)
-        if kept and gender == "Fem" and base[-1] in "ая":
+        general = kept or len(nominative) == 1  # an ending that many other words have, too
+        yield Reading(base, gender, case, 0.8 if general else 1.5)
+        if general and gender == "Fem" and base[-1] in "ая":
             yield Reading(base, "Masc", case, 0.5)
 
 
@@ -174,8 +175,10 @@ def _indeclinable(form: str) -> Iterator[Reading]:
         if last in "оуюиеэыө":
             weight = 1.2
         elif last in CONSONANTS or last == "ь":
-            weight = 0.9 if gender == "Fem" else 0.0
+            weight = 0.9 if gender == "Fem" else -0.5
         else:
-            weight = 0.1
+            weight = -0.8
+        # «Гутерришу» ends as a dative does: that it is no case at all is the less likely reading.
+        like_an_ending = last in "ую" and form[-2:-1] in CONSONANTS
         for case in CASES:
-            yield Reading(form, gender, case, weight)
+            yield Reading(form, gender, case, weight - 0.5 if like_an_ending and case != "Nom" else weight)
