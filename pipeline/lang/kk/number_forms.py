@@ -21,11 +21,21 @@ _OTHER = {"approx": "DAй", "attr": "LIK", "place": "DAGI"}
 _VOICED = {"қ": "ғ", "к": "г", "п": "б"}
 # Not numbers, though spelled like their forms: for, to the face of, into being, pronouns of он and бір.
 _FALSE_FRIENDS = frozenset(
-    ["үшін", "үші", "онда", "оны", "оның", "онан", "одан", "онымен", "оған", "жүзі", "жүзін", "жүзінде", "жүзіне", "жүзге", "жүзде", "жүзеге", "жүзін", "жүзінен", "жүзімен", "жүзінің", "онды", "онға", "бірге", "бірі", "бірін", "бірінің", "біріне", "бірінде", "бірінен", "бірімен", "бірдей", "бірлік", "біреу", "алтын", "бесік", "айдай", "күндей", "жылдай", "онша", "ондай", "оншама", "күні", "күнін", "күніне", "күнінде", "күнінен", "күнінің", "айы", "айын", "айына", "айында", "айынан", "айының", "сағатына"]
+    {
+        *("үшін", "үші", "онда", "оны", "оның", "онан", "одан", "онымен", "оған", "онды", "онға", "онша", "ондай"),
+        *("жүзі", "жүзін", "жүзінде", "жүзіне", "жүзінен", "жүзімен", "жүзінің"),
+        *("бірі", "бірін", "бірінің", "біріне", "бірінде", "бірінен", "бірімен", "бірге", "бірдей", "бірлік"),
+    }
 )
 # ... of which these are good as the second word of a fraction: үштен бірі.
 _PARTS_OF_FRACTIONS = frozenset({"бірі", "бірін", "бірінің", "біріне", "бірінде", "бірінен", "бірімен", "үші", "жүзі"})
-_UNITS_OF_TIME = frozenset({"күн", "ай", "сағат"})
+
+
+# Forms of the verb that the multiple is made into: екі еселенді.
+_EXTRA = tuple(
+    (form, "есе", "", "", "verb")
+    for form in ("еселенді", "еселенген", "еселенеді", "еселенуі", "еселенбек", "еселену", "еселеп", "еселеді", "еселейді", "еселеу", "еселеген", "еселемек")
+)
 
 
 def rows() -> list[tuple[str, str, str, str, str]]:
@@ -36,7 +46,7 @@ def rows() -> list[tuple[str, str, str, str, str]]:
     for name, columns in (("units.tsv", "phrase unit kind times example"), ("currencies.tsv", "phrase currency source times example")):
         for row in lexicon("kk", name, tuple(columns.split()), ("phrase",)):
             words.update(row["phrase"].split())
-    return sorted({row for word in words for row in _forms(word)})
+    return sorted({row for word in words for row in _forms(word)} | set(_EXTRA))
 
 
 def _forms(word: str) -> set[tuple[str, str, str, str, str]]:
@@ -64,7 +74,7 @@ def _harmonies(word: str) -> tuple[int, ...]:
 def _add(found: set[tuple[str, str, str, str, str]], word: str, form: str | None, name: str, tag: str) -> None:
     if form is None:
         return
-    if form in _FALSE_FRIENDS and word not in _UNITS_OF_TIME:
+    if form in _FALSE_FRIENDS:
         if form not in _PARTS_OF_FRACTIONS:
             return
         tag = "part"

@@ -36,6 +36,8 @@ _EXTRA = (
     ("грамм", "грамм", "Gen", "Plur", ""),
     ("килограмм", "килограмм", "Gen", "Plur", ""),
     ("гектар", "гектар", "Gen", "Plur", ""),
+    *((f"драм{ending}", "драм", case, number, "") for ending, case, number in (("а", "Gen", "Sing"), ("ов", "Gen", "Plur"), ("ам", "Dat", "Plur"), ("ами", "Ins", "Plur"))),
+    *((f"тиын{ending}", "тиын", case, number, "") for ending, case, number in (("а", "Gen", "Sing"), ("ов", "Gen", "Plur"), ("ам", "Dat", "Plur"), ("ами", "Ins", "Plur"))),
 )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.stages.figures.atoms import DASHES, Atom
-from pipeline.stages.figures.lexicon import Lexicon
+from pipeline.stages.figures.lexicon import Lexicon, currency_codes
 from pipeline.stages.figures.phrases_negative import Blocked, negatives
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:kz|ru|com|org|net)\b\S*")
@@ -83,7 +83,7 @@ def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[B
         before = atoms[i - 1]
         if before.kind == "w" and not _is_unit_like(before, lex):
             yield Blocked(before.start, atom.end, "model_name", "block.letters_digits")
-        elif before.text in DASHES and i > 1 and not before.gap and atoms[i - 2].kind == "w" and atoms[i - 2].norm not in lex.numbers and atoms[i - 2].norm not in lex.suffixes:
+        elif before.text in DASHES and i > 1 and not before.gap and atoms[i - 2].kind == "w" and atoms[i - 2].norm not in lex.numbers and not (i > 3 and atoms[i - 2].norm in lex.suffixes and atoms[i - 4].kind == "d"):
             yield Blocked(atoms[i - 2].start, atom.end, "model_name", "block.name_hyphen_number")
     if i > 0 and (atoms[i - 1].text in "№#" or (atoms[i - 1].text == "N" and atom.gap)):
         yield Blocked(atoms[i - 1].start, atom.end, "number_of", "block.number_sign")
@@ -94,7 +94,7 @@ def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[B
         while j + 1 < len(atoms) and atoms[j].norm in (",", "и", "және") and atoms[j + 1].kind == "d" and not _has_unit_after(atoms, j + 2, lex):
             yield Blocked(atoms[j + 1].start, atoms[j + 1].end, "number_of", "block.number_sign")
             j += 2
-    if i > 0 and atom.gap and _LATIN.fullmatch(atoms[i - 1].text) and atoms[i - 1].text[0].isupper() and _ends_name(atoms, i + 1, lex):
+    if i > 0 and atom.gap and atoms[i - 1].text not in currency_codes() and _LATIN.fullmatch(atoms[i - 1].text) and atoms[i - 1].text[0].isupper() and _ends_name(atoms, i + 1, lex):
         yield Blocked(atoms[i - 1].start, atom.end, "model_name", "block.latin_name")
     if i + 1 < len(atoms) and not atoms[i + 1].gap and _LATIN.fullmatch(atoms[i + 1].text) and atoms[i + 1].norm not in lex.words and atoms[i + 1].text not in ("C", "F", "USD", "EUR", "KZT", "RUB"):
         yield Blocked(atom.start, atoms[i + 1].end, "model_name", "block.digits_letters")

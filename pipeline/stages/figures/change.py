@@ -93,6 +93,8 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
         _set(draft, atoms, found, "delta")
         if near and draft.bound in (">", "<") and "более" not in words and "менее" not in words:
             draft.bound = "="
+    elif found[2] == "gain" and 0 < draft.first - found[0] <= 3:
+        _set(draft, atoms, found, "delta")
     elif found[2] == "reach" and found[0] < draft.first:
         _set(draft, atoms, found, "target")
     elif found[0] < draft.first and draft.kind == "percent" and found[0] >= draft.first - 4 and not words:

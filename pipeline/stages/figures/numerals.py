@@ -202,7 +202,7 @@ class Reader:
         if self.lex.lang != "kk" or i + 3 >= self.n or atoms[i + 1].text != "," or not atoms[i].text.isdigit():
             return None
         part, unit = atoms[i + 2], atoms[i + 3]
-        if len(part.text) != 1 or part.kind != "d" or not part.gap or len(atoms[i].text) > 3:
+        if part.kind != "d" or not part.text.isdigit() or not part.gap or len(atoms[i].text) > 3 or len(part.text) > (2 if unit.text == "%" else 1):
             return None
         if unit.text != "%" and not (unit.kind == "w" and any(word in self.lex.units or self.forms(i + 3, "scale") for word, _, _ in self.lex.words.get(unit.norm, ()))):
             return None
@@ -375,7 +375,10 @@ class Reader:
                 part = self._group(k + 1) if k + 1 < self.n else None
                 if part is not None:
                     return value + part[0] / base[0].value, part[1]
-            return value, k
+            said = self._group(k)
+            if said is None or said[0].denominator != 1:
+                return value, k
+            return value + said[0] / 10 ** len(str(int(said[0]))), said[1]
         part = self._group(k)
         if part is None:
             return value, k
@@ -404,6 +407,12 @@ class Reader:
         for compound in self.lex.compounds:
             if norm.startswith(compound.stem):
                 return compound
+        for ending in ("х", "ти", "ми", "и"):  # 34-хлетний, 10-тидневный
+            rest = norm[len(ending) :]
+            if self.lex.lang == "ru" and norm.startswith(ending) and len(rest) > 5:
+                for compound in self.lex.compounds:
+                    if rest.startswith(compound.stem):
+                        return compound
         return None
 
     def _with_ending(self, i: int, k: int, value: Fraction, warnings: tuple[str, ...]) -> Numeral:
@@ -416,9 +425,11 @@ class Reader:
             compound = self._compound(self.atoms[glued].norm)
             return self._compounded(numeral, compound, self.atoms[glued].end) if compound else numeral
         numeral.case, numeral.tag = suffix.case, suffix.reading
-        if self._follows(numeral.after) and self.atoms[numeral.after].norm.startswith("летн"):  # 72-х летний
-            numeral.after += 1
-            return self._compounded(numeral, self._compound("летн"), self.atoms[numeral.after - 1].end)
+        if suffix.reading == "cardinal" and self.lex.lang == "ru" and self._follows(numeral.after):  # 72-х летний, 10-ти дневный
+            compound = self._compound(self.atoms[numeral.after].norm)
+            if compound is not None:
+                numeral.after += 1
+                return self._compounded(numeral, compound, self.atoms[numeral.after - 1].end)
         if suffix.reading == "ordinal":
             numeral.kind = "ordinal"
         elif suffix.reading == "collective":
@@ -460,7 +471,7 @@ class Reader:
     def _inside_word(self, i: int) -> Numeral | None:
         """A number as the first part of a word: трёхлетний, полмиллиона; and Kazakh numbers written with an unknown ending."""
         norm = self.atoms[i].norm
-        if len(norm) < 5:
+        if len(norm) < 5 or norm in self.lex.words:
             return None
         if norm.startswith("пол") and self.lex.lang == "ru":
             rest = norm[3:]

@@ -33,19 +33,28 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
     if numeral.tag == "approx":
         draft.approx = True
         draft.note("approx.ending", numeral.start, numeral.end, "approx")
-    _sign(atoms, draft)
     if numeral.compound is not None:
         _compound(atoms, draft)
         return draft
     after = skip.get(numeral.after, numeral.after)
-    if not (_money_before(atoms, draft) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
+    if not (_money_before(atoms, draft) or _code_before(atoms, draft) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
         _money_sign_after(atoms, draft, after)
+    _sign(atoms, draft)
     if draft.kind == "duration" and draft.unit == "a" and draft.first and atoms[draft.first - 1].norm in _AGE_WORDS:
         draft.kind, draft.rule = "age", "quantity.age"
         draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
+    if draft.bare or (draft.kind == "count" and draft.counted is None and lex.lang == "kk"):
+        _age_before(atoms, draft)
     if draft.kind == "count" or (draft.kind == "fraction" and draft.unit == "1"):
         _counted(atoms, draft, after)
     return draft
+
+
+def _age_before(atoms: Sequence[Atom], draft: Draft) -> None:
+    """Kazakh `жасы 41-де`."""
+    if draft.first and atoms[draft.first - 1].norm.startswith("жасы") and draft.numeral.digits:
+        draft.kind, draft.unit, draft.rule = "age", "a", "quantity.age"
+        draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
 
 
 # Words before a number of years that make it an age: в возрасте 98 лет, исполнилось 42 года, старше 18 лет.
@@ -69,7 +78,8 @@ def _sign(atoms: Sequence[Atom], draft: Draft) -> None:
     elif sign.text == "+" and not atoms[draft.first].gap:
         negative = False
     elif sign.text in "-−–" and not atoms[draft.first].gap and (sign.gap or i == 0 or sign.text == "−" or atoms[i - 1].text in "(~±"):
-        if sign.text != "−" and i > 0 and atoms[i - 1].kind == "w" and atoms[i - 1].norm not in _BEFORE_MINUS:
+        after_word = i > 0 and atoms[i - 1].kind == "w" and atoms[i - 1].norm not in _BEFORE_MINUS
+        if sign.text != "−" and after_word and draft.unit != "Cel":
             return
         if i > 0 and atoms[i - 1].kind == "d":
             return
@@ -139,6 +149,21 @@ def _money_before(atoms: Sequence[Atom], draft: Draft) -> bool:
     start = i - 1 if i > 0 and atoms[i - 1].text == "US" and not atoms[i].gap else i
     _set_money(draft, code, source, "quantity.sign_before", atoms[i].start, atoms[i].end)
     draft.first, draft.start = start, atoms[start].start
+    return True
+
+
+def _code_before(atoms: Sequence[Atom], draft: Draft) -> bool:
+    """`USD 5 млн`; in a table of exchange rates (`бағамы: USD 273.53`) the price of one unit in the country's own currency."""
+    i = draft.first - 1
+    if i < 0 or atoms[i].text not in currency_codes() or (i > 0 and atoms[i - 1].kind == "d"):
+        return False
+    if any(atom.norm.startswith(("курс", "бағам")) for atom in atoms[:i]):
+        own = "KZT" if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms) else None
+        _set_money(draft, own, "explicit", "quantity.exchange_rate", atoms[i].start, atoms[i].end)
+        draft.per = "{" + atoms[i].text + "}"
+        return True
+    _set_money(draft, atoms[i].text, "explicit", "quantity.code_before", atoms[i].start, atoms[i].end)
+    draft.first, draft.start = i, atoms[i].start
     return True
 
 

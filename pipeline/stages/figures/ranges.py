@@ -50,7 +50,7 @@ def _link(atoms: Sequence[Atom], a: Draft, b: Draft, lex: Lexicon) -> str | None
 
 def _link_ru(atoms: Sequence[Atom], a: Draft, b: Draft, words: list[str]) -> str | None:
     opener = atoms[a.first - 1].norm if a.first else ""
-    if words[-1:] == ["до"] and len(words) <= _MAX_APART and not any(word in ",;" for word in words) and _can_range(a, b):
+    if words[-1:] == ["до"] and len(words) <= _MAX_APART and not any(word in ",;:.()" for word in words) and _can_range(a, b):
         if opener in ("с", "со"):
             return "from_to"
         if opener == "от" and len(words) <= 3:
@@ -66,6 +66,8 @@ def _link_ru(atoms: Sequence[Atom], a: Draft, b: Draft, words: list[str]) -> str
 def _link_kk(atoms: Sequence[Atom], a: Draft, b: Draft, words: list[str]) -> str | None:
     following = atoms[b.after].norm if b.after < len(atoms) else ""
     end_case = b.case or b.numeral.case
+    if any(atom.kind == "p" for atom in atoms[a.after : b.first]) and words != [","]:
+        return None
     if a.case == "Abl" and len(words) <= 2 and end_case == "Dat" and _can_range(a, b):
         changes = any(
             (word_of_change(atom, "kk") or ("", ""))[1] == "verb" for atom in atoms[b.after : clause.end_of(atoms, b.after, _MAX_APART)]
@@ -99,7 +101,8 @@ def _ascending(a: Draft, b: Draft) -> bool:
 
 def _scaled(a: Draft, b: Draft) -> Fraction | None:
     """The value of the first number, with the scale (and the factor of the unit) that is said only after the second."""
-    if a.value is None or b.value is None or not _bare(a):
+    signed = a.kind == b.kind == "money" and a.after == a.num_after and not a.numeral.scaled  # $0,91 — $1,02 млн
+    if a.value is None or b.value is None or not (_bare(a) or signed):
         return a.value
     factor = Fraction(1)
     number = b.numeral.value
@@ -151,9 +154,13 @@ def _inherit_in_lists(atoms: Sequence[Atom], drafts: list[Draft]) -> None:
     for i, draft in enumerate(drafts):
         if not draft.bare or draft.value is None or not _after_dash(atoms, draft):
             continue
-        around = [d for d in drafts[max(0, i - 1) : i] + drafts[i + 1 : i + 3] if not d.bare]
+        around = [d for d in drafts[i + 1 : i + 3] + drafts[max(0, i - 1) : i] if not d.bare and not _parted(atoms, draft, d)]
         if around and around[0].kind in ("percent", "quantity", "money") and _closes(atoms, draft):
             _inherit(draft, around[0], scale=False)
+
+
+def _parted(atoms: Sequence[Atom], a: Draft, b: Draft) -> bool:
+    return any(atom.text == ";" for atom in atoms[min(a.after, b.after) : max(a.first, b.first)])
 
 
 def _after_dash(atoms: Sequence[Atom], draft: Draft) -> bool:

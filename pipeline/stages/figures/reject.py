@@ -62,6 +62,8 @@ def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] 
     """A number with nothing to count: kept when a bound, a change, a share or a case ending shows that it is a quantity."""
     if draft.bound != "=" or draft.approx or draft.low is not None or draft.numeral.scaled or draft.change_mode:
         return None
+    if _is_year(atoms, draft):
+        return "date", "reject.year"
     if draft.numeral.kind == "collective" or draft.tag in ("cardinal", "poss"):
         return None
     i, k = draft.first - 1, draft.after
@@ -69,8 +71,11 @@ def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] 
     after = atoms[k].text if k < len(atoms) else ""
     if before in "([" and after in ")]" and before:
         return "in_brackets", "reject.brackets"
-    if draft.numeral.digits and len(atoms[draft.first].text) == 4 and draft.value is not None and 1500 <= draft.value < 2100 and draft.value.denominator == 1:
-        return "date", "reject.year"
     if before in "/\\" and before or (after and after in "/\\"):
         return "fragment", "reject.slash"
     return None
+
+
+def _is_year(atoms: Sequence[Atom], draft: Draft) -> bool:
+    """A bare four-digit number of our centuries: `в 2025-м`, `2025-те`, `к 2030`."""
+    return draft.numeral.digits and len(atoms[draft.num_first].text) == 4 and draft.value is not None and 1500 <= draft.value < 2100 and draft.value.denominator == 1

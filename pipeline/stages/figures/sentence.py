@@ -57,6 +57,8 @@ def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: S
             reason = "ordinal" if numeral.kind == "ordinal" else (numeral.warnings or ("not_a_number",))[0]
             rest.append((numeral.start, numeral.end, reason, numeral.rule, numeral))
             continue
+        if drafts and numeral.first < drafts[-1].after:
+            continue  # a unit that opens with a number word: два десятилетия
         drafts.append(quantity.make(atoms, numeral, lex, bounds.between(atoms, lex.lang, numeral.after)))
     drafts = ranges.join(atoms, drafts, lex)
     kept: list[Draft] = []
