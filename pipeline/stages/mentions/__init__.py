@@ -18,6 +18,7 @@ from pipeline.stages.mentions.abbreviations import abbreviation_candidates
 from pipeline.stages.mentions.bounds import supported, tidy, with_country, with_owner
 from pipeline.stages.mentions.consistency import one_label, repeated
 from pipeline.stages.mentions.kazakh import kazakh_phrases
+from pipeline.stages.mentions.known import registry_candidates
 from pipeline.stages.mentions.merge import merge
 from pipeline.stages.mentions.phrases import phrase_candidates
 from pipeline.stages.mentions.rules import rule_candidates
@@ -36,14 +37,15 @@ def make_mentions(languages: list[str], ner: bool = True) -> Stage:
             for candidates, more in zip(proposed, tagger_candidates(words, languages), strict=True):
                 candidates.extend(more)
         for document, own, candidates in zip(documents, words, proposed, strict=True):
-            document.mentions = _rows(document, own, choose(own, candidates), languages)
+            document.mentions = _rows(document, own, choose(own, candidates, languages), languages)
 
     return Stage("mentions", reads=("sentences", "tokens", "passages"), writes=("mentions",), run=run)
 
 
-def choose(words: Words, learned: Sequence[Candidate]) -> list[Candidate]:
+def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str]) -> list[Candidate]:
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
-    candidates = tidy(words, [*learned, *rule_candidates(words), *phrase_candidates(words), *kazakh_phrases(words)])
+    ruled = [*rule_candidates(words), *phrase_candidates(words), *kazakh_phrases(words)]
+    candidates = tidy(words, [*learned, *ruled, *registry_candidates(words, languages)])
     candidates += [*with_owner(candidates), *supported(candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)

@@ -11,8 +11,8 @@ from pipeline.stages.mentions.words import QUOTES, Candidate, Words
 # Weights rank candidates that overlap; see merge.py.
 FORM_WEIGHT = 6.0
 HEAD_WEIGHT = 5.0
-GENERIC_WEIGHT = 2.0
-NONE_WEIGHT = 4.0
+GENERIC_WEIGHT = 4.5
+NONE_WEIGHT = 8.0
 SITE_WEIGHT = 2.5
 _DOMAINS = frozenset(("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз"))
 # How many words an official name may put between its head noun and the quotes: Фонд национального благосостояния «…».

@@ -1,0 +1,117 @@
+"""Names of the registry of known entities (`pipeline/data/registry/*.tsv`), in any case form, in both languages.
+
+A word of the text fits a word of a name when the forms or the lemmas are the same; a name in capitals (США, ҚР) must
+stand in capitals. What fits may still be another thing (Владимир), so a learned finder can outvote a short name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lang.base import codes, pack
+from pipeline.resources import SHARED, read_table
+from pipeline.schema import LABELS
+from pipeline.stages.mentions.words import Candidate, Words
+
+COLUMNS = (
+    "id", "label", "place_kind", "part_of", "name_ru", "name_kk", "name_en", "aliases_ru", "aliases_kk", "external_id", "source",
+)  # fmt: skip
+# A state or several words are hardly anything else; one word may be a person's or a street's name, too.
+# «доллар США», «АҚШ доллары» name no state: rows of these labels keep their words from becoming mentions.
+BLOCKING = ("currency",)
+BLOCKING_WEIGHT = 8.0
+SURE_WEIGHT, WEAK_WEIGHT, OPENING_WEIGHT = 3.5, 2.0, 1.0
+_SURE_KINDS = frozenset(("country", "world_region", "union"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One spelling of an entity: for each word the forms that stand for it, and whether it is written in capitals."""
+
+    forms: tuple[frozenset[str], ...]
+    capitals: bool
+    label: str
+    place_kind: str | None
+
+    @property
+    def sure(self) -> bool:
+        return len(self.forms) > 1 or self.place_kind in _SURE_KINDS or (self.capitals and self.label == "organization")
+
+
+def fold(word: str) -> str:
+    """Lower case, ё as е, hyphens of one kind."""
+    return word.lower().replace("ё", "е").replace("‑", "-").replace("–", "-")
+
+
+@cache
+def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
+    """Spellings of one language by each form of their first word."""
+    spellings: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for path in sorted((SHARED / "registry").glob("*.tsv")):
+        for row in read_table(path, COLUMNS, key=("id",)):
+            if row["label"] not in (*LABELS, *BLOCKING):
+                continue
+            for name in (row[f"name_{lang}"], *row[f"aliases_{lang}"].split(";")):
+                if name.strip() and not (row["label"] == "person" and " " not in name.strip()):
+                    spellings[name.strip()].append((row["label"], row["place_kind"] or None))
+    names = sorted(spellings)
+    index: dict[str, dict[Known, None]] = defaultdict(dict)
+    for name, doc in zip(names, pack(lang).nlp().pipe(names, batch_size=256), strict=True):
+        words = [token for token in doc if not token.is_space]
+        forms = tuple(frozenset((fold(token.norm_), fold(token.lemma_))) for token in words)
+        labels = {label for label, _ in spellings[name]}
+        if not forms or len(labels) > 1:
+            continue  # a name of two kinds of things tells nothing
+        label, kind = spellings[name][0]
+        for form in forms[0]:
+            index[form][Known(forms, name.isupper() and len(name) <= 6, label, kind)] = None
+    return {form: tuple(found) for form, found in index.items()}
+
+
+def registry_candidates(words: Words, languages: Sequence[str]) -> list[Candidate]:
+    """The longest registered name at each word; all but currencies begin with a capital."""
+    found: list[Candidate] = []
+    enabled = [lang for lang in codes() if lang in languages]
+    for i in range(len(words)):
+        if words.lang(i) in enabled:
+            best = max(_matches(words, i), key=lambda pair: pair[0], default=None)
+            if best is not None:
+                found.append(_candidate(words, i, *best))
+    return found
+
+
+def _matches(words: Words, i: int) -> Iterator[tuple[int, Known]]:
+    names = known_names(words.lang(i))
+    seen: set[int] = set()
+    for form in _forms(words, i):
+        for known in names.get(form, ()):
+            end = i + len(known.forms)
+            if id(known) in seen or not words.same_block(i, end - 1):
+                continue
+            seen.add(id(known))
+            blocks = known.label in BLOCKING
+            if blocks and len(known.forms) < 2 or not blocks and not words.is_capital(i):
+                continue
+            if known.capitals and not words.norms[i].split("-")[0].isupper():
+                continue
+            if all(not forms.isdisjoint(_forms(words, i + k)) for k, forms in enumerate(known.forms)):
+                yield end, known
+
+
+def _forms(words: Words, i: int) -> tuple[str, ...]:
+    token = words.tokens[i]
+    norm, lemma = fold(token.norm), fold(token.lemma)
+    bare = norm.split("-")[0]
+    # An ending behind a hyphen belongs to an abbreviation (АҚШ-тың); Нью-Йорк is one name.
+    return (norm, lemma, bare) if bare != norm and token.norm.split("-")[0].isupper() else (norm, lemma)
+
+
+def _candidate(words: Words, i: int, end: int, known: Known) -> Candidate:
+    if known.label in BLOCKING:
+        return Candidate(i, end, "", 0.9, f"registry.{known.label}", BLOCKING_WEIGHT)
+    opens = words.sentence_starts[i] and end == i + 1 and not known.capitals and words.tokens[i].pos not in ("PROPN", "X")
+    weight = OPENING_WEIGHT if opens else SURE_WEIGHT if known.sure else WEAK_WEIGHT
+    return Candidate(i, end, known.label, 0.95 if known.sure else 0.7, "registry", weight, known.place_kind)
