@@ -9,9 +9,11 @@ from typing import Protocol
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
 from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
+from pipeline.stages.claims.author import author_claims, author_of
+from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.rows import claim_row
-from pipeline.stages.claims.speakers import Speakers
+from pipeline.stages.claims.speakers import Speaker, Speakers
 from pipeline.stages.claims.speech import Marks, Told, direct
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
@@ -56,11 +58,13 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
             if lang in languages and lang in GRAMMARS:
                 drafts += _around_quotes(view, told, start, end, GRAMMARS[lang])
     drafts += told.drafts
-    drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     speakers = Speakers(view)
+    author = author_of(view, speakers.cast, told)
+    drafts += author_claims(view, author, told) if author is not None else carried(view, drafts, told)
+    drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
     for draft in drafts:
-        row = claim_row(view, draft, speakers.resolve(draft))
+        row = claim_row(view, draft, Speaker(*draft.speaker) if draft.speaker else speakers.resolve(draft))
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
 

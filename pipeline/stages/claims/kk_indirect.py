@@ -173,7 +173,9 @@ def _after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source
     stop = end
     while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?") and not is_finite(view.tokens[stop]):
         stop += 1
-    while stop < at.stop and view.tokens[stop].text == "." and stop > end and len(view.tokens[stop - 1].text) <= 2:
+    while stop < at.stop and view.tokens[stop].text == "." and stop > end and (
+        len(view.tokens[stop - 1].text) <= 2 or view.text[view.tokens[stop].end_char : view.tokens[stop].end_char + 1].isalpha()
+    ):
         stop += 1
         while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?") and not is_finite(view.tokens[stop]):
             stop += 1

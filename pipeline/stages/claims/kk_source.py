@@ -169,6 +169,8 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
     token = view.tokens[i]
     if token.text in ("«", "»", '"'):
         return view.mention_at(token.start_char, "organization") is not None
+    if token.text == "." and i > at.start and view.tokens[i - 1].end_char == token.start_char and view.tokens[after].start_char == token.end_char:
+        return True  # BAQ.KZ
     if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
         return False
     if fold(token.norm) in _JOINS:

@@ -15,6 +15,9 @@ from pipeline.stages.claims.manner import manner
 from pipeline.stages.claims.speakers import Speaker
 from pipeline.stages.claims.view import View
 
+# The cue of an author article is its byline.
+_AUTHOR = {"ru": "автор", "kk": "автор"}
+
 F = TypeVar("F", Figure, DateRow)
 
 
@@ -49,7 +52,7 @@ def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
         cue=view.text[cue.span[0] : cue.span[1]] if cue else None,
         cue_start=cue.span[0] if cue else None,
         cue_end=cue.span[1] if cue else None,
-        cue_lemma=cue.lemma if cue else "",
+        cue_lemma=cue.lemma if cue else (_AUTHOR.get(draft.lang, "") if kind == "author" else ""),
         cue_class=cue.cls if cue else None,
         cue_polarity="negated" if cue and cue.negated else "affirmed",
         speaker_text=view.text[source.span[0] : source.span[1]] if source.span else None,

@@ -48,7 +48,7 @@ def _cue(entry: Entry, tokens: Sequence[Token], positions: list[int], verb: int,
     negated = bool(before) and before[-1] == "не" and entry.words[0] != "не"
     frames = entry.frames
     if form == "passive" and "passive" not in frames:
-        frames = frozenset({"passive", *(frames & {"noun", "about"})})
+        frames = frozenset({"passive"})
     # A cue of several words may have others between them: its span is from the first to the last where they are close.
     first, last = positions[0], positions[-1]
     if last - first + 1 > len(positions):

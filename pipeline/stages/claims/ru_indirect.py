@@ -190,7 +190,7 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
             source_words = {i for i in range(first, cue.head) if source.span[0] <= view.tokens[i].start_char < source.span[1]}
         if any(form not in allowed and i not in source_words and view.tokens[i].pos not in ("ADV", "PART") for i, form in zip(range(first, cue.head), lead, strict=True)):
             return None
-        if source_words and view.tokens[cue.head].dep not in ("parataxis",):
+        if source_words and (view.tokens[cue.head].dep not in ("parataxis",) or _goes_on(view, cue.head + 1, at)):
             return None
         if view.tokens[cue.head].dep in ("conj", "acl:relcl", "acl", "advcl", "ccomp") and view.tokens[first - 1].text == "," and first == cue.head and _has_left_subject(view, cue, source):
             return None
@@ -207,6 +207,14 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     if not how and stop < at.stop and view.tokens[stop].text == ":":
         return None
     return first, stop
+
+
+def _goes_on(view: View, i: int, at: range) -> bool:
+    """After «, он подтверждает» come more words than an adverb: the verb has its own object."""
+    stop = i
+    while stop < at.stop and view.tokens[stop].pos != "PUNCT":
+        stop += 1
+    return stop - i > 2
 
 
 def _adjunct(view: View, tail: list[int]) -> bool:

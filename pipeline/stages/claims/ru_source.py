@@ -18,11 +18,35 @@ _STOP_MARKS = {",", ";", ":", ".", "!", "?", "…", "–", "—", "-", ")", "("}
 def source_of(view: View, cue: Cue, at: range) -> Source:
     """The source of a cue inside the tokens `at`; `NO_SOURCE` when the cue has none, reason `inanimate` when it is no speaker."""
     if "passive" in cue.frames or "from" in cue.frames:
-        return _oblique(view, cue, at) or NO_SOURCE
+        return _agent(view, cue, at) or _oblique(view, cue, at) or NO_SOURCE
     subject = _subject(view, cue, at)
     if subject is None:
         return _oblique(view, cue, at) or NO_SOURCE
-    return phrase(view, subject, at)
+    found = phrase(view, subject, at)
+    if found.reason == "inanimate" and subject > cue.head and view.tokens[subject].pos not in ("NOUN", "PROPN"):
+        return _named_after(view, cue, at) or found
+    return found
+
+
+def _agent(view: View, cue: Cue, at: range) -> Source | None:
+    """«отмечалось лидерами»: the doer of a passive stands in the instrumental."""
+    for i in view.children_of(cue.head, "obl", "obl:agent", "iobj"):
+        token = view.tokens[i]
+        if i in at and token.feat("Case") == "Ins" and token.pos in ("NOUN", "PROPN") and not view.children_of(i, "case") and can_speak(view, i):
+            return phrase(view, i, at, "Ins")
+    return None
+
+
+def _named_after(view: View, cue: Cue, at: range) -> Source | None:
+    """«отмечает и. о. руководителя отдела … Марат Рамазанов»: a title that the tree did not understand, then the name."""
+    for i in range(cue.head + 1, min(at.stop, cue.head + 30)):
+        token = view.tokens[i]
+        if is_finite(token) or token.text in (";", ":", "–", "—"):
+            return None
+        mention = view.mention_at(token.start_char, "person")
+        if mention is not None and in_case(view, mention.end_char, "Nom"):
+            return Source((view.tokens[cue.head + 1].start_char, mention.end_char), view.index_from(mention.start_char), "Nom")
+    return None
 
 
 def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = False) -> Source:
@@ -30,13 +54,31 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
     token = view.tokens[head]
     lemma = fold(token.lemma)
     if token.pos in ("PRON", "DET") and lemma in PRONOUNS:
+        if _thing(view, head, at):
+            return Source(None, head, case, reason="inanimate")
         return Source((token.start_char, token.end_char), head, case, pronoun=True)
     if not sure and not can_speak(view, head):
         return Source(None, head, case, reason="inanimate")
     first, last = _bounds(view, head, at, case)
+    for other in view.children_of(head, "conj"):
+        # «и Токаев, и Путин»: the tree joins what a comma separates.
+        if last < other <= last + 4 and other in at and view.tokens[other].pos == "PROPN":
+            last = _bounds(view, other, at, case)[1]
     start, end = view.span(first, last)
     joint = tuple(i for i in view.children_of(head, "conj") if i in at)
     return Source((_open_quote(view.text, start), _close_quote(view.text, start, end)), head, case, heads=joint)
+
+
+def _thing(view: View, i: int, at: range) -> bool:
+    """«Документ имеет значение – он подтверждает …»: the pronoun takes up a thing named as subject in its sentence."""
+    pronoun = view.tokens[i]
+    if pronoun.feat("Number") == "Plur":
+        return False
+    for j in range(i - 1, at.start - 1, -1):
+        token = view.tokens[j]
+        if token.dep.startswith("nsubj") and token.pos in ("NOUN", "PROPN") and token.feat("Gender") == pronoun.feat("Gender"):
+            return token.feat("Number") == "Sing" and not can_speak(view, j)
+    return False
 
 
 def can_speak(view: View, head: int) -> bool:
@@ -186,8 +228,11 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             break
         first = i
     last = head
-    named = view.mention_at(view.tokens[head].start_char, "person") is not None
-    i = head + 1
+    own = view.mention_at(view.tokens[head].start_char, "person", "organization")
+    named = own is not None and own.label == "person"
+    if own is not None:
+        last = max(head, min(view.range_of(own.start_char, own.end_char).stop, at.stop) - 1)
+    i = last + 1
     while i < at.stop:
         token = view.tokens[i]
         mention = view.mention_at(token.start_char)

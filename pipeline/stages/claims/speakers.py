@@ -288,7 +288,7 @@ class Speakers:
     def _score(self, person: Person, noun: Speaking, wanted: set[str], places: set[str], strange: list[Mention]) -> float:
         """How well a person fits a post; 0 when not at all."""
         own = " ".join(noun.words)
-        same_noun = own in person.nouns or bool(set(noun.words) & person.nouns)
+        same_noun = own in person.nouns
         same_role = bool(noun.role) and noun.role in person.roles
         extra = wanted - set(noun.words)
         shared = len({w for w in extra if w in person.words})
@@ -361,6 +361,8 @@ class Speakers:
     def _parties(self, source: Source, lang: str) -> Speaker:
         """«Стороны», «тараптар»: the pair of states, organizations or persons that was joined last."""
         assert source.span is not None
+        if len(self.view.inside(*source.span)) > 2:
+            return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "unnamed")
         before = self.view.labelled(0, source.span[0], "place", "organization", "person")
         for two, one in zip(reversed(before), list(reversed(before))[1:], strict=False):
             if two.label != one.label or (two.label == "place" and {two.place_kind, one.place_kind} - {None, "country"}):

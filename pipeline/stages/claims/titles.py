@@ -14,7 +14,7 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
-_BARRIERS = {";", ":", ".", "!", "?", "–", "—", "«", "»", "“", "”"}
+_BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ MARKER_COLUMNS = ("match", "lemma", "class", "side", "example")
 NOUN_COLUMNS = ("match", "kind", "role", "example")
 MODALITY_COLUMNS = ("match", "modality", "scope", "example")
 TRAP_COLUMNS = ("cue", "word", "example")
-CARRY_COLUMNS = ("match", "example")
+CARRY_COLUMNS = ("match", "outlet", "example")
 ANAPHOR_COLUMNS = ("match", "verb", "example")
 BYLINE_COLUMNS = ("match", "effect", "example")
 
@@ -45,6 +45,7 @@ class Words:
     traps: frozenset[tuple[str, str]]
     anaphors: dict[str, tuple[Entry, ...]]
     carry_stops: tuple[tuple[str, ...], ...]
+    outlet_stops: tuple[tuple[str, ...], ...]
     bylines: tuple[tuple[tuple[str, ...], str], ...]
 
 
@@ -59,6 +60,9 @@ def words(lang: str) -> Words:
         traps=frozenset((r["cue"], r["word"]) for r in lexicon(lang, "cue_traps.tsv", TRAP_COLUMNS, ("cue", "word"))),
         anaphors=_index(lang, "anaphors.tsv", ANAPHOR_COLUMNS, "match", "verb", ""),
         carry_stops=tuple(tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",))),
+        outlet_stops=tuple(
+            tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",)) if r["outlet"] == "yes"
+        ),
         bylines=tuple(
             (tuple(r["match"].split()), r["effect"]) for r in lexicon(lang, "bylines.tsv", BYLINE_COLUMNS, ("match",))
         ),

@@ -1,0 +1,186 @@
+"""Author articles: the whole text is one person's, sentence by sentence, without the outlet's own lines.
+
+A text is an author's article when a line names its author as more than a reporter (a post, «Специально для …», «Автор
+выражает личное мнение»), or when its first lines announce the article of a named person and it speaks in the first
+person. Reporters' bylines make no claims of the news that they report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.document import Block
+from pipeline.schema import Sentence
+from pipeline.stages.claims.draft import Draft, Source, Span, trimmed
+from pipeline.stages.claims.speech import Told
+from pipeline.stages.claims.titles import Cast, language
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, words
+
+_FIRST_PERSON = {"я", "мы", "мой", "наш", "мен", "біз", "менің", "біздің", "маған", "бізге", "мені", "бізді"}
+_SINGULAR = {"я", "мой", "мен", "менің", "маған", "мені"}
+_ARTICLE = {"статья", "колонка", "мақала", "эссе"}
+_PUBLISHED = {"опубликовать", "опубликованный", "выйти", "публиковать", "жарияла", "шығ", "публикация"}
+_REPORTERS = {"корреспондент", "журналист", "редактор", "тілші", "репортер", "обозреватель", "шолушы"}
+_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ][\w’'-]+\s+(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s*)?[А-ЯЁӘҒҚҢӨҰҮІ][\w’'-]+")
+_HEAD = 3  # paragraphs in which an announcement or the outlet's lead may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote the whole text, and the paragraphs that the outlet wrote around it (indices of blocks)."""
+
+    name: str
+    entity_id: str | None
+    span: Span | None
+    rule: str
+    outlet: frozenset[int]
+
+
+def author_of(view: View, cast: Cast, told: Told) -> Author | None:
+    """The author of the text, or None for a report."""
+    blocks = [(i, b) for i, b in view.read_blocks if b.kind == "body"]
+    sentences = [s for s in view.document.sentences if view.document.blocks[s.block_i].kind == "body"]
+    if len(sentences) < 3 or _quoted_share(told, sentences) > 0.3:
+        return None
+    lang = language(sentences[0].lang)
+    if lang not in ("ru", "kk"):
+        return None
+    found = _by_line(view, cast, sentences, lang) or _announced(view, cast, blocks, sentences)
+    if found is None:
+        return None
+    name, entity_id, span, rule, outlet = found
+    return Author(name, entity_id, span, rule, frozenset(outlet | _outlet_lines(view, blocks, name, lang)))
+
+
+def author_claims(view: View, author: Author, told: Told) -> list[Draft]:
+    """One claim for each sentence that is the author's: body text outside quotations and the outlet's paragraphs."""
+    drafts: list[Draft] = []
+    for sentence in view.document.sentences:
+        block = view.document.blocks[sentence.block_i]
+        if block.kind != "body" or sentence.block_i in author.outlet:
+            continue
+        span = trimmed(view.text, sentence.start_char, sentence.end_char)
+        if len(view.inside(*span)) < 2 or told.covers(*span):
+            continue
+        draft = Draft("author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8)
+        draft.speaker = (author.name, author.entity_id, "person", "author of the text")
+        drafts.append(draft)
+    return drafts
+
+
+_Found = tuple[str, str | None, Span | None, str, set[int]]
+
+
+def _by_line(view: View, cast: Cast, sentences: list[Sentence], lang: str) -> _Found | None:
+    """A line that names the author: the byline of the page, or a short paragraph at the head or the foot."""
+    line, at = view.document.author, None
+    opinion = False
+    outlet: set[int] = set()
+    for i, block in enumerate(view.document.blocks):
+        own = view.text[block.start_char : block.end_char]
+        effect = _effect(own, lang)
+        opinion = opinion or effect == "opinion"
+        if effect == "author" and len(own.split()) <= 25:
+            line, at = own, block.start_char
+            outlet.add(i)
+        elif line and line in own and len(own.split()) <= 25:
+            at = view.text.find(line, block.start_char)
+            outlet.add(i)
+    if not line:
+        return None
+    credited = at is not None and _effect_of_line(view, at, lang) == "credit"
+    expert = at is not None and _names_a_post(line, lang)
+    if credited or not (opinion or expert or _first_person(view, sentences, _SINGULAR) >= 2):
+        return None
+    person = next((p for p in cast.persons.values() if fold(p.name).split()[-1][:5] in fold(line) and fold(p.name).split()[-1][:5]), None)
+    written = _NAME.findall(line)
+    if person is None and not written:
+        return None
+    name = person.name if person is not None and len(person.name.split()) > 1 else (written[-1] if written else person.name if person else "")
+    where = view.text.find(written[-1], at) if at is not None and written else -1
+    span = (where, where + len(written[-1])) if where >= 0 else None
+    return name, person.entity_id if person else None, span, "byline", outlet
+
+
+def _effect(line: str, lang: str) -> str | None:
+    """What a line about the author says; markers of both languages are read (a Kazakh page may have a Russian foot)."""
+    low = " ".join(re.findall(r"\w+|[^\w\s]", fold(line)))
+    for code in dict.fromkeys((lang, "ru", "kk")):
+        for forms, effect in words(code).bylines:
+            phrase = " ".join(forms)
+            if low.startswith(phrase) or (phrase in ("специально для",) and phrase in low and len(low.split()) <= 25):
+                return effect
+    return None
+
+
+def _effect_of_line(view: View, at: int, lang: str) -> str | None:
+    start = view.text.rfind("\n", 0, at) + 1
+    return _effect(view.text[start : at + 40], lang)
+
+
+def _names_a_post(line: str, lang: str) -> bool:
+    """The line gives the author a post other than the reporter's."""
+    forms = [fold(word) for word in re.findall(r"[\w-]+", line)]
+    for code in dict.fromkeys((lang, "ru", "kk")):
+        nouns = words(code).nouns
+        if any(form in nouns and form not in _REPORTERS and any(e.lemma == "person" for e in nouns[form]) for form in forms if form != "автор"):
+            return True
+    return False
+
+
+def _announced(view: View, cast: Cast, blocks: list[tuple[int, Block]], sentences: list[Sentence]) -> _Found | None:
+    """«… опубликована статья Президента X», «X-тың … атты мақаласы жарияланды» and a text in the first person."""
+    if _first_person(view, sentences, _FIRST_PERSON) < max(3, len(sentences) // 12):
+        return None
+    for i, block in [(i, b) for i, b in view.read_blocks][:_HEAD]:
+        tokens = view.inside(block.start_char, block.end_char)
+        lemmas = {fold(t.lemma) for t in tokens}
+        if not (lemmas & _ARTICLE and lemmas & _PUBLISHED):
+            continue
+        article = next(t for t in tokens if fold(t.lemma) in _ARTICLE)
+        owners = [m for m in view.labelled(block.start_char, block.end_char, "person") if _owns(view, m.end_char)]
+        owners.sort(key=lambda m: abs(m.start_char - article.start_char))
+        if not owners:
+            continue
+        person = cast.by_mention[owners[0].start_char]
+        span = (owners[0].start_char, owners[0].end_char)
+        return person.name, person.entity_id, span, "announced", {j for j, _ in blocks if j <= i}
+    return None
+
+
+def _owns(view: View, end_char: int) -> bool:
+    """The name stands in the genitive: whose article it is."""
+    i = view.index_from(end_char) - 1
+    return i >= 0 and (view.tokens[i].feat("Case") == "Gen" or (i + 1 < len(view.tokens) and view.tokens[i + 1].feat("Case") == "Gen" and view.tokens[i + 1].feat("Clitic") == "Yes"))
+
+
+def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: str) -> set[int]:
+    """The outlet's lead (it names the author as somebody else) and its afterword (Напомним, Еске сала кетейік)."""
+    found: set[int] = set()
+    surname = fold(name).split()[-1]
+    for k, (_, block) in enumerate(blocks[:_HEAD]):
+        tokens = view.inside(block.start_char, block.end_char)
+        if any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens):
+            found |= {j for j, _ in blocks[: k + 1]}
+    for i, block in blocks[-_HEAD:]:
+        low = " ".join(fold(t.norm) for t in view.inside(block.start_char, min(block.end_char, block.start_char + 80)))
+        if any(low.startswith(" ".join(stop)) for stop in words(lang).outlet_stops):
+            found |= {j for j, _ in blocks if j >= i}
+    return found
+
+
+def _first_person(view: View, sentences: list[Sentence], forms: set[str]) -> int:
+    """Sentences that speak in the first person."""
+    count = 0
+    for sentence in sentences:
+        for token in view.inside(sentence.start_char, sentence.end_char):
+            if fold(token.lemma) in forms or fold(token.norm) in forms or (forms is _FIRST_PERSON and token.feat("Person") == "1" and token.pos == "VERB"):
+                count += 1
+                break
+    return count
+
+
+def _quoted_share(told: Told, sentences: list[Sentence]) -> float:
+    return sum(told.covers(s.start_char, s.start_char + 1) for s in sentences) / len(sentences)
