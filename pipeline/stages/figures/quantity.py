@@ -155,8 +155,10 @@ def _money_before(atoms: Sequence[Atom], draft: Draft) -> bool:
 def _code_before(atoms: Sequence[Atom], draft: Draft) -> bool:
     """`USD 5 млн`; in a table of exchange rates (`бағамы: USD 273.53`) the price of one unit in the country's own currency."""
     i = draft.first - 1
-    if i < 0 or atoms[i].text not in currency_codes() or (i > 0 and atoms[i - 1].kind == "d"):
+    if i < 0 or atoms[i].text not in currency_codes():
         return False
+    if i > 0 and atoms[i - 1].kind == "d" and not (i > 1 and atoms[i - 2].text in currency_codes()):
+        return False  # 5 USD 10: the code belongs to the number before
     if any(atom.norm.startswith(("курс", "бағам")) for atom in atoms[:i]):
         own = "KZT" if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms) else None
         _set_money(draft, own, "explicit", "quantity.exchange_rate", atoms[i].start, atoms[i].end)
@@ -234,7 +236,7 @@ def _phrase(atoms: Sequence[Atom], k: int, phrase: tuple[str, ...], lex: Lexicon
                 return None
             case, tag = reading[1], reading[2]
         j += 1
-    short = len(phrase[-1]) <= 4 and phrase[-1] not in ("год", "день", "час", "век", "жыл", "ай", "күн", "есе", "рет", "раз")
+    short = len(atoms[j - 1].norm) <= 4 and phrase[-1] not in ("год", "день", "час", "век", "жыл", "ай", "күн", "есе", "рет", "раз")
     if short and j < len(atoms) and atoms[j].text == "." and not atoms[j].gap and j + 1 < len(atoms):
         j += 1
     return j, case, tag

@@ -62,7 +62,7 @@ def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] 
     """A number with nothing to count: kept when a bound, a change, a share or a case ending shows that it is a quantity."""
     if draft.bound != "=" or draft.approx or draft.low is not None or draft.numeral.scaled or draft.change_mode:
         return None
-    if _is_year(atoms, draft):
+    if draft.tag != "poss" and _is_year(atoms, draft):
         return "date", "reject.year"
     if draft.numeral.kind == "collective" or draft.tag in ("cardinal", "poss"):
         return None
