@@ -11,6 +11,7 @@ from pipeline.stages.mentions.words import Candidate
 # What another word in a name is worth beside the weight of its source: a longer name beats a shorter one inside it
 # unless the shorter is far better supported.
 WORD = 1.0
+AGREEMENT = 0.25
 LEAST = 1.4
 
 
@@ -43,6 +44,9 @@ def _joined(group: list[Candidate]) -> Candidate:
     for candidate in own:
         doubt *= 1.0 - candidate.confidence
     kinds = [c.place_kind for c in sorted(own, key=lambda c: -c.weight) if c.place_kind]
+    # More witnesses make a span a little stronger, not as strong as their sum: a place inside the name of an office is
+    # seen by all of them, and still the longer name is meant.
+    weight = best.weight + AGREEMENT * (totals[label] - best.weight)
     return replace(
-        best, weight=totals[label], confidence=round(1.0 - doubt, 3), place_kind=kinds[0] if kinds else best.place_kind
+        best, weight=weight, confidence=round(1.0 - doubt, 3), place_kind=kinds[0] if kinds else best.place_kind
     )
