@@ -79,10 +79,16 @@ def _analyze(word: str) -> tuple[Analysis, ...]:
         return _hyphened(word, lower)
     if not is_kazakh_word(lower):
         return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
+    if word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM:
+        return (Analysis(word, "PROPN", "Case=Nom|Number=Sing", (), 0.9, True, 0.0),)
     return _ranked(word, lower)
 
 
 _UNINFLECTED = frozenset(("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"))
+# A capitalised noun with so many small forms and none capitalised is no name: Президенті.
+_UNSEEN_NAME = 6
+# Words in capitals up to this length are abbreviations and stand bare (АҚШ, ЮНЕСКО has a form of its own with a hyphen).
+_LONGEST_ACRONYM = 6
 # Readings kept for one form.
 _KEPT = 6
 _SYMBOLS = frozenset("%№$€₸£¥+=<>§©®°/|~^*&@#")
@@ -149,7 +155,9 @@ def reading_of(candidate: Candidate, word: str) -> Analysis:
     if chain.verbal:
         pos, known = "VERB", family.verbal > 0
     else:
-        pos = _nominal_pos(entry, chain.tags) if entry and entry != {"VERB"} else "PROPN" if capital else guess_pos(stem)
+        listed = entry is not None and entry != {"VERB"}
+        name = capital and not listed and family.nominal <= 3 * family.name + _UNSEEN_NAME
+        pos = _nominal_pos(entry, chain.tags) if entry and listed else "PROPN" if name else guess_pos(stem)
         known = family.nominal + family.name > 0
     feats = ud_feats(chain, passive=passive)
     if not chain.tags and pos in _UNINFLECTED:

@@ -30,7 +30,9 @@ def count(words: Iterable[str]) -> dict[str, Family]:
     sizes = (Counter[str](), Counter[str](), Counter[str]())
     tags: tuple[dict[str, set[str]], ...] = ({}, {}, {})
     bare: tuple[set[str], set[str]] = (set(), set())
-    for word in sorted(set(words)):
+    listed = sorted(set(words))
+    attested = {word.lower() for word in listed}
+    for word in listed:
         lower = word.lower()
         if not is_kazakh_word(lower) or not 2 <= len(word) <= _LONGEST:
             continue
@@ -43,6 +45,9 @@ def count(words: Iterable[str]) -> dict[str, Family]:
             chain = split.ending.chain
             kind = 1 if chain.verbal else 0
             if split.stem == lower or (kind and not small):
+                continue
+            # What a sound change hid is believed only of stems that are written somewhere.
+            if split.repair not in ("", "voiced") and split.stem not in attested:
                 continue
             kind = kind if small else 2
             seen.add((split.stem, kind))

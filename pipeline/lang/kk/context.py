@@ -7,14 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.lang.kk.analyze import Analysis, analyze, suffix_reading
-from pipeline.lang.kk.rank import weights
+from pipeline.lang.kk.families import families
+from pipeline.lang.kk.names import bare_names, strip_case
+from pipeline.lang.kk.rank import lexemes, weights
 from pipeline.lang.kk.tokenizer import CLOSING_QUOTES
 
 _SPACE = Analysis("", "SPACE", "", (), 1.0, True, 0.0)
 # Verbs that lean on a verb in a converb form before them.
 AUXILIARIES = frozenset("ал бар баста бер бол ет жат жүр жібер кел кет көр қал қой отыр сал түс тұр тұрғыз шық өт".split())
 _CONVERBS = frozenset(("CONV", "CONV_IMP"))
-_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"))
+_OPEN = frozenset(("NOUN", "PROPN", "ADJ", "ADV", "VERB", "X"))
+_TAGS = {"Gen": "GEN", "Dat": "DAT", "Acc": "ACC", "Loc": "LOC", "Abl": "ABL", "Ins": "INS"}
+_I = Analysis("мен", "PRON", "Case=Nom|Number=Sing|Person=1|PronType=Prs", (), 1.0, True, 0.0)
 _DEMONSTRATIVES = frozenset(("бұл", "осы", "сол"))
 
 
@@ -51,16 +55,43 @@ def context_features(reading: Analysis, word: str, before: str, after: str) -> l
 def choose(word: str, before: str, after: str, opening: bool) -> Analysis:
     """The best reading of a word between neighbours of two categories; `opening` says that its capital is that of a sentence."""
     readings = analyze(word)
-    if opening and word[0].isupper() and word[1:].islower():
+    if word[0].isupper() and len(word) > 1 and readings[0].pos in _OPEN:
+        if word == "Мен" and opening:
+            return _I
         small = analyze(word[0].lower() + word[1:])
-        if small[0].known or not readings[0].known:
-            readings = small
-        if word == "Мен":
-            return Analysis("мен", "PRON", "Case=Nom|Number=Sing|Person=1|PronType=Prs", (), 1.0, True, 0.0)
+        name = _name_reading(word)
+        if _is_name(name, small[0], opening=opening):
+            return name
+        readings = small
     if len(readings) == 1 or readings[0].confidence > 0.995:
         return readings[0]
     table = weights()
     return max(readings, key=lambda r: r.score + sum(table.get(name, 0.0) for name in context_features(r, word, before, after)))
+
+
+def _name_reading(word: str) -> Analysis:
+    """A capitalised word as a name: its nominative and case as `names` decides them."""
+    base, case = strip_case(word)
+    return Analysis(base, "PROPN", f"Case={case or 'Nom'}|Number=Sing", (_TAGS[case],) if case else (), 0.9, families()[base.lower()].name > 0, 0.0)
+
+
+def _is_name(name: Analysis, small: Analysis, *, opening: bool) -> bool:
+    """Whether a capitalised word is a name rather than the common word `small`: which of the two is better attested.
+
+    Inside a sentence a capital speaks for the name, at its start it says nothing.
+    """
+    if small.pos not in _OPEN:
+        return False
+    lemma = small.lemma.lower()
+    family = families()[lemma]
+    # Verbs have four times the forms of nouns.
+    common = family.verbal / 4 if small.pos == "VERB" else family.nominal
+    if lemma in lexemes():
+        common += 20
+    attested = families()[name.lemma.lower()].name + (20 if name.lemma.lower() in bare_names() else 0)
+    if opening:
+        return attested > common + 1
+    return 4 * attested + 4 > common
 
 
 def read(words: Sequence[str], glued: Sequence[bool], starts: Sequence[bool]) -> Iterator[Analysis]:

@@ -6,10 +6,10 @@ from functools import cache
 
 from pipeline.lang.kk.alphabet import VOWELS, harmony
 from pipeline.lang.kk.analyze import ud_feats
+from pipeline.lang.kk.rank import ELISION_COLUMNS
 from pipeline.lang.kk.suffixes import Chain, Suffix, attach, paths
 from pipeline.resources import lexicon
 
-ELISION_COLUMNS = ("stem", "short", "example")
 _VOICED = {"п": "б", "к": "г", "қ": "ғ"}
 
 

@@ -91,6 +91,8 @@ def _case_size(lower: str, tag: str, *, after_possessive: bool) -> int:
 
 # Endings of surnames, patronymics and given names: what is left after a case looks like a name.
 _NAME_ENDINGS = ("ов", "ев", "ёв", "ова", "ева", "ин", "ина", "ұлы", "қызы", "ич", "ский", "енко", "бек", "бай", "хан", "жан", "гүл")
+# Patronymics, and nouns of quality with a possessive: what carries the case is certain.
+_HEADS = ("ұлы", "қызы", "лығы", "лігі", "дығы", "дігі", "тығы", "тігі")
 # Verbs that make names: Қайыргелді, Құдайберді; their past is no accusative.
 _NAME_VERBS = ("гел", "кел", "бер", "ал", "тұр", "бол")
 
@@ -107,17 +109,19 @@ def _strip(word: str, seen: frozenset[str]) -> tuple[str, str | None]:
 
 def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     """How well a base explains the name: seen bare or with other endings in the document, a known name, a large family."""
-    lower = base.text.lower()
+    whole = base.text.lower()
+    lower = whole.rpartition("-")[2] or whole
     score = 0.0
-    if lower in bare_names() or lower.endswith("стан"):
+    if lower in bare_names() or whole in bare_names() or lower.endswith("стан"):
         score += 6
     for other in seen:
         if other == word.lower():
             continue
-        if other == lower:
+        if other == whole:
             score += 8
-        elif any(b.case is not None and b.text.lower() == lower for b in bases(other)):
-            score += 5
+        elif any(b.case is not None and b.text.lower() == whole for b in bases(other)):
+            # What takes a case of its own is no case form: Гүлденнің says that Гүлден is bare.
+            score += 9 if base.case is None else 5
     family = families()[lower]
     # The form itself is one of the forms of its base, its ending one of the kinds: what is left is evidence.
     own = 0 if base.case is None else 1
@@ -127,7 +131,11 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     if base.possessive:
         known = families()[base.stem]
         size = known.nominal + known.name
-        return score + (1.5 + 0.7 * log1p(size) if size > 3 else -2)
+        if lower.endswith(_HEADS):
+            return score + 5
+        if size > 3:
+            return score + 1.5 + 0.7 * log1p(size)
+        return score + (-2 if word.endswith("н") and len(word) - len(base.text) == 1 and not word.endswith(("сын", "сін")) else 0.3)
     if lower.endswith(_NAME_ENDINGS) and len(lower) > 4:
         score += 3
     ending = len(word) - len(base.text)

@@ -8,14 +8,16 @@ from math import log1p
 from typing import NamedTuple
 
 from pipeline.lang.kk.alphabet import VOWELS
-from pipeline.lang.kk.families import families
+from pipeline.lang.kk.families import NONE, families
 from pipeline.lang.kk.segment import splits
 from pipeline.lang.kk.suffixes import Chain
 from pipeline.resources import lexicon
 
 WEIGHT_COLUMNS = ("feature", "weight")
+ELISION_COLUMNS = ("stem", "short", "example")
 LEXEME_COLUMNS = ("lemma", "pos")
 _BARE = Chain((), (), False)
+_GUESSED = frozenset(("ь", "double", "зд", "і"))
 # A passive is read as its active verb only when that verb is well attested.
 _ATTESTED = 8
 
@@ -44,10 +46,27 @@ def lexemes() -> dict[str, frozenset[str]]:
     return {lemma: frozenset(pos) for lemma, pos in table.items()}
 
 
+@cache
+def short_stems() -> frozenset[str]:
+    """Shapes that stems have only before suffixes (ауз-, съез-): never stems themselves."""
+    return frozenset(row["short"] for row in lexicon("kk", "elision.tsv", ELISION_COLUMNS, ("stem",)))
+
+
+@cache
+def long_stems() -> frozenset[str]:
+    """The stems that those shapes belong to."""
+    return frozenset(row["stem"] for row in lexicon("kk", "elision.tsv", ELISION_COLUMNS, ("stem",)))
+
+
 def candidates(lower: str, *, capital: bool) -> Iterator[Candidate]:
     """Everything that a lower-case word may be, the bare word first."""
     yield Candidate(lower, _BARE, "", False)
     for stem, ending, repair in splits(lower, lenient=capital):
+        if stem in short_stems() and not ending.chain.verbal:
+            continue
+        # A letter is put back at the end of a stem only where that stem is known.
+        if repair in _GUESSED and stem not in families() and stem not in long_stems():
+            continue
         yield Candidate(stem, ending.chain, repair, False)
         if ending.chain.verbal:
             active = active_stem(stem)
@@ -70,10 +89,11 @@ def active_stem(stem: str) -> str:
     return active if active and families()[active].verbal >= _ATTESTED else ""
 
 
-def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[str, float]]:
-    """Names and values of a candidate's features; `word` is the whole form in lower case."""
+def features(candidate: Candidate, word: str, *, capital: bool, blind: bool = False) -> list[tuple[str, float]]:
+    """Names and values of a candidate's features; `word` is the whole form in lower case. `blind` hides the families, as of an
+    unknown word."""
     stem, chain, repair, passive = candidate
-    family = families()[stem]
+    family = NONE if blind else families()[stem]
     tags = chain.tags
     found: list[tuple[str, float]] = []
     if chain.verbal:
@@ -90,11 +110,13 @@ def features(candidate: Candidate, word: str, *, capital: bool) -> list[tuple[st
             found.append(("never_bare", 1.0))
         if len(stem) < 4:
             found.append((f"len:{len(stem)}", 1.0))
+    if stem in long_stems() and repair:
+        found.append(("long_stem", 1.0))
     if not size:
-        found += [("alone_verb" if chain.verbal else "alone", 1.0), ("alone_tail", log1p(len(word) - len(stem)))]
+        found += [("alone_verb" if chain.verbal else "alone", 1.0), ("alone_tail", log1p(len(word) - len(stem))), ("alone_suffixes", float(len(tags)))]
     if repair:
         found.append((f"repair:{repair}", 1.0))
-        if size < 4:
+        if size < 4 and stem not in long_stems():
             found.append(("unseen_repair", 1.0))
     if passive:
         found.append(("passive", 1.0))

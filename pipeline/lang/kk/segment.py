@@ -8,8 +8,9 @@ from typing import NamedTuple
 from pipeline.lang.kk.alphabet import VOWELS, context_mask
 from pipeline.lang.kk.suffixes import Ending, endings
 
+# After у a vowel may have fallen out: ауз- of ауыз.
+_FULL_VOWELS = VOWELS - {"у"}
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
-_LOST_VOWEL = {"back": "ы", "front": "і"}
 
 
 class Split(NamedTuple):
@@ -72,7 +73,7 @@ def _stems(surface: str, tail: str, ending: Ending, lenient: bool) -> Iterator[S
 
 def _elided(surface: str, ending: Ending, lenient: bool) -> Iterator[Split]:
     """халқ|ы → халық, орн|ы → орын: a narrow vowel fell out between two consonants."""
-    if len(surface) < 2 or surface[-1] in VOWELS or surface[-2] in VOWELS or surface[-1] not in "рлнмпкқзғгсшт":
+    if len(surface) < 2 or surface[-1] in VOWELS or surface[-2] in _FULL_VOWELS or surface[-1] not in "рлнмпкқзғгсшт":
         return
     for vowel in "ыі":
         yield from _if_fits(surface[:-1] + vowel + surface[-1], ending, lenient, "lost")

@@ -22,8 +22,10 @@ from pipeline.resources import LANGUAGES, read_table
 DATA = LANGUAGES / "kk" / "data"
 COLUMNS = ("word", "lemma", "pos", "context", "sentence")
 _HEADER = "# Weights of the ranker (features: rank.py); made by python -m pipeline.lang.kk.train_ranker, those of lexemes set by hand.\nfeature\tweight\n"
-_BY_HAND = {"lexeme": 2.0, "lexeme_whole": 3.5, "lexeme_other": -0.7, "passive": 0.8}
+_BY_HAND = {"lexeme": 2.0, "lexeme_whole": 3.5, "lexeme_other": -0.7, "passive": 0.8, "long_stem": 6.0}
 _RARE = 4
+# Every so-manieth word is seen a second time without its families, so that the weights can cope with unknown words.
+_BLIND = 8
 _L2 = 0.15
 _STEPS = 600
 
@@ -32,24 +34,30 @@ Example = tuple[list[list[tuple[str, float]]], list[bool]]
 
 def examples(path: Path) -> list[Example]:
     """For each annotated word the features of its candidates, and which of them are right; words without a right one are left out."""
-    found = []
-    for row in read_table(path, COLUMNS):
-        word, lemmas = row["word"], set(row["lemma"].lower().split("|"))
-        lower, capital = word.lower(), word[0].isupper()
-        rows: list[list[tuple[str, float]]] = []
-        accepted: list[bool] = []
-        left, right = (part.strip() for part in row["context"].split(f"[{word}]", 1))
-        for candidate in candidates(lower, capital=capital):
-            stems = {candidate.stem, active_stem(candidate.stem) if candidate.chain.verbal else candidate.stem}
-            verbal = row["pos"] in ("VERB", "AUX")
-            ok = bool(stems & lemmas) and (candidate.chain.verbal == verbal or (len(lemmas) > 1 and verbal))
-            reading = reading_of(candidate, word)
-            around = context_features(reading, word, category(left.split()[-1] if left else ""), category(right))
-            rows.append([f for f in features(candidate, lower, capital=capital) if f[0] not in _BY_HAND] + [(name, 1.0) for name in around])
-            accepted.append(ok)
-        if any(accepted):
-            found.append((rows, accepted))
+    found: list[Example] = []
+    for n, row in enumerate(read_table(path, COLUMNS)):
+        for blind in (False, True)[: 1 + (n % _BLIND == 0)]:
+            rows, accepted = _example(row, blind=blind)
+            if any(accepted):
+                found.append((rows, accepted))
     return found
+
+
+def _example(row: dict[str, str], *, blind: bool) -> Example:
+    word, lemmas = row["word"], set(row["lemma"].lower().split("|"))
+    lower, capital = word.lower(), word[0].isupper()
+    verbal = row["pos"] in ("VERB", "AUX")
+    left, right = (part.strip() for part in row["context"].split(f"[{word}]", 1))
+    before, after = category(left.split()[-1] if left else ""), category(right)
+    rows: list[list[tuple[str, float]]] = []
+    accepted: list[bool] = []
+    for candidate in candidates(lower, capital=capital):
+        stems = {candidate.stem, active_stem(candidate.stem) if candidate.chain.verbal else candidate.stem}
+        accepted.append(bool(stems & lemmas) and (candidate.chain.verbal == verbal or (len(lemmas) > 1 and verbal)))
+        around = context_features(reading_of(candidate, word), word, before, after)
+        own = features(candidate, lower, capital=capital, blind=blind)
+        rows.append([feature for feature in own if feature[0] not in _BY_HAND] + [(name, 1.0) for name in around])
+    return rows, accepted
 
 
 def train(data: list[Example]) -> dict[str, float]:
