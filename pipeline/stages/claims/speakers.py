@@ -254,7 +254,7 @@ class Speakers:
         if plural:
             return self._plural_role(source, noun, lang)
         wanted = self._phrase_words(source)
-        places = {self.cast.place_key(m) for m in self.view.labelled(*source.span, "place", "organization")}
+        places = {self.cast.place_key(m) for m in self.view.labelled(*source.span, "place") if m.place_kind in (None, "country")}
         strange = [m for m in self.view.labelled(*source.span) if m.label != "event"]
         scored: list[tuple[float, int, Person]] = []
         for person in self.cast.persons.values():

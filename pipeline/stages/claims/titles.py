@@ -129,7 +129,6 @@ class Cast:
                 person.nouns |= {fold(w) for w in role.position.split()}
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
                 if role.organization_entity_id:
-                    person.places.add(role.organization_entity_id)
                     person.affiliations.add(role.organization_entity_id)
 
 
