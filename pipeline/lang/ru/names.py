@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from pipeline.document import Document, within
 from pipeline.lang.base import Name
-from pipeline.lang.ru.lemmas import fold, readings
+from pipeline.lang.ru.lemmas import readings
 from pipeline.lang.ru.taggers import Span, name_tagger
-from pipeline.resources import lexicon
 from pipeline.schema import Token
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
@@ -42,7 +40,7 @@ def _mended(words: Sequence[Token], span: Span) -> Iterator[Name]:
             label = "person"
         if label == "person":
             start = _with_initials(words, _without_title(words, start, end))
-        if start < end and not _is_no_name(words, start, end):
+        if start < end:
             yield Name(words[start].start_char, words[end - 1].end_char, label, span.confidence, "ru.natasha")
 
 
@@ -81,12 +79,3 @@ def _with_initials(words: Sequence[Token], start: int) -> int:
             break
         start -= 2
     return start
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in lexicon("ru", "not_names.tsv", ("lemma", "why", "example"), ("lemma",)))
-
-
-def _is_no_name(words: Sequence[Token], start: int, end: int) -> bool:
-    return " ".join(fold(words[i].lemma) for i in range(start, end)) in _not_names()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import is_legal_form
 from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
 
@@ -85,6 +87,8 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
         return True
     if not label:
         return False
+    if _is_listed(words, start, end):
+        return True
     if not any(any(char.isupper() for char in words.norms[i]) for i in range(start, end)):
         return label not in ("organization", "place") or end - start < 2
     if end - start > 1:
@@ -93,6 +97,23 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     if is_legal_form(words, start):
         return True
     return token.lang == "ru" and token.pos == "ADJ" and label == "place" and token.norm[1:].islower()
+
+
+@cache
+def _not_names(lang: str) -> frozenset[str]:
+    rows = lexicon(lang, "not_names.tsv", ("lemma", "why", "example"), ("lemma",))
+    return frozenset(row["lemma"] for row in rows)
+
+
+def _is_listed(words: Words, start: int, end: int) -> bool:
+    """A word of `not_names.tsv`, by its lemma or as it is written, an ending after a hyphen put aside."""
+    lang = words.lang(start)
+    if lang not in ("ru", "kk"):
+        return False
+    lemmas = " ".join(words.tokens[i].lemma.lower().replace("ё", "е") for i in range(start, end))
+    form = words.norms[start].lower() if end - start == 1 else lemmas
+    listed = _not_names(lang)
+    return lemmas in listed or form in listed or (form.split("-")[0] in listed and words.norms[start].split("-")[0].isupper())
 
 
 def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lang.base import codes, pack
+from pipeline.lang.kk.latin import latin_to_kk
 from pipeline.resources import SHARED, read_table
 from pipeline.schema import LABELS
 from pipeline.stages.mentions.words import Candidate, Words
@@ -105,6 +106,8 @@ def _forms(words: Words, i: int) -> tuple[str, ...]:
     token = words.tokens[i]
     norm, lemma = fold(token.norm), fold(token.lemma)
     bare = norm.split("-")[0]
+    if token.lang == "kk-Latn" and norm.isascii():
+        norm = fold(latin_to_kk(norm))  # a word in capitals keeps its Latin letters in `norm`
     # An ending behind a hyphen belongs to an abbreviation (АҚШ-тың); Нью-Йорк is one name.
     return (norm, lemma, bare) if bare != norm and token.norm.split("-")[0].isupper() else (norm, lemma)
 
@@ -112,6 +115,9 @@ def _forms(words: Words, i: int) -> tuple[str, ...]:
 def _candidate(words: Words, i: int, end: int, known: Known) -> Candidate:
     if known.label in BLOCKING:
         return Candidate(i, end, "", 0.9, f"registry.{known.label}", BLOCKING_WEIGHT)
-    opens = words.sentence_starts[i] and end == i + 1 and not known.capitals and words.tokens[i].pos not in ("PROPN", "X")
+    token = words.tokens[i]
+    # The first word of a sentence has its capital from there: «Того» may be a pronoun.
+    is_noun = token.pos in ("PROPN", "X") or (token.pos == "NOUN" and fold(token.lemma) in known.forms[0])
+    opens = words.sentence_starts[i] and end == i + 1 and not known.capitals and not is_noun
     weight = OPENING_WEIGHT if opens else SURE_WEIGHT if known.sure else WEAK_WEIGHT
     return Candidate(i, end, known.label, 0.95 if known.sure else 0.7, "registry", weight, known.place_kind)
