@@ -343,6 +343,10 @@ class Role(Row):
     position: str = column(
         "the position, nominative, without the organization: `министр`, `руководитель отдела`"
     )
+    position_start: int | None = column(
+        "first character of the words that tell the position, as they stand", default=None
+    )
+    position_end: int | None = column("character after them", default=None)
     position_class: str | None = column(
         "president, minister, head, deputy, expert, …: a name of data/positions.tsv", default=None
     )

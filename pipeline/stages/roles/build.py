@@ -1,33 +1,31 @@
-"""From a phrase and a name to a row: normal forms, the organization, acting and former."""
+"""From a tie to a row: normal forms, the organization, acting and former."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.document import fact_id
 from pipeline.lang.base import LanguagePack
+from pipeline.lang.kk.inflect import inflect
 from pipeline.schema import Mention, Role, Token
-from pipeline.stages.roles.phrase import Clause, Phrase
+from pipeline.stages.roles.lexicon import plain
+from pipeline.stages.roles.phrase import QUOTES, Clause, Tie
 
-_CONFIDENCE = {"before": 0.95, "apposition": 0.9, "predicate": 0.85, "heads": 0.85}
+_CONFIDENCE = {"before": 0.95, "apposition": 0.9, "appointed": 0.9, "heads": 0.85, "office": 0.85, "left": 0.85, "predicate": 0.8}
 
 
-def build_role(
-    clause: Clause, person: Mention, phrase: Phrase, pack: LanguagePack, names: Mapping[str, str]
-) -> Role:
+def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str, str]) -> Role:
     """The row; offsets cover position and name, whichever comes first. `names` are the names of the document's entities."""
-    tokens, document = clause.tokens, clause.document
+    tokens, document, phrase, person = clause.tokens, clause.document, tie.phrase, tie.person
     start = min(tokens[phrase.start].start_char, person.start_char)
     end = max(tokens[phrase.end - 1].end_char, person.end_char)
-    employer = _employer(clause, phrase)
-    acting = "".join(token.text for token in tokens[phrase.start : phrase.head]).lower()
-    words = [
-        token
-        for i, token in enumerate(tokens[phrase.start : phrase.end], start=phrase.start)
-        if clause.owner[i] is None and clause.lemma(i) not in clause.lexicon.cues["former"]
-    ]
+    words = position_words(clause, tie)
+    position = tie.position or lower_first(pack.normal([_for_normal(clause, tie, token) for token in words], "position"))
+    employer = tie.employer or _employer(phrase.employers)
+    organization = names.get(employer.entity_id or "", employer.normal) if employer else phrase.state
     return Role(
-        role_id=fact_id("role", document.doc_id, start, end, person.mention_id),
+        role_id=fact_id("role", document.doc_id, start, end, person.mention_id, phrase.head),
         doc_id=document.doc_id,
         sentence_id=clause.sentence.sentence_id,
         start_char=start,
@@ -36,42 +34,98 @@ def build_role(
         lang=clause.sentence.lang,
         person=names.get(person.entity_id or "", person.normal),
         person_entity_id=person.entity_id,
-        position="" if phrase.rule == "heads" else pack.normal(_trimmed(words), "position"),
-        position_class="head"
-        if phrase.rule == "heads"
-        else clause.lexicon.class_of(tokens[phrase.head].lemma),
-        organization=names.get(employer.entity_id or "", employer.normal) if employer else None,
-        organization_entity_id=employer.entity_id if employer else None,
-        acting=any(acting.startswith(cue) for cue in clause.lexicon.cues["acting"]),
-        former=_is_former(clause, phrase),
-        confidence=_CONFIDENCE[phrase.rule],
-        rule=f"role.{phrase.rule}",
+        position=position,
+        position_start=words[0].start_char if words else tokens[phrase.head].start_char,
+        position_end=words[-1].end_char if words else tokens[phrase.head].end_char,
+        position_class="head" if tie.position else clause.lexicon.class_of(tokens[phrase.head]),
+        organization=organization,
+        organization_entity_id=employer.entity_id if employer else _entity_named(organization, names),
+        acting=tie.acting or phrase.acting,
+        former=tie.former or phrase.former,
+        since=tie.since,
+        until=tie.until,
+        confidence=_CONFIDENCE[tie.rule],
+        rule=f"role.{tie.rule}",
     )
 
 
-def _employer(clause: Clause, phrase: Phrase) -> Mention | None:
-    """The organization named inside the phrase; a place (a state, a city) when there is none."""
-    inside = [
-        m
-        for m in clause.mentions
-        if clause.span_of(m)[0] >= phrase.start and clause.span_of(m)[1] <= phrase.end
-    ]
+def lower_first(position: str) -> str:
+    """The first word as a common noun («Премьер-Министр» is премьер-министр); abbreviations stay."""
+    first, blank, rest = position.partition(" ")
+    common = "-".join(part if sum(map(str.isupper, part)) > 1 else part.lower() for part in first.split("-"))
+    return common + blank + rest
+
+
+def _for_normal(clause: Clause, tie: Tie, token: Token) -> Token:
+    """The head as the normaliser wants it: a noun, one of several, without «экс-»."""
+    if token is not clause.tokens[tie.phrase.head]:
+        return token
+    norm = token.norm[4:] if plain(token.norm).startswith("экс-") else token.norm
+    feats = token.feats
+    if tie.one_of:
+        norm, feats = _singular(clause, token), feats.replace("Number=Plur", "Number=Sing")
+        feats = "|".join("Case=Nom" if pair.startswith("Case=") else pair for pair in feats.split("|"))
+    return replace(token, norm=norm, feats=feats, pos="NOUN")
+
+
+def _singular(clause: Clause, token: Token) -> str:
+    if clause.lexicon.code == "kk" and token.feat("Person[psor]") == "3":
+        return inflect(token.lemma, "NOUN", "Case=Nom|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3")
+    return token.lemma
+
+
+def _entity_named(name: str | None, names: Mapping[str, str]) -> str | None:
+    """The document's entity of a state that only an adjective names («американский президент»)."""
+    return next((entity for entity, known in names.items() if known == name), None) if name else None
+
+
+def _employer(inside: tuple[Mention, ...]) -> Mention | None:
+    """The first organization named inside the phrase; the first place (a state, a city) when there is none."""
     for label in ("organization", "place"):
-        found = [mention for mention in inside if mention.label == label and clause.span_of(mention)[1]]
-        if found:
-            return found[0]
+        found = next((mention for mention in inside if mention.label == label), None)
+        if found is not None:
+            return found
     return None
 
 
-def _trimmed(words: list[Token]) -> list[Token]:
-    """Without what the dropped names leave hanging at the edges: prepositions, conjunctions, punctuation."""
-    while words and words[-1].pos in ("ADP", "CCONJ", "PUNCT"):
-        words = words[:-1]
-    while words and words[0].pos in ("CCONJ", "PUNCT"):
-        words = words[1:]
-    return words
+def position_words(clause: Clause, tie: Tie) -> list[Token]:
+    """The tokens that tell the position: without names, what governs a dropped name, quotes, and «бывший» or «и. о.»."""
+    phrase = tie.phrase
+    if tie.position is not None:
+        return []
+    first = phrase.words
+    last = phrase.head + 1 if clause.lexicon.code == "kk" else phrase.end
+    kept: list[int] = []
+    i = first
+    while i < last:
+        owner = clause.owner[i]
+        if owner is not None:
+            while kept and (
+                clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "ADJ") or clause.has("generic", kept[-1])
+            ) and kept[-1] != phrase.head and clause.lexicon.code == "ru":
+                kept.pop()
+            i = max(i + 1, clause.span_of(owner)[1])
+            continue
+        dropped = (
+            clause.tokens[i].text in QUOTES
+            or clause.text(i) in "()"
+            or clause.has("former", i)
+            or clause.has("now", i)
+            or ((clause.has("drop", i) or clause.has("demonym", i)) and i < phrase.head)
+            or clause.tokens[i].feat("Clitic") == "Yes"
+            or _in_quotes(clause, i, first, last)
+        )
+        if not dropped:
+            kept.append(i)
+        i += 1
+    while kept and kept[-1] != phrase.head and clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "PUNCT"):
+        kept.pop()
+    while kept and kept[0] != phrase.head and (clause.tokens[kept[0]].pos in ("CCONJ", "PUNCT") or clause.has("link", kept[0])):
+        kept.pop(0)
+    return [clause.tokens[i] for i in kept]
 
 
-def _is_former(clause: Clause, phrase: Phrase) -> bool:
-    lemmas = {clause.lemma(i) for i in range(phrase.start, phrase.head)}
-    return bool(lemmas & clause.lexicon.cues["former"]) or clause.lemma(phrase.head).startswith("экс-")
+def _in_quotes(clause: Clause, i: int, first: int, last: int) -> bool:
+    """Inside quotes that open and close in the phrase: a name that was not recognised as one."""
+    before = sum(clause.text(j) in "«“„" for j in range(first, i)) - sum(clause.text(j) in "»”" for j in range(first, i))
+    return before > 0 and any(clause.text(j) in "»”" for j in range(i, last))

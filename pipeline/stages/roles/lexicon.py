@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from pipeline.resources import lexicon
+from pipeline.errors import ResourceError
+from pipeline.resources import LANGUAGES, lexicon
+from pipeline.schema import Token
 
-CUE_KINDS = ("acting", "former", "predicate", "heads", "link")
+# acting «и. о.», written together; former «бывший»; now «ныне»: words before a position that only date it;
+# drop «известный»: adjectives that are no part of a position; demonym «российский»: value is the state;
+# appoint «назначить»: verbs that give a position; be «являться»: verbs of holding one; leave «покинуть»: verbs that end one;
+# office «пост»: nouns that stand for having a position; heads «возглавлять»: verbs that mean a position, which is the value;
+# modal «мочь»: what depends on it is not said to be so; generic «компания»: kinds of organization before a name;
+# join «болып»: words between a position and its verb; link «бойынша»: words inside a phrase that do not end it.
+CUE_KINDS = (
+    "acting", "former", "now", "drop", "demonym", "appoint", "be", "leave", "office", "heads", "modal", "generic",
+    "join", "link",
+)  # fmt: skip
+# «заведующий», «управляющего»: participles used as nouns, which taggers give the lemma of the verb
+_PARTICIPLE = re.compile(r"^(.+[уяю]ющ|.+ующ)(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """classes: lemma of a position noun -> class; cues: kind -> lemmas.
-
-    `acting` («и. о.»), `former` («бывший»), `predicate` (verbs that give a position: «назначить», «тағайындау»), `heads`
-    (verbs that mean to be the head of what they govern: «возглавлять»), `link` (words inside a phrase that do not end it).
-    """
+    """classes: lemma of a position noun -> class; cues: kind -> lemma -> value (empty where the kind has none)."""
 
     code: str
     classes: dict[str, str]
-    cues: dict[str, frozenset[str]]
+    cues: dict[str, dict[str, str]]
 
-    def class_of(self, lemma: str) -> str | None:
-        """The class of a lemma; a prefix with hyphen («экс-президент», «вице-министр») does not hide the noun."""
-        lemma = lemma.lower().replace("ё", "е")
-        return self.classes.get(lemma) or (
-            self.classes.get(lemma.rpartition("-")[2]) if "-" in lemma else None
-        )
+    def class_of(self, token: Token) -> str | None:
+        """The class of a noun; a prefix with hyphen («экс-президент», «вице-министр») does not hide it."""
+        for word in (plain(token.lemma), plain(token.norm)):
+            found = self.classes.get(word) or (self.classes.get(word.rpartition("-")[2]) if "-" in word else None)
+            if found is not None:
+                return found
+        participle = _PARTICIPLE.match(plain(token.norm))
+        return self.classes.get(participle[1] + "ий") if participle else None
+
+    def has(self, kind: str, word: str) -> bool:
+        """Is the lemma (or, for acting, the words written together) a cue of that kind?"""
+        return word in self.cues[kind]
+
+
+def plain(word: str) -> str:
+    """Lower case without ё, as the tables are written."""
+    return word.lower().replace("ё", "е")
 
 
 def load_lexicon(code: str) -> Positions:
-    """Read the tables of a language. Raises `ResourceError`."""
+    """Read the tables of a language. Raises `ResourceError`, also for a kind that no rule reads."""
     nouns = lexicon(code, "positions.tsv", ("lemma", "class", "example"), ("lemma",))
-    cues = lexicon(code, "position_cues.tsv", ("lemma", "kind", "example"), ("lemma", "kind"))
+    cues = lexicon(code, "position_cues.tsv", ("lemma", "kind", "value", "example"), ("lemma", "kind"))
+    unknown = sorted({row["kind"] for row in cues} - set(CUE_KINDS))
+    if unknown:
+        raise ResourceError(
+            LANGUAGES / code / "data" / "position_cues.tsv",
+            None,
+            f"unknown kinds {unknown}",
+            f"the kinds are {', '.join(CUE_KINDS)}",
+        )
     return Positions(
         code=code,
         classes={row["lemma"]: row["class"] for row in nouns},
-        cues={kind: frozenset(row["lemma"] for row in cues if row["kind"] == kind) for kind in CUE_KINDS},
+        cues={kind: {row["lemma"]: row["value"] for row in cues if row["kind"] == kind} for kind in CUE_KINDS},
     )

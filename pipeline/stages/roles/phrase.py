@@ -1,69 +1,150 @@
-"""The tokens of a sentence with the mentions that they belong to, and the noun phrase round a position noun."""
+"""The tokens of a sentence with the mentions that they belong to, and what a position's phrase and its tie to a name are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from datetime import date as Date
 
 from pipeline.document import Document, within
 from pipeline.schema import Mention, Sentence, Token
-from pipeline.stages.roles.lexicon import Positions
+from pipeline.stages.roles.lexicon import Positions, plain
 
-QUOTES = frozenset("«»\"“”„'")
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "CCONJ", "X", "ADV"})
-REACH = 16  # tokens between a name and the far end of its position; longer ones were wrong when read
+OPENING = frozenset("«“„\"")
+CLOSING = frozenset("»”“\"")
+QUOTES = OPENING | CLOSING
+REACH = 24  # tokens between a name and the far end of its position; longer ones were wrong when read
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A position: tokens `start:end` of the clause, `head` is its noun, `rule` says what tied it to the name."""
+    """A position: tokens `start:end` of the clause with noun `head`; `stop` is where reading stopped (a name, a verb, …).
+
+    `words` is the first token after «и. о.» (`start` where nobody acts). `employers` are the organizations and places inside it in text order, `state` the state that an adjective names.
+    """
 
     start: int
     end: int
+    stop: int
     head: int
+    words: int
+    employers: tuple[Mention, ...] = ()
+    acting: bool = False
+    former: bool = False
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A position given to a person, and by what. `position` replaces the words of the phrase where a verb says it; `one_of`:
+    the noun is plural and several share it."""
+
+    person: Mention
+    phrase: Phrase
     rule: str
+    employer: Mention | None = None
+    acting: bool = False
+    former: bool = False
+    position: str | None = None
+    one_of: bool = False
+    since: Date | None = None
+    until: Date | None = None
 
 
+@dataclass(slots=True)
 class Clause:
     """One sentence: tokens, and the mention that covers each of them (None for common words)."""
 
-    def __init__(self, document: Document, sentence: Sentence, lexicon: Positions) -> None:
-        self.document = document
-        self.sentence = sentence
-        self.lexicon = lexicon
-        self.tokens: list[Token] = document.sentence_tokens(sentence)
-        self.mentions: list[Mention] = within(document.mentions, sentence.start_char, sentence.end_char)
+    document: Document
+    sentence: Sentence
+    lexicon: Positions
+    tokens: list[Token] = field(init=False)
+    mentions: list[Mention] = field(init=False)
+    owner: list[Mention | None] = field(init=False)
+    spans: dict[str, tuple[int, int]] = field(init=False)
+    dates: dict[int, int] = field(init=False)  # token of a date -> token after the date
 
-    @cached_property
-    def owner(self) -> list[Mention | None]:
-        """For each token the mention that it is part of."""
-        found: list[Mention | None] = [None] * len(self.tokens)
+    def __post_init__(self) -> None:
+        self.tokens = self.document.sentence_tokens(self.sentence)
+        self.mentions = within(self.document.mentions, self.sentence.start_char, self.sentence.end_char)
+        self.owner = [None] * len(self.tokens)
+        self.spans = {}
+        i = 0
         for mention in self.mentions:
-            for i, token in enumerate(self.tokens):
-                if token.start_char < mention.end_char and mention.start_char < token.end_char:
-                    found[i] = mention
-        return found
+            while i < len(self.tokens) and self.tokens[i].end_char <= mention.start_char:
+                i += 1
+            first = i
+            while i < len(self.tokens) and self.tokens[i].start_char < mention.end_char:
+                self.owner[i] = mention
+                i += 1
+            if i > first:
+                self.spans[mention.mention_id] = (first, i)
+        self.dates = {}
+        i = 0
+        for date in within(self.document.dates, self.sentence.start_char, self.sentence.end_char):
+            covered = []
+            while i < len(self.tokens) and self.tokens[i].start_char < date.end_char:
+                if self.tokens[i].end_char > date.start_char:
+                    covered.append(i)
+                i += 1
+            self.dates.update(dict.fromkeys(covered, i))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
 
     @property
     def persons(self) -> list[Mention]:
-        return [mention for mention in self.mentions if mention.label == "person"]
+        """The names of persons that have tokens here, in text order."""
+        return [m for m in self.mentions if m.label == "person" and m.mention_id in self.spans]
 
     def span_of(self, mention: Mention) -> tuple[int, int]:
-        """Token indices `start, end` of a mention in this sentence."""
-        inside = [i for i, owner in enumerate(self.owner) if owner is mention]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        """Token indices `start, end` of a mention of this sentence."""
+        return self.spans[mention.mention_id]
+
+    def text(self, i: int) -> str:
+        """The token as it stands; empty outside the sentence."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
 
     def lemma(self, i: int) -> str:
-        return self.tokens[i].lemma.lower().replace("ё", "е")
+        return plain(self.tokens[i].lemma)
+
+    def case(self, i: int) -> str | None:
+        return self.tokens[i].feat("Case")
+
+    def cases(self, mention: Mention) -> set[str]:
+        """The cases of the words of a name; taggers differ over the parts of foreign ones."""
+        start, end = self.span_of(mention)
+        return {case for i in range(start, end) if (case := self.case(i))}
+
+    def has(self, kind: str, i: int) -> bool:
+        """Is the token a cue of that kind?"""
+        return 0 <= i < len(self.tokens) and self.owner[i] is None and self.lexicon.has(kind, self.lemma(i))
 
     def is_position(self, i: int) -> bool:
         """A common noun that names a position; the same word inside a name («Совет министров») is none."""
-        return self.owner[i] is None and self.lexicon.class_of(self.tokens[i].lemma) is not None
+        return (
+            self.owner[i] is None
+            and self.tokens[i].pos not in ("ADP", "CCONJ", "PUNCT", "ADV")
+            and self.lexicon.class_of(self.tokens[i]) is not None
+        )
 
-    def is_nominal(self, i: int) -> bool:
-        """Can the token stand inside a position's noun phrase?"""
-        owner = self.owner[i]
-        if owner is not None:
-            return owner.label != "person"
-        token = self.tokens[i]
-        return token.pos in _NOMINAL or token.text in QUOTES or self.lemma(i) in self.lexicon.cues["link"]
+    def head(self, i: int) -> int | None:
+        """Index in this sentence of a token's syntactic head; None for a root and without syntax."""
+        head = self.tokens[i].head
+        if head is None:
+            return None
+        found = head - self.tokens[0].token_i
+        return found if 0 <= found < len(self.tokens) else None
+
+    def employer_at(self, i: int) -> Mention | None:
+        """The organization or place that covers a token."""
+        owner = self.owner[i] if 0 <= i < len(self.tokens) else None
+        return owner if owner is not None and owner.label in ("organization", "place") else None
+
+    def acting_start(self, start: int) -> int:
+        """The first token of «и. о.», «и.о.», «врио» right before `start`; `start` itself where there is none."""
+        for width in (4, 3, 2, 1):
+            if start >= width:
+                words = plain("".join(token.norm for token in self.tokens[start - width : start]))
+                if self.lexicon.has("acting", words):
+                    return start - width
+        return start

@@ -1,0 +1,74 @@
+"""Kazakh: positions beside a name, right before it («министр Мұрат Нұртілеу») or in apposition after it.
+
+A position before a name is bare: endings stand on the name alone («министр Нұртілеумен кездесті»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.schema import Mention
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+
+_DASHES = frozenset("–—-")
+_CLOSE = frozenset(",–—-).;:!?…»\"")
+_AND = frozenset({",", "және", "мен", "пен", "бен"})
+_BARE = frozenset({None, "Nom"})
+
+
+def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
+    """All ties of the sentence's positions to the names beside them."""
+    persons = clause.persons
+    for n, person in enumerate(persons):
+        first, last = clause.span_of(person)
+        for phrase in phrases:
+            if phrase.stop == first and clause.case(phrase.head) in _BARE:
+                yield from _shared(clause, phrase, persons[n:])
+                yield from _joined(clause, phrases, phrase, person)
+        yield from _after(clause, phrases, person, last)
+
+
+def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Iterator[Tie]:
+    """One tie, or one for each name of a list after a plural: «Ресей мен Қазақстан президенттері Путин мен Тоқаев»."""
+    listed = [persons[0]]
+    if clause.tokens[phrase.head].feat("Number") == "Plur":
+        for person in persons[1:]:
+            gap = range(clause.span_of(listed[-1])[1], clause.span_of(person)[0])
+            if len(gap) != 1 or clause.tokens[gap[0]].text.lower() not in _AND:
+                break
+            listed.append(person)
+    each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
+    for n, person in enumerate(listed):
+        own = replace(phrase, employers=(each[n],)) if each else phrase
+        yield Tie(person, own, "before", one_of=len(listed) > 1)
+
+
+def _joined(clause: Clause, phrases: Sequence[Phrase], phrase: Phrase, person: Mention) -> Iterator[Tie]:
+    """«компанияның құрылтайшысы және директоры Ерлан Омаров» holds both positions."""
+    for other in phrases:
+        if other.stop < phrase.head and clause.text(other.stop).lower() == "және" and phrase.start in (
+            other.start, other.stop + 1,
+        ) and clause.case(other.head) in _BARE:  # fmt: skip
+            yield Tie(person, replace(other, employers=other.employers or phrase.employers), "before")
+
+
+def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int) -> Iterator[Tie]:
+    """«Ерлан Қарин, Мемлекеттік кеңесші, …», «Айбек Смадияров – министрлік өкілі.», «Ерлан Қарин (саясаттанушы)»."""
+    opening = clause.text(end)
+    if opening not in _DASHES and opening not in (",", "("):
+        return
+    at = end + 1
+    while True:
+        phrase = next((p for p in phrases if p.start == at and _is_closed(clause, p)), None)
+        if phrase is None or clause.case(phrase.head) not in _BARE or clause.cases(person) - {"Nom"}:
+            return
+        yield Tie(person, phrase, "apposition")
+        if clause.text(phrase.end).lower() not in (",", "және"):
+            return
+        at = phrase.end + 1
+
+
+def _is_closed(clause: Clause, phrase: Phrase) -> bool:
+    after = clause.text(phrase.stop)
+    return after == "" or after in _CLOSE or (after.lower() == "және" and phrase.stop + 1 < len(clause))

@@ -1,0 +1,131 @@
+"""Russian: positions beside a name, before it or in apposition after it.
+
+Before the name the noun agrees with it in case, and of several nested nouns the outermost that agrees holds («заместителя
+министра Титова» is the deputy, «помощник президента Путина» names the president). After it a comma, dash or bracket opens
+the position, and something must close it: «Иванов, президент уехал» gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.schema import Mention
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+from pipeline.stages.roles.ru_phrase import agree
+
+_DASHES = frozenset("–—-")
+_CLOSE = frozenset(",–—-).;:!?…»\"")
+_PLURAL = ("ы", "и", "ов", "ей", "ам", "ям", "ами", "ями", "ах", "ях")
+
+
+def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
+    """All ties of the sentence's positions to the names beside them."""
+    persons = clause.persons
+    for n, person in enumerate(persons):
+        first, last = clause.span_of(person)
+        for phrase in _before(clause, [p for p in phrases if p.stop == first], person, phrases):
+            yield from _shared(clause, phrase, persons[n:])
+        yield from _after(clause, phrases, person, last)
+
+
+def is_plural(clause: Clause, i: int) -> bool:
+    """Plural by the tagger or by an ending that the masculine singular does not have."""
+    word, lemma = clause.tokens[i].norm.lower(), clause.lemma(i)
+    return clause.tokens[i].feat("Number") == "Plur" or (
+        word.endswith(_PLURAL) and not lemma.endswith(("а", "я", "ь", "й")) and word != lemma and not lemma.endswith(_PLURAL)
+    )
+
+
+def _before(clause: Clause, near: Sequence[Phrase], person: Mention, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases that end where the name begins and hold of it: one, and those that «и» joins to it."""
+    cases = clause.cases(person)
+    # «врио» and «и. о.» govern a genitive and are not declined
+    chosen = next((p for p in near if p.acting or agree(clause.case(p.head), cases)), None)
+    if chosen is None:
+        first, last = clause.span_of(person)
+        heads = {clause.head(i) for i in range(first, last)}
+        # a wrong case of a foreign name, or of the plural noun that two names follow
+        chosen = next((p for p in near if p.head in heads), None)
+        if chosen is None:
+            chosen = next((p for p in near if is_plural(clause, p.head) and "Nom" in cases), None)
+    if chosen is None:
+        return []
+    found = [chosen]
+    if clause.text(chosen.start - 1).lower() == "и":
+        for other in phrases:
+            if other.stop in (chosen.start - 1, chosen.start) and other.head < chosen.start - 1 and (
+                clause.case(other.head) == clause.case(chosen.head)
+            ):
+                shared = other if other.employers or other.state else replace(other, employers=chosen.employers)
+                found.append(shared)
+                break
+    return found
+
+
+def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Iterator[Tie]:
+    """One tie, or one for each name of a list after a plural: «президенты России и Казахстана Путин и Токаев»."""
+    listed = [persons[0]]
+    if is_plural(clause, phrase.head):
+        for person in persons[1:]:
+            gap = range(clause.span_of(listed[-1])[1], clause.span_of(person)[0])
+            if len(gap) != 1 or clause.tokens[gap[0]].text.lower() not in (",", "и"):
+                break
+            listed.append(person)
+    each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
+    for n, person in enumerate(listed):
+        own = replace(phrase, employers=(each[n],)) if each else phrase
+        yield Tie(person, own, "before", one_of=len(listed) > 1)
+
+
+def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int) -> Iterator[Tie]:
+    """«Ерлан Карин, государственный советник Казахстана,», «Серенко – политолог», «Анна Ким (политолог)»."""
+    opening = clause.text(end)
+    if opening not in _DASHES and opening not in (",", "("):
+        return
+    at = end + 1
+    while True:
+        phrase = next((p for p in phrases if p.start == at), None)
+        if phrase is None or not _is_apposition(clause, phrase, person, opening):
+            return
+        yield Tie(person, phrase, "apposition")
+        joint = clause.text(phrase.end).lower()
+        if joint not in (",", "и"):
+            return
+        at = phrase.end + 1
+
+
+def _is_apposition(clause: Clause, phrase: Phrase, person: Mention, opening: str) -> bool:
+    case, cases = clause.case(phrase.head), clause.cases(person)
+    nominative = case in ("Nom", None)
+    if phrase.acting:
+        pass
+    elif opening in _DASHES:
+        if not (nominative and (not cases or "Nom" in cases)):
+            return False
+    elif not (agree(case, cases) or not cases or (opening == "(" and nominative)):
+        return False
+    after = clause.text(_past_date(clause, phrase.end))
+    if after.lower() == "и":
+        return clause.is_position(phrase.end + 1) or clause.text(phrase.end + 1) in ("«",)
+    return (after == "" or after in _CLOSE) and not _starts_a_clause(clause, phrase, opening)
+
+
+def _starts_a_clause(clause: Clause, phrase: Phrase, opening: str) -> bool:
+    """«…сказал Иванов, президент, по его словам, уехал»: the noun is the subject of a verb after it."""
+    head = clause.head(phrase.head)
+    return (
+        opening == ","
+        and head is not None
+        and head > phrase.end
+        and clause.tokens[phrase.head].dep.startswith("nsubj")
+        and clause.tokens[head].pos == "VERB"
+        and not any(clause.owner[i] for i in range(max(0, phrase.start - 2), phrase.start))
+    )
+
+
+def _past_date(clause: Clause, i: int) -> int:
+    """The token after a date at `i`, its preposition included: «министр с 2019 года, …»."""
+    if i + 1 < len(clause) and clause.tokens[i].pos == "ADP" and i + 1 in clause.dates:
+        i += 1
+    return clause.dates.get(i, i)

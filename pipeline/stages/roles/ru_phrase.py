@@ -1,0 +1,181 @@
+"""Russian: the noun phrase round a position noun: «и. о. заместителя директора департамента Минфина по развитию».
+
+Its modifiers agree with the noun and stand before it; its complements follow: genitives, names, and prepositional phrases
+that tell a field («по правам человека») or, with a name, a place («в Казахстане»).
+"""
+
+from __future__ import annotations
+
+from pipeline.schema import Mention
+from pipeline.stages.roles.phrase import CLOSING, OPENING, QUOTES, REACH, Clause, Phrase
+
+_FIELD = frozenset({"по"})
+_LOCAL = frozenset({"в", "во", "на", "при", "от", "из", "за", "у", "с", "к"})
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "VERB")
+_GENITIVE = frozenset({"Gen", None})
+_OBLIQUE = frozenset({"Gen", "Dat", "Loc", "Acc", "Ins", None})
+_AGREE = {"Gen": frozenset({"Gen", "Acc"}), "Acc": frozenset({"Gen", "Acc"})}
+
+
+def agree(case: str | None, cases: set[str]) -> bool:
+    """Is a noun's case one of a name's? Genitive and accusative of persons look the same."""
+    return case is not None and bool(_AGREE.get(case, frozenset({case})) & cases)
+
+
+def phrases(clause: Clause) -> list[Phrase]:
+    """The phrase of each position noun of the sentence, also of those inside another («помощник президента»)."""
+    return [read(clause, i) for i in range(len(clause)) if clause.is_position(i)]
+
+
+def read(clause: Clause, head: int) -> Phrase:
+    """The phrase of one position noun."""
+    start, former, state = _modifiers(clause, head)
+    inner = start
+    start = clause.acting_start(start)
+    stop, employers = _complements(clause, head)
+    end = stop
+    while end > head + 1 and clause.owner[end - 1] is None and (
+        clause.tokens[end - 1].pos in ("ADP", "CCONJ", "ADJ", "DET") or clause.text(end - 1) in ",("
+    ):
+        end -= 1
+    return Phrase(
+        start, end, stop, head, inner, tuple(employers), acting=start < inner,
+        former=former or clause.lemma(head).startswith("экс-"), state=state,
+    )  # fmt: skip
+
+
+def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
+    """First token of the words before the noun that agree with it; is it over; the state that one of them names."""
+    start, former, state = head, False, None
+    while start > 0 and clause.owner[start - 1] is None:
+        i = start - 1
+        word = clause.lemma(i)
+        if clause.has("former", i):
+            former = True
+        elif not clause.has("now", i):
+            token = clause.tokens[i]
+            own, noun = clause.case(i), clause.case(head)
+            if token.pos not in ("ADJ", "DET", "NUM") or not (
+                own is None or noun is None or own == noun or {own, noun} <= {"Gen", "Acc"}
+            ):
+                break
+            state = state or clause.lexicon.cues["demonym"].get(word)
+        start = i
+    return start, former, state
+
+
+def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
+    """Where the complements of a noun end, and the organizations and places among them."""
+    employers: list[Mention] = []
+    distant: list[Mention] = []  # those after a preposition: «посол России в Казахстане» is sent by the first
+    i, oblique = head + 1, clause.text(head).lower().endswith(("ющий", "ющего", "ющему", "ющим", "ющем"))
+    limit = min(len(clause), head + REACH)
+    while i < limit:
+        owner = clause.owner[i]
+        text = clause.tokens[i].text
+        if owner is not None:
+            if owner.label == "person" or not _fits(clause, owner, i, oblique):
+                break
+            if owner.label in ("organization", "place"):
+                (distant if oblique else employers).append(owner)
+            i = clause.span_of(owner)[1]
+            continue
+        if text in OPENING and (close := _closing(clause, i)) is not None:
+            employers += [m for j in range(i, close) if (m := clause.employer_at(j)) and m not in employers]
+            i = close + 1
+        elif i in clause.dates or text[0].isdigit():
+            break
+        elif text in CLOSING and (employers or distant):
+            i += 1
+        elif text == "(" and clause.employer_at(i + 1) and clause.text(clause.span_of(clause.owner[i + 1])[1]) == ")":  # type: ignore[arg-type]
+            i = clause.span_of(clause.owner[i + 1])[1] + 1  # type: ignore[arg-type]
+        elif clause.tokens[i].pos == "ADP":
+            if not _preposition_fits(clause, i):
+                break
+            oblique = True
+            i += 1
+        elif text == "," or clause.tokens[i].pos == "CCONJ":
+            if not _joins(clause, head, i, oblique):
+                break
+            i += 1
+        elif clause.tokens[i].pos in _NOMINAL and text not in QUOTES:
+            if not _is_complement(clause, head, i, oblique):
+                break
+            i += 1
+        else:
+            break
+    return i, employers or distant
+
+
+def _is_complement(clause: Clause, head: int, i: int, oblique: bool) -> bool:
+    token = clause.tokens[i]
+    if token.pos == "VERB" and token.feat("VerbForm") != "Part":
+        return False
+    if token.pos == "VERB" and token.feat("Variant") == "Short":
+        return False
+    if clause.is_position(i) and clause.case(i) not in _GENITIVE and not oblique:
+        return False
+    return clause.case(i) in (_OBLIQUE if oblique else _GENITIVE) or (
+        # the tagger reads genitives like «обороны» or «связи» as other cases where the tree is right
+        clause.head(i) == head and token.dep == "nmod" and clause.case(i) != "Nom"
+    )
+
+
+def _fits(clause: Clause, mention: Mention, i: int, oblique: bool) -> bool:
+    """May the name be a complement? A place must be in the genitive, an abbreviation, or after a preposition."""
+    if mention.label != "place" or oblique:
+        return True
+    return clause.case(i) in _GENITIVE or clause.tokens[i].text.isupper() or clause.head(i) == i - 1
+
+
+def _closing(clause: Clause, i: int) -> int | None:
+    """The quote that closes the one at `i`, close by and with no person inside."""
+    for j in range(i + 1, min(len(clause), i + 12)):
+        if clause.tokens[j].text in CLOSING and clause.tokens[j].text not in "«„":
+            return j
+        owner = clause.owner[j]
+        if owner is not None and owner.label == "person":
+            return None
+    return None
+
+
+def _preposition_fits(clause: Clause, i: int) -> bool:
+    word = clause.tokens[i].text.lower()
+    if i + 1 >= len(clause):
+        return False
+    if word in _FIELD:
+        return clause.case(i + 1) in ("Dat", None, "Loc") or clause.employer_at(i + 1) is not None
+    if word not in _LOCAL:
+        return False
+    for j in range(i + 1, min(len(clause), i + 5)):
+        if clause.employer_at(j):
+            return True
+        if clause.tokens[j].pos not in ("ADJ", "NOUN", "DET") and clause.tokens[j].text not in OPENING:
+            return False
+    return False
+
+
+def _joins(clause: Clause, head: int, i: int, oblique: bool) -> bool:
+    """Does «и» or a comma join two complements («министр культуры и спорта») and not two positions?"""
+    j = i + 1
+    if j >= len(clause) or clause.tokens[i].text.lower() not in ("и", ",") or i - 1 == head:
+        return False
+    if clause.text(i) == "," and not _list_goes_on(clause, j):
+        return False
+    while j < len(clause) - 1 and clause.owner[j] is None and clause.tokens[j].pos == "ADJ":
+        j += 1
+    if clause.owner[j] is not None:
+        return clause.text(i) != "," and clause.employer_at(j) is not None and clause.employer_at(i - 1) is not None
+    if clause.is_position(j):
+        return False
+    return clause.tokens[j].pos == "NOUN" and clause.case(j) in (_OBLIQUE if oblique else {"Gen"})
+
+
+def _list_goes_on(clause: Clause, i: int) -> bool:
+    """A comma joins only inside a list that «и» closes: «министр торговли, промышленности и туризма»."""
+    for j in range(i, min(len(clause), i + 8)):
+        if clause.tokens[j].text.lower() == "и":
+            return True
+        if clause.owner[j] is not None or clause.case(j) != "Gen" and clause.text(j) != ",":
+            return False
+    return False
