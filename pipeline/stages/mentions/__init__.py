@@ -44,8 +44,9 @@ def make_mentions(languages: list[str], ner: bool = True) -> Stage:
 
 def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str]) -> list[Candidate]:
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
-    ruled = [*rule_candidates(words), *phrase_candidates(words), *kazakh_phrases(words)]
-    candidates = tidy(words, [*learned, *ruled, *registry_candidates(words, languages)])
+    phrases = [*phrase_candidates(words), *kazakh_phrases(words)]
+    candidates = tidy(words, [*learned, *phrases, *registry_candidates(words, languages)])
+    candidates += rule_candidates(words)  # these know where their quotes end
     candidates += [*with_owner(candidates), *supported(candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.resources import lexicon
-from pipeline.stages.mentions.heads import is_legal_form
+from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
 
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
@@ -17,18 +17,36 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with mended boundaries; what is no name at all is left out."""
     tidied: list[Candidate] = []
     for candidate in candidates:
-        for start, end in _pieces(words, candidate.start, candidate.end):
+        for start, end in _pieces(words, candidate.start, candidate.end, candidate.label):
             start, end = trim(words, start, end)
+            if candidate.rule.startswith("ner.fine"):
+                end = _without_generic(words, start, end, candidate.label)
             if start < end and not _is_no_name(words, start, end, candidate.label):
                 tidied.append(replace(candidate, start=start, end=end))
     return tidied
 
 
-def _pieces(words: Words, start: int, end: int) -> list[tuple[int, int]]:
-    """The range cut at quotes and brackets whose partner lies outside of it, and at what joins two names: «…» (…)."""
+def _without_generic(words: Words, start: int, end: int, label: str) -> int:
+    """The end before generic nouns that follow a Kazakh name: Құрық порты, Ертіс өзені, «РЖД» компаниясы."""
+    while end - start > 1:
+        head = head_at(words, end - 1)
+        quoted = words.norms[end - 2] in QUOTES
+        if head is None or head.inside or words.is_capital(end - 1) or (head.label != label and label != "place"):
+            return end
+        if label == "organization" and not quoted or head.phrase == "any":
+            return end
+        end -= 1
+    return end
+
+
+def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, int]]:
+    """The range cut at quotes and brackets whose partner lies outside of it, and at what joins two names: «…» (…),
+    and a dash between two places (Астана – Алматы)."""
     pairs = {"«": "»", "“": "”", "„": "“", "(": ")"}
     open_marks: list[int] = []
     cuts: set[int] = set()
+    # In quotes a dash belongs to the name (коридор «Север – Юг»).
+    quoted = start > 0 and end < len(words) and words.norms[start - 1] in QUOTES and words.norms[end] in QUOTES
     for i in range(start, end):
         norm = words.norms[i]
         if norm in pairs:
@@ -37,7 +55,7 @@ def _pieces(words: Words, start: int, end: int) -> list[tuple[int, int]]:
             opened = open_marks.pop()
             if norm == ")":
                 cuts.update((opened, i))  # what stands in brackets is another name, or none
-        elif norm in ("»", ")"):
+        elif norm in ("»", ")") or (label == "place" and not quoted and norm in ("–", "—", "-")):
             cuts.add(i)
     cuts.update(open_marks)
     edges = [start - 1, *sorted(cuts), end]
@@ -137,7 +155,7 @@ def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
                 "organization",
                 min(office.confidence, state.confidence),
                 f"{office.rule}+state",
-                min(office.weight, 3.0),
+                max(office.weight, state.weight),
             )
 
 

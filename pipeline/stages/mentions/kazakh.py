@@ -69,6 +69,8 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     case = token.feat("Case") or "Nom"
     if token.pos == "VERB" and token.feat("VerbForm") not in ("Ger", "Vnoun", "Part"):
         return False
+    if case == "Nom" and token.feat("Person[psor]") == "3" and token.pos == "NOUN":
+        return False  # «… тұжырымдамасы Еуразиялық одаққа»: a bare possessed noun ends a phrase of its own
     if case == "Gen":
         return possessed and head.label != "place"
     return case in ("Nom", "Acc") and (case == "Nom" or token.pos != "PROPN")

@@ -120,12 +120,14 @@ def _far_head(words: Words, start: int) -> int | None:
 
 def _head_after(words: Words, end: int) -> int | None:
     """A Kazakh head noun after the quotes, adjectives and nouns between them: «Павлодар» арнайы экономикалық аймағы."""
-    for i in range(end, min(end + 4, len(words))):
+    for i in range(end, min(end + REACH, len(words))):
         if not words.same_block(end - 1, i) or words.lang(i) != "kk" or words.sentence_starts[i]:
             return None
         if head_at(words, i) is not None:
             return i
-        if words.tokens[i].pos not in ("ADJ", "NOUN", "PROPN") or (i == end and words.tokens[i].pos == "PROPN"):
+        token = words.tokens[i]
+        is_gerund = token.pos == "VERB" and token.feat("VerbForm") in ("Ger", "Vnoun")
+        if not is_gerund and (token.pos not in ("ADJ", "NOUN") or token.feat("Person[psor]") == "3"):
             return None
     return None
 

@@ -44,7 +44,6 @@ def _tagger() -> Tagger:
 
 def tagger_candidates(words: Sequence[Words], languages: Sequence[str]) -> list[list[Candidate]]:
     """What the neural tagger proposes: types of KazNERD in Kazakh sentences, the three coarse ones in Russian."""
-    from pipeline.ner.boundaries import kazakh_span
     from pipeline.ner.labels import mention_label, place_kind
 
     jobs: list[tuple[int, int, int, str]] = []
@@ -56,17 +55,15 @@ def tagger_candidates(words: Sequence[Words], languages: Sequence[str]) -> list[
     if not jobs:
         return found
     tagged = _tagger().tag([words[i].norms[start:end] for i, start, end, _ in jobs])
-    for (i, first, last, lang), result in zip(jobs, tagged, strict=True):
+    for (i, first, _, lang), result in zip(jobs, tagged, strict=True):
         weight = TAGGER_WEIGHT[lang]
         if lang == "kk":
-            norms = words[i].norms[first:last]
             for span in result.fine:
                 label = mention_label(span.label)
                 if label in ("person", "organization", "place", "event"):
-                    start, end = kazakh_span(norms, span.start, span.end, span.label)
-                    kind = place_kind(span.label)
-                    sure = span.confidence
-                    found[i].append(Candidate(first + start, first + end, label, sure, "ner.fine", weight * sure, kind))
+                    start, end = first + span.start, first + span.end
+                    sure, kind = span.confidence, place_kind(span.label)
+                    found[i].append(Candidate(start, end, label, sure, "ner.fine", weight * sure, kind))
         else:
             for span in result.coarse:
                 sure = span.confidence
