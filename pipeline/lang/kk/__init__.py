@@ -58,8 +58,7 @@ def nlp() -> Language:
     """The Kazakh pipeline, built once: tokens with `norm_`, sentences, `pos_`, `morph`, `lemma_`."""
     pipeline = Kazakh()
     pipeline.add_pipe("kk_sentences")
-    pipeline.add_pipe("kk_morphology")
-    pipeline.add_pipe("kk_lemmatizer")
+    pipeline.add_pipe("kk_morphology", config={"lemmas": True})
     return pipeline
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
 
@@ -61,7 +61,7 @@ def analyze(form: str) -> tuple[Analysis, ...]:
     return _analyze(mend(form))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _analyze(word: str) -> tuple[Analysis, ...]:
     lower = word.lower()
     if word.isalpha() or "-" in word:
@@ -89,8 +89,9 @@ _UNINFLECTED = frozenset(("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"))
 _UNSEEN_NAME = 6
 # Words in capitals up to this length are abbreviations and stand bare (АҚШ, ЮНЕСКО has a form of its own with a hyphen).
 _LONGEST_ACRONYM = 6
-# Readings kept for one form.
+# Readings kept for one form: so many, and none that no context could save.
 _KEPT = 6
+_HOPELESS = 7.0
 _SYMBOLS = frozenset("%№$€₸£¥+=<>§©®°/|~^*&@#")
 
 
@@ -127,7 +128,7 @@ def suffix_reading(suffix: str) -> tuple[str, tuple[str, ...]] | None:
     return None if best is None else best[1:]
 
 
-_PERSONAL = frozenset(("1S", "2S", "2F", "1P", "2FP", "P1S", "P2S"))
+_PERSONAL = frozenset(("C1S", "C2S", "C2F", "C1P", "C2FP", "P1S", "P2S"))
 
 
 def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
@@ -148,39 +149,45 @@ def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
 
 def reading_of(candidate: Candidate, word: str) -> Analysis:
     """A candidate of a word as a reading, with its score; confidence is left at 0."""
+    return _reading(candidate, word, score(candidate, word.lower(), capital=word[0].isupper()), 0.0)
+
+
+def _reading(candidate: Candidate, word: str, points: float, confidence: float) -> Analysis:
     stem, chain, _, passive = candidate
-    capital = word[0].isupper()
     entry = lexemes().get(stem)
     family = families()[stem]
     if chain.verbal:
         pos, known = "VERB", family.verbal > 0
     else:
         listed = entry is not None and entry != {"VERB"}
-        name = capital and not listed and family.nominal <= 3 * family.name + _UNSEEN_NAME
+        name = word[0].isupper() and not listed and family.nominal <= 3 * family.name + _UNSEEN_NAME
         pos = _nominal_pos(entry, chain.tags) if entry and listed else "PROPN" if name else guess_pos(stem)
         known = family.nominal + family.name > 0
-    feats = ud_feats(chain, passive=passive)
-    if not chain.tags and pos in _UNINFLECTED:
-        feats = ""
+    feats = "" if not chain.tags and pos in _UNINFLECTED else ud_feats(chain, passive=passive)
     lemma = stem
     if pos == "PROPN":
         lemma = word[: len(stem)] if word.lower().startswith(stem) else stem.capitalize()
     tags = ("PASS", *chain.tags) if passive else chain.tags
-    points = score(candidate, word.lower(), capital=capital)
-    return Analysis(lemma, pos, feats, tags, 0.0, known or entry is not None, round(points, 3))
+    return Analysis(lemma, pos, feats, tags, confidence, known or entry is not None, round(points, 3))
 
 
 def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
-    """Candidates of an open-class word, scored and sorted; of equal lemma, part of speech and chain the better one stays."""
-    best: dict[tuple[str, str, tuple[str, ...]], Analysis] = {}
-    for candidate in candidates(lower, capital=word[0].isupper()):
-        reading = reading_of(candidate, word)
-        key = (reading.lemma, reading.pos, reading.chain)
-        if key not in best or best[key].score < reading.score:
-            best[key] = reading
-    order = sorted(best.values(), key=lambda r: (-r.score, r.lemma, r.chain))[:_KEPT]
-    odds = [exp(reading.score - order[0].score) for reading in order]
-    return tuple(replace(reading, confidence=round(odd / sum(odds), 3)) for reading, odd in zip(order, odds, strict=True))
+    """The best candidates of an open-class word as readings; of several with the same stem, chain and kind the best one."""
+    capital = word[0].isupper()
+    best: dict[tuple[str, tuple[str, ...], bool, bool], tuple[float, Candidate]] = {}
+    for candidate in candidates(lower, capital=capital):
+        points = score(candidate, lower, capital=capital)
+        chain = candidate.chain
+        key = (candidate.stem, chain.tags, chain.verbal, candidate.passive)
+        if key not in best or best[key][0] < points:
+            best[key] = (points, candidate)
+    order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    top = order[0][1][0]
+    kept = [found for _, found in order[:_KEPT] if found[0] > top - _HOPELESS]
+    odds = [exp(points - top) for points, _ in kept]
+    return tuple(
+        _reading(candidate, word, points, round(odd / sum(odds), 3)) for (points, candidate), odd in zip(kept, odds, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from spacy.attrs import LEMMA, MORPH, POS
+from spacy.attrs import LEMMA, MORPH, POS, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -13,55 +13,62 @@ from pipeline.lang.kk.analyze import Analysis
 from pipeline.lang.kk.context import read
 from pipeline.lang.kk.latin import kk_to_latin
 
-def _analyses(doc: Doc) -> Iterator[Analysis]:
-    words, glued, starts = [], [], []
-    space, start = True, True
-    for token in doc:
-        word = token.norm_
-        words.append(word)
-        glued.append(not space)
-        sent_start = token.is_sent_start
-        start = start or bool(sent_start)
+
+_SPACY_SENT_START = 1
+
+
+def readings(doc: Doc) -> Iterator[Analysis]:
+    """The best reading of each token of a doc, in order; sentences are used where they are set."""
+    words = [token.norm_ for token in doc]
+    blanks, boundaries = doc.to_array([SPACY]), doc.to_array([SENT_START])
+    spaced = [bool(blank) for blank in blanks.tolist()]
+    starts: list[bool] = []
+    start = True
+    for word, boundary in zip(words, boundaries.tolist(), strict=True):
+        start = start or boundary == _SPACY_SENT_START
         starts.append(start)
+        # Quotes, dashes and white space before the first word leave the sentence open.
         start = start and not any(map(str.isalnum, word))
-        space = bool(token.whitespace_)
-    return read(words, glued, starts)
+    return read(words, [False] + [not blank for blank in spaced[:-1]], starts)
 
 
-def kk_morphology(doc: Doc) -> Doc:
-    """Sets `pos_` and `morph` of every token (Universal Dependencies)."""
-    strings, morphology = doc.vocab.strings, doc.vocab.morphology
-    values = np.zeros((len(doc), 2), dtype="uint64")
-    for i, reading in enumerate(_analyses(doc)):
-        values[i, 0] = strings.add(reading.pos)
-        values[i, 1] = morphology.add(reading.feats)
-    return doc.from_array([POS, MORPH], values) if len(doc) else doc
+class Analyzer:
+    """Sets some of `pos_` and `morph` (`morphology`) and `lemma_` (`lemmas`); `script="Latn"` gives lemmas in the Latin alphabet
+    of 2021."""
 
-
-class Lemmatizer:
-    """Sets `lemma_`; `script="Latn"` gives lemmas in the Latin alphabet of 2021."""
-
-    def __init__(self, script: str = "Cyrl") -> None:
+    def __init__(self, *, morphology: bool, lemmas: bool, script: str = "Cyrl") -> None:
+        self.morphology = morphology
+        self.lemmas = lemmas
         self.script = script
 
     def __call__(self, doc: Doc) -> Doc:
-        strings = doc.vocab.strings
-        values = np.zeros((len(doc), 1), dtype="uint64")
-        for i, reading in enumerate(_analyses(doc)):
-            lemma = reading.lemma or doc[i].text
-            values[i, 0] = strings.add(kk_to_latin(lemma) if self.script == "Latn" else lemma)
-        return doc.from_array([LEMMA], values) if len(doc) else doc
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
+        pos: list[int] = []
+        feats: list[int] = []
+        lemmas: list[int] = []
+        for token, reading in zip(doc, readings(doc), strict=True):
+            if self.morphology:
+                pos.append(strings.add(reading.pos))
+                feats.append(morphology.add(reading.feats))
+            if self.lemmas:
+                lemma = reading.lemma or token.text
+                lemmas.append(strings.add(kk_to_latin(lemma) if self.script == "Latn" else lemma))
+        columns = {POS: pos, MORPH: feats, LEMMA: lemmas}
+        chosen = [name for name, values in columns.items() if values]
+        if not chosen:
+            return doc
+        return doc.from_array(chosen, np.array([columns[name] for name in chosen], dtype="uint64").T.copy())
 
 
-def make_morphology(nlp: Language, name: str) -> object:
-    """Factory of `kk_morphology` (entry point of spaCy)."""
-    return kk_morphology
+def make_morphology(nlp: Language, name: str, lemmas: bool = False) -> Analyzer:
+    """Factory of `kk_morphology` (entry point of spaCy). With `lemmas` it does the work of `kk_lemmatizer` in the same pass."""
+    return Analyzer(morphology=True, lemmas=lemmas)
 
 
-def make_lemmatizer(nlp: Language, name: str, script: str = "Cyrl") -> Lemmatizer:
+def make_lemmatizer(nlp: Language, name: str, script: str = "Cyrl") -> Analyzer:
     """Factory of `kk_lemmatizer` (entry point of spaCy). `script`: Cyrl or Latn."""
-    return Lemmatizer(script)
+    return Analyzer(morphology=False, lemmas=True, script=script)
 
 
-Language.factory("kk_morphology", assigns=["token.pos", "token.morph"], func=make_morphology)
+Language.factory("kk_morphology", default_config={"lemmas": False}, assigns=["token.pos", "token.morph"], func=make_morphology)
 Language.factory("kk_lemmatizer", default_config={"script": "Cyrl"}, assigns=["token.lemma"], func=make_lemmatizer)

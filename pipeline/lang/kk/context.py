@@ -22,6 +22,7 @@ _I = Analysis("мен", "PRON", "Case=Nom|Number=Sing|Person=1|PronType=Prs", ()
 _DEMONSTRATIVES = frozenset(("бұл", "осы", "сол"))
 
 
+@lru_cache(maxsize=1 << 16)
 def category(word: str) -> str:
     """What a neighbour is, judged alone: END, PUNCT, VERB, CONV, GEN, NUM, ADJ, NOM or OTHER."""
     if not word:
@@ -51,11 +52,11 @@ def context_features(reading: Analysis, word: str, before: str, after: str) -> l
     return found
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def choose(word: str, before: str, after: str, opening: bool) -> Analysis:
     """The best reading of a word between neighbours of two categories; `opening` says that its capital is that of a sentence."""
     readings = analyze(word)
-    if word[0].isupper() and len(word) > 1 and readings[0].pos in _OPEN:
+    if word[0].isupper() and word[1:].islower() and readings[0].pos in _OPEN:
         if word == "Мен" and opening:
             return _I
         small = analyze(word[0].lower() + word[1:])

@@ -8,7 +8,7 @@ from math import log1p
 from typing import NamedTuple
 
 from pipeline.lang.kk.alphabet import VOWELS
-from pipeline.lang.kk.families import NONE, families
+from pipeline.lang.kk.families import NONE, Family, families
 from pipeline.lang.kk.segment import splits
 from pipeline.lang.kk.suffixes import Chain
 from pipeline.resources import lexicon
@@ -18,6 +18,9 @@ ELISION_COLUMNS = ("stem", "short", "example")
 LEXEME_COLUMNS = ("lemma", "pos")
 _BARE = Chain((), (), False)
 _GUESSED = frozenset(("ь", "double", "зд", "і"))
+# Stems shorter than this are suspicious; a mended stem with fewer forms than that is.
+_SHORT = 4
+_RARE = 4
 # A passive is read as its active verb only when that verb is well attested.
 _ATTESTED = 8
 
@@ -61,11 +64,12 @@ def long_stems() -> frozenset[str]:
 def candidates(lower: str, *, capital: bool) -> Iterator[Candidate]:
     """Everything that a lower-case word may be, the bare word first."""
     yield Candidate(lower, _BARE, "", False)
+    shorts, known, longs = short_stems(), families(), long_stems()
     for stem, ending, repair in splits(lower, lenient=capital):
-        if stem in short_stems() and not ending.chain.verbal:
+        if stem in shorts and not ending.chain.verbal:
             continue
         # A letter is put back at the end of a stem only where that stem is known.
-        if repair in _GUESSED and stem not in families() and stem not in long_stems():
+        if repair in _GUESSED and stem not in known and stem not in longs:
             continue
         yield Candidate(stem, ending.chain, repair, False)
         if ending.chain.verbal:
@@ -89,51 +93,90 @@ def active_stem(stem: str) -> str:
     return active if active and families()[active].verbal >= _ATTESTED else ""
 
 
-def features(candidate: Candidate, word: str, *, capital: bool, blind: bool = False) -> list[tuple[str, float]]:
+Features = list[tuple[str, float]]
+
+
+def features(candidate: Candidate, word: str, *, capital: bool, blind: bool = False) -> Features:
     """Names and values of a candidate's features; `word` is the whole form in lower case. `blind` hides the families, as of an
     unknown word."""
     stem, chain, repair, passive = candidate
-    family = NONE if blind else families()[stem]
-    tags = chain.tags
-    found: list[tuple[str, float]] = []
-    if chain.verbal:
+    size, found = _stem_features(stem, NONE if blind else families()[stem], verbal=chain.verbal, capital=capital)
+    found += _chain_features(chain)
+    if not size:
+        found += [("alone_tail", log1p(len(word) - len(stem))), ("alone_suffixes", float(len(chain.tags)))]
+    if repair:
+        known = stem in long_stems()
+        found += [(f"repair:{repair}", 1.0), ("long_stem" if known else "unseen_repair", float(known or size < _RARE))]
+    if passive:
+        found.append(("passive", 1.0))
+    if not chain.tags:
+        found += [("bare_capital" if capital else "bare", 1.0), (f"bare:{word[-2:]}", 1.0)]
+    return found + _lexeme_features(stem, chain)
+
+
+def _stem_features(stem: str, family: Family, *, verbal: bool, capital: bool) -> tuple[int, Features]:
+    """The number of forms that a stem has as a verb or a nominal, and what that says for it."""
+    if verbal:
         size, kinds = family.verbal, family.verbal_kinds
-        found += [("verbal", 1.0), ("verb_size", log1p(size)), ("verb_kinds", log1p(kinds))]
-        if len(stem) < 4:
-            found.append((f"verb_len:{len(stem)}", 1.0))
+        found = [("verbal", 1.0), ("verb_size", log1p(size)), ("verb_kinds", log1p(kinds))]
     else:
         size, kinds, bare = family.nominal, family.nominal_kinds, family.bare
         if capital:
             size, kinds, bare = size + family.name, max(kinds, family.name_kinds), bare | family.name_bare
-        found += [("size", log1p(size)), ("kinds", log1p(kinds))]
-        if not bare:
-            found.append(("never_bare", 1.0))
-        if len(stem) < 4:
-            found.append((f"len:{len(stem)}", 1.0))
-    if stem in long_stems() and repair:
-        found.append(("long_stem", 1.0))
+        found = [("size", log1p(size)), ("kinds", log1p(kinds)), ("never_bare", float(not bare))]
+    if len(stem) < _SHORT:
+        found.append((f"verb_len:{len(stem)}" if verbal else f"len:{len(stem)}", 1.0))
     if not size:
-        found += [("alone_verb" if chain.verbal else "alone", 1.0), ("alone_tail", log1p(len(word) - len(stem))), ("alone_suffixes", float(len(tags)))]
-    if repair:
-        found.append((f"repair:{repair}", 1.0))
-        if size < 4 and stem not in long_stems():
-            found.append(("unseen_repair", 1.0))
-    if passive:
-        found.append(("passive", 1.0))
-    if not tags:
-        found += [("bare_capital" if capital else "bare", 1.0), (f"bare:{word[-2:]}", 1.0)]
-    else:
-        found.append(("suffixes", float(len(tags))))
-        found += [(f"tag:{tag}", 1.0) for tag in tags]
+        found.append(("alone_verb" if verbal else "alone", 1.0))
+    return size, found
+
+
+def _chain_features(chain: Chain) -> Features:
+    return [("suffixes", float(len(chain.tags))), *((f"tag:{tag}", 1.0) for tag in chain.tags)]
+
+
+def _lexeme_features(stem: str, chain: Chain) -> Features:
     entry = lexemes().get(stem)
-    if entry is not None:
-        fits = "VERB" in entry if chain.verbal else bool(entry - {"VERB"})
-        whole = not tags and not chain.verbal and not entry <= {"NOUN", "VERB", "PROPN"}
-        found.append(("lexeme_whole" if whole else "lexeme" if fits else "lexeme_other", 1.0))
-    return found
+    if entry is None:
+        return []
+    if not chain.tags and not entry <= {"NOUN", "VERB", "PROPN"}:
+        return [("lexeme_whole", 1.0)]
+    fits = "VERB" in entry if chain.verbal else bool(entry - {"VERB"})
+    return [("lexeme" if fits else "lexeme_other", 1.0)]
 
 
 def score(candidate: Candidate, word: str, *, capital: bool) -> float:
-    """Sum of the weights of the candidate's features."""
+    """Sum of the weights of the candidate's features; what depends on stem or chain alone is added up once."""
+    stem, chain, repair, passive = candidate
     table = weights()
-    return sum(table.get(name, 0.0) * value for name, value in features(candidate, word, capital=capital))
+    total, size = _stem_score(stem, chain.verbal, capital)
+    total += _chain_score(chain)
+    if not size:
+        total += table.get("alone_tail", 0.0) * log1p(len(word) - len(stem)) + table.get("alone_suffixes", 0.0) * len(chain.tags)
+    if repair:
+        total += table.get(f"repair:{repair}", 0.0)
+        if stem in long_stems():
+            total += table["long_stem"]
+        elif size < _RARE:
+            total += table["unseen_repair"]
+    if passive:
+        total += table["passive"]
+    if not chain.tags:
+        total += table["bare_capital" if capital else "bare"] + table.get(f"bare:{word[-2:]}", 0.0)
+    return total + sum(table[name] for name, _ in _lexeme_features(stem, chain))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem_score(stem: str, verbal: bool, capital: bool) -> tuple[float, int]:
+    size, found = _stem_features(stem, families()[stem], verbal=verbal, capital=capital)
+    return _sum(found), size
+
+
+@cache
+def _chain_score(chain: Chain) -> float:
+    return _sum(_chain_features(chain))
+
+
+def _sum(found: Features) -> float:
+    table = weights()
+    return sum(table.get(name, 0.0) * value for name, value in found)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from razdel import sentenize
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.lang.kk.tokenizer import abbreviations
 
+# Values of spaCy's attribute SENT_START.
+_BEGINS, _GOES_ON_INSIDE = 1, -1
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _LAST_WORD = re.compile(r"(?:^|[\s(«\"“,;–—-])((?:\w+\.)+)$")
 _INITIALS = re.compile(r"(?:^|[\s(«\"“])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][а-яё]?\.\s?)+$")
@@ -93,10 +97,14 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 @Language.component("kk_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def kk_sentences(doc: Doc) -> Doc:
     """Sets sentence starts; white space after a sentence belongs to it."""
+    if not len(doc):
+        return doc
     starts = {start for start, _ in spans(doc.text)}
+    values: list[int] = []
     text_seen = False
     for token in doc:
         # White space before the first sentence belongs to it.
-        token.is_sent_start = token.i == 0 or (text_seen and token.idx in starts)
+        begins = not values or (text_seen and token.idx in starts)
+        values.append(_BEGINS if begins else _GOES_ON_INSIDE)
         text_seen = text_seen or not token.is_space
-    return doc
+    return doc.from_array([SENT_START], np.array(values, dtype="int64").astype("uint64"))

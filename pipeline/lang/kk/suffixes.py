@@ -41,9 +41,10 @@ class Suffix:
     following: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """A chain of suffixes: tags in order, features merged, `verbal` when it makes or continues a verb."""
+    """A chain of suffixes: tags in order, features merged, `verbal` when it makes or continues a verb.
+    Compared by identity: there is one object for each path through the slots."""
 
     tags: tuple[str, ...]
     feats: tuple[tuple[str, str], ...]
