@@ -1,0 +1,167 @@
+"""Names of persons: their parts, and whether two of them can be one person's, within and across the two languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.names import cyrillic, distance, skeleton
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ-]*\w)?\.?")
+_PARTICLES = frozenset("аль эль бен бин ибн фон ван дер де ди да ла ле дель дос".split())
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|мич|тич|кич|овна|евна|ична|инична|ұлы|улы|ули|угли|қызы|кызы|кизи|оглы|оғлы|уулу)$")
+_FEMALE_PATRONYMIC = re.compile(r"(?:овна|евна|ична|қызы|кызы|кизи)$")
+_MALE_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|мич|тич|кич|ұлы|улы|ули|угли|оглы|оғлы|уулу)$")
+_FAMILY = re.compile(r"(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ск[иі]й|ская|цк[иі]й|цкая|ко|[уюа]к|ян|дзе|швили|ұлы|улы|қызы|кызы|тегі)$")
+_FEMALE = re.compile(r"(?:[оеё]ва|[иы]на|ская|цкая|қызы|кызы)$")
+_MALE = re.compile(r"(?:[оеё]в|[иы]н|ск[иі]й|цк[иі]й|ұлы|улы)$")
+# What a family name adds to the name of the forefather; Байтұрсынұлы, Байтұрсынов and Байтұрсын are one family.
+_ADDED = re.compile(r"(?<=..)(?:[оеё]ва?|ұлы|улы|қызы|кызы|тегі|оглы)$")
+_OTHER_ENDING = 0.25
+_FAMILY_LIMIT, _GIVEN_LIMIT = 0.75, 0.6  # beyond this one part alone makes two persons
+SAME, FOREIGN = 0.3, 0.8  # largest distance of two names of one person: in one language, in two
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in the nominative: family name, given name (or its initial), patronymic (or its initial); lower case.
+
+    A lone word is the family name.
+    """
+
+    family: str
+    given: str = ""
+    patronymic: str = ""
+
+    @property
+    def gender(self) -> str | None:
+        """Masc or Fem, where the family name or the patronymic tells."""
+        if _FEMALE_PATRONYMIC.search(self.patronymic) or _FEMALE.search(self.family):
+            return "Fem"
+        if _MALE_PATRONYMIC.search(self.patronymic) or _MALE.search(self.family):
+            return "Masc"
+        return None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Blocking keys: names that `separation` can bring together share one."""
+        words = [self.family] if self.family else []
+        if self.order_unknown:
+            words.append(self.given)
+        return frozenset(skeleton(_ADDED.sub("", word)) for word in words)
+
+    @property
+    def order_unknown(self) -> bool:
+        """Two full words of which neither looks like a family name: Ахмет Серік, Серік Ахмет."""
+        return len(self.given) > 1 and " " not in self.given and not _FAMILY.search(self.family)
+
+
+@lru_cache(maxsize=65536)
+def person_name(name: str) -> PersonName:
+    """Read a name in the nominative, in any usual order, with full words or initials."""
+    words = [word for word in _WORD.findall(cyrillic(name.lower().replace("\xa0", " "))) if word.rstrip(".")]
+    words = _with_particles(words)
+    initials = [word.rstrip(".") for word in words if _is_initial(word)]
+    full = [word.rstrip(".") for word in words if not _is_initial(word)]
+    if not full:
+        return PersonName("".join(initials))
+    patronymic = ""
+    if len(full) >= 3:
+        inner = [i for i in range(1, len(full)) if _PATRONYMIC.search(full[i])]
+        if inner:
+            patronymic = full.pop(inner[0])
+        elif len(full) == 3 and not _FAMILY.search(full[-1]) and _FAMILY.search(full[0]):
+            full = [full[0], full[1]]
+    if len(full) == 1:
+        given, second = (initials + ["", ""])[:2]
+        if patronymic and not given:
+            return PersonName(full[0], patronymic, "")
+        return PersonName(full[0], given, patronymic or second)
+    if len(full) == 2 and not initials and not patronymic and _PATRONYMIC.search(full[1]) and not _KAZAKH_SON.search(full[1]):
+        return PersonName("", full[0], full[1])  # Иван Петрович
+    first_is_family = bool(_FAMILY.search(full[0])) and not _FAMILY.search(full[-1])
+    if first_is_family:
+        family, given = full[0], " ".join(full[1:])
+    else:
+        family, given = full[-1], " ".join(full[:-1])
+    return PersonName(family, given, patronymic or (initials[0] if initials else ""))
+
+
+_KAZAKH_SON = re.compile(r"(?:ұлы|улы|қызы|кызы)$")
+
+
+def _is_initial(word: str) -> bool:
+    bare = word.rstrip(".")
+    return len(bare) == 1 or (word.endswith(".") and len(bare) == 2) or bare in {"дж"}
+
+
+def _with_particles(words: list[str]) -> list[str]:
+    """аль Фараби → аль-фараби: a particle belongs to the word after it."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1].split("-")[-1] in _PARTICLES:
+            joined[-1] = f"{joined[-1]}-{word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+@lru_cache(maxsize=262144)
+def separation(a: PersonName, b: PersonName) -> float | None:
+    """How far apart two names are (0 the same, see `names.distance`), or None when they are two persons' names.
+
+    A part that one of them lacks separates nothing; an initial stands for any name that begins so. Gender, given name
+    and patronymic that disagree separate whatever the family name.
+    """
+    if a.gender and b.gender and a.gender != b.gender:
+        return None
+    if not a.family or not b.family:
+        return None
+    straight = _separation(a, b)
+    if straight is None and a.order_unknown and b.order_unknown:
+        return _separation(a, PersonName(b.given, b.family, b.patronymic))
+    return straight
+
+
+def _separation(a: PersonName, b: PersonName) -> float | None:
+    total = _family(a.family, b.family)
+    if total > _FAMILY_LIMIT:
+        return None
+    given = _part(a.given, b.given)
+    patronymic = _part(_stem(a.patronymic), _stem(b.patronymic))
+    if given is None or patronymic is None or given > _GIVEN_LIMIT or patronymic > _GIVEN_LIMIT:
+        return None
+    return round(total + given + patronymic / 2, 3)
+
+
+def _family(a: str, b: str) -> float:
+    whole = distance(a, b)
+    stem_a, stem_b = _ADDED.sub("", a), _ADDED.sub("", b)
+    if (stem_a == a) != (stem_b == b) or _ending(a, stem_a) != _ending(b, stem_b):
+        whole = min(whole, distance(stem_a, stem_b) + _OTHER_ENDING)
+    return whole
+
+
+def _ending(word: str, stem: str) -> str:
+    ending = word[len(stem) :]
+    return "ұлы" if _KAZAKH_SON.search(ending) else "ов" if ending else ""
+
+
+def _stem(patronymic: str) -> str:
+    """Кемел of Кемелұлы, Кемелевич; an initial stays."""
+    return _PATRONYMIC.sub("", patronymic)
+
+
+def _part(a: str, b: str) -> float | None:
+    """What separates two given names, or None; 0 when one of them is not told."""
+    if not a or not b:
+        return 0.0
+    if len(a) == 1 or len(b) == 1:
+        return distance(a[0], b[0]) if distance(a[0], b[0]) <= 0.2 else None
+    words_a, words_b = a.replace("-", " ").split(), b.replace("-", " ").split()
+    joined = distance("".join(words_a), "".join(words_b))
+    if len(words_a) != len(words_b):
+        first = distance(words_a[0], words_b[0])
+        return min(joined, first + 0.2)  # Нурсултан Абишевич told as two given names; Ким Чен Ын
+    return joined
