@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document import fact_id
 from pipeline.lang.base import LanguagePack
@@ -21,7 +22,7 @@ def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str,
     start = min(tokens[phrase.start].start_char, person.start_char)
     end = max(tokens[phrase.end - 1].end_char, person.end_char)
     words = position_words(clause, tie)
-    position = tie.position or lower_first(pack.normal([_for_normal(clause, tie, token) for token in words], "position"))
+    position = tie.position or lower_first(_normal(clause, tie, pack, words))
     employer = tie.employer or _employer(phrase.employers)
     organization = names.get(employer.entity_id or "", employer.normal) if employer else phrase.state
     return Role(
@@ -56,22 +57,44 @@ def lower_first(position: str) -> str:
     return common + blank + rest
 
 
+def _normal(clause: Clause, tie: Tie, pack: LanguagePack, words: list[Token]) -> str:
+    """The nominative: in Kazakh of the whole phrase; in Russian what follows the noun does not change."""
+    shown = [_for_normal(clause, tie, token) for token in words]
+    if clause.lexicon.code == "kk":
+        return pack.normal(shown, "position")
+    head = next(n for n, token in enumerate(words) if token is clause.tokens[tie.phrase.head])
+    parts = [pack.normal(shown[: head + 1], "position")]
+    for before, token in pairwise(words[head:]):
+        parts += [" " if token.start_char > before.end_char else "", token.norm]
+    return "".join(parts)
+
+
 def _for_normal(clause: Clause, tie: Tie, token: Token) -> Token:
     """The head as the normaliser wants it: a noun, one of several, without «экс-»."""
     if token is not clause.tokens[tie.phrase.head]:
         return token
     norm = token.norm[4:] if plain(token.norm).startswith("экс-") else token.norm
     feats = token.feats
+    if clause.lexicon.code == "kk" and _is_alone(clause, tie):
+        noun = clause.lexicon.noun_of(token) or token.lemma
+        return replace(token, norm=noun.removeprefix("экс-"), pos="NOUN", feats="Case=Nom|Number=Sing")
     if tie.one_of:
         norm, feats = _singular(clause, token), feats.replace("Number=Plur", "Number=Sing")
         feats = "|".join("Case=Nom" if pair.startswith("Case=") else pair for pair in feats.split("|"))
     return replace(token, norm=norm, feats=feats, pos="NOUN")
 
 
+def _is_alone(clause: Clause, tie: Tie) -> bool:
+    """Is nothing left of the owner of a Kazakh position once the organization is dropped («Ұлттық банк төрағасы»)? Then the
+    possessive ending goes too: төраға."""
+    words = position_words(clause, tie)
+    return all(word.pos == "ADJ" or clause.lexicon.has("title", plain(word.lemma)) for word in words[:-1])
+
+
 def _singular(clause: Clause, token: Token) -> str:
     if clause.lexicon.code == "kk" and token.feat("Person[psor]") == "3":
-        return inflect(token.lemma, "NOUN", "Case=Nom|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3")
-    return token.lemma
+        return inflect(clause.lexicon.noun_of(token) or token.lemma, "NOUN", "Case=Nom|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3")
+    return clause.lexicon.noun_of(token) or token.lemma
 
 
 def _entity_named(name: str | None, names: Mapping[str, str]) -> str | None:
@@ -105,6 +128,8 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
             ) and kept[-1] != phrase.head and clause.lexicon.code == "ru":
                 kept.pop()
             i = max(i + 1, clause.span_of(owner)[1])
+            if clause.lexicon.code == "kk" and i < phrase.head and clause.has("generic", i):
+                i += 1  # «Шымкент қаласы әкімінің»
             continue
         dropped = (
             clause.tokens[i].text in QUOTES

@@ -23,10 +23,21 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
     for n, person in enumerate(persons):
         first, last = clause.span_of(person)
         for phrase in phrases:
-            if phrase.stop == first and clause.case(phrase.head) in _BARE:
+            if phrase.stop == first and _is_title(clause, phrase, last):
                 yield from _shared(clause, phrase, persons[n:])
                 yield from _joined(clause, phrases, phrase, person)
         yield from _after(clause, phrases, person, last)
+
+
+def _is_title(clause: Clause, phrase: Phrase, last: int) -> bool:
+    """Does the position stand for the name after it? A lone bare noun that opens a sentence before a name in another case
+    is rather the subject: «Президент Ерлан Омаровты қабылдады»."""
+    if phrase.acting:
+        return True
+    if clause.case(phrase.head) not in _BARE:
+        return False
+    lone = phrase.start == 0 and phrase.head == 0 and not clause.is_owned(0)
+    return not (lone and clause.case(last - 1) in ("Acc", "Dat", "Ins", "Abl"))
 
 
 def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Iterator[Tie]:
@@ -47,7 +58,7 @@ def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Itera
 def _joined(clause: Clause, phrases: Sequence[Phrase], phrase: Phrase, person: Mention) -> Iterator[Tie]:
     """«компанияның құрылтайшысы және директоры Ерлан Омаров» holds both positions."""
     for other in phrases:
-        if other.stop < phrase.head and clause.text(other.stop).lower() == "және" and phrase.start in (
+        if other.head < phrase.head and clause.text(other.stop).lower() == "және" and phrase.start in (
             other.start, other.stop + 1,
         ) and clause.case(other.head) in _BARE:  # fmt: skip
             yield Tie(person, replace(other, employers=other.employers or phrase.employers), "before")

@@ -23,10 +23,16 @@ def read(clause: Clause, head: int) -> Phrase:
     stop, acting = _acting_end(clause, head)
     start, former, state = _adjectives(clause, head)
     employers: list[Mention] = []
-    if clause.tokens[head].feat("Person[psor]") == "3":
+    if clause.is_owned(head) or _is_governed(clause, start, head):
         start, employers, more = _owners(clause, start)
         former = former or more
+    former = former or clause.lemma(head).startswith("экс-")
     return Phrase(start, stop, stop, head, start, tuple(employers), acting=acting, former=former, state=state)
+
+
+def _is_governed(clause: Clause, start: int, head: int) -> bool:
+    """A noun without the ending may still have an owner: «адам құқықтары жөніндегі уәкіл», «қордың негізін қалаушы»."""
+    return start > 0 and (clause.has("link", start - 1) or any(clause.case(i) == "Acc" for i in range(start, head)))
 
 
 def _acting_end(clause: Clause, head: int) -> tuple[int, bool]:
@@ -49,7 +55,7 @@ def _adjectives(clause: Clause, head: int) -> tuple[int, bool, str | None]:
         elif not clause.has("now", i):
             token = clause.tokens[i]
             bare = token.pos == "ADJ" and clause.case(i) in (None, "Nom")
-            if not bare and not clause.has("drop", i):
+            if not bare and not clause.has("drop", i) and not clause.has("title", i):
                 break
             state = state or clause.lexicon.cues["demonym"].get(clause.lemma(i))
         start = i
@@ -59,6 +65,7 @@ def _adjectives(clause: Clause, head: int) -> tuple[int, bool, str | None]:
 def _owners(clause: Clause, start: int) -> tuple[int, list[Mention], bool]:
     """First token of the owner of a possessed noun, the organizations and places in it, and whether it is over."""
     employers: list[Mention] = []
+    distant: list[Mention] = []  # where an envoy sits: «Қазақстандағы Ресей елшісі»
     former = False
     floor = max(0, start - REACH)
     while start > floor:
@@ -69,7 +76,7 @@ def _owners(clause: Clause, start: int) -> tuple[int, list[Mention], bool]:
             if owner.label == "person" or not _fits(clause, owner, i):
                 break
             if owner.label in ("organization", "place"):
-                employers.insert(0, owner)
+                (distant if clause.case(i) == "Loc" else employers).insert(0, owner)
             start = first
             continue
         text, token = clause.tokens[i].text, clause.tokens[i]
@@ -96,7 +103,7 @@ def _owners(clause: Clause, start: int) -> tuple[int, list[Mention], bool]:
             break
     while start < len(clause) and (clause.text(start) in "»\"," or clause.has("link", start)) and clause.owner[start] is None:
         start += 1
-    return start, employers, former
+    return start, employers or distant, former
 
 
 def _is_owner(clause: Clause, i: int) -> bool:
@@ -106,6 +113,10 @@ def _is_owner(clause: Clause, i: int) -> bool:
     token = clause.tokens[i]
     if clause.has("now", i):
         return False
+    if clause.is_position(i) and clause.case(i) != "Gen" and clause.is_owned(i):
+        return False  # «мемлекет басшысы | көлік министрі»: a whole position of its own
+    if token.pos == "ADV" and i + 1 < len(clause) and clause.tokens[i + 1].pos == "NOUN":
+        return token.lemma in ("жоғары",)
     if token.pos == "ADP":
         return clause.has("link", i)
     return token.pos in _OWNED and clause.case(i) in _INSIDE or (

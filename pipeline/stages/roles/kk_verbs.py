@@ -61,7 +61,8 @@ def _office(clause: Clause, phrase: Phrase) -> Iterator[Tie]:
     leaves = clause.has("leave", verb)
     given = clause.has("appoint", verb)
     acting = clause.lexicon.cues["office"][clause.lemma(office)] == "acting"
-    for person in _holders(clause, phrase, verb, gives=given or leaves):
+    holders = _holders(clause, phrase, verb, gives=given or leaves)
+    for person in holders or (_nearest(clause, phrase, verb, _BARE) if leaves else []):
         rule = "left" if leaves else "appointed" if given else "office"
         over = leaves or (not given and _is_past(clause, verb))
         yield Tie(person, phrase, rule, former=over, acting=acting)
@@ -71,13 +72,17 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
     """«Сүлейменов Ұлттық банкті басқарады»: the verb says the position, its accusative object the organization."""
     if clause.tokens[verb].pos != "VERB" or _is_unreal(clause, verb):
         return
-    employer = clause.employer_at(verb - 1)
     start = verb - 1
+    if start > 0 and clause.tokens[start].feat("Clitic") == "Yes" and clause.case(start) == "Acc":
+        start -= 1  # «Қазатомпром»ды: an ending after a quote
+        while start > 0 and clause.text(start) in "»\"" and clause.employer_at(start) is None:
+            start -= 1
+    employer = clause.employer_at(start)
     if employer is None and verb >= 2 and clause.has("generic", verb - 1) and clause.case(verb - 1) == "Acc":
-        employer, start = clause.employer_at(verb - 2), verb - 2
-    if employer is None or employer.label == "event":
+        employer = clause.employer_at(verb - 2)
+    elif employer is not None and start == verb - 1 and "Acc" not in clause.cases(employer):
         return
-    if start == verb - 1 and clause.case(start) != "Acc":
+    if employer is None:
         return
     first = clause.span_of(employer)[0]
     phrase = Phrase(first, verb + 1, verb + 1, verb, verb, (employer,))
@@ -91,7 +96,12 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
 def _holders(clause: Clause, phrase: Phrase, verb: int, *, gives: bool) -> list[Mention]:
     """The accusative name where an active verb gives the position, else the nearest bare name of the clause."""
     passive = clause.tokens[verb].feat("Voice") == "Pass"
-    wanted: frozenset[str | None] = frozenset({"Acc"}) if gives and not passive else _BARE
+    if gives and not passive:
+        return _nearest(clause, phrase, verb, frozenset({"Acc"}))
+    return _nearest(clause, phrase, verb, _BARE)
+
+
+def _nearest(clause: Clause, phrase: Phrase, verb: int, wanted: frozenset[str | None]) -> list[Mention]:
     left = [m for m in clause.persons if clause.span_of(m)[1] <= phrase.start]
     right = [m for m in clause.persons if phrase.stop <= clause.span_of(m)[0] and clause.span_of(m)[1] <= verb]
     for person in [*right, *reversed(left)]:

@@ -14,11 +14,13 @@ from pipeline.schema import Token
 # appoint «назначить»: verbs that give a position; be «являться»: verbs of holding one; leave «покинуть»: verbs that end one;
 # office «пост»: nouns that stand for having a position; heads «возглавлять»: verbs that mean a position, which is the value;
 # modal «мочь»: what depends on it is not said to be so; generic «компания»: kinds of organization before a name;
-# join «болып»: words between a position and its verb; link «бойынша»: words inside a phrase that do not end it.
+# join «болып»: words between a position and its verb; link «бойынша»: words inside a phrase that do not end it;
+# title «бас»: nouns that belong to a position like adjectives.
 CUE_KINDS = (
     "acting", "former", "now", "drop", "demonym", "appoint", "be", "leave", "office", "heads", "modal", "generic",
-    "join", "link",
+    "join", "link", "title",
 )  # fmt: skip
+_OWNED = re.compile(r"^(.+?)(?:с?[ыі])$")
 # «заведующий», «управляющего»: participles used as nouns, which taggers give the lemma of the verb
 _PARTICIPLE = re.compile(r"^(.+[уяю]ющ|.+ующ)(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 
@@ -32,13 +34,28 @@ class Positions:
     cues: dict[str, dict[str, str]]
 
     def class_of(self, token: Token) -> str | None:
-        """The class of a noun; a prefix with hyphen («экс-президент», «вице-министр») does not hide it."""
+        """The class of a noun, None for other words."""
+        noun = self.noun_of(token)
+        if noun is None:
+            return None
+        first, _, last = noun.rpartition("-")
+        return self.classes.get(noun) or self.classes.get(last) or self.classes.get(first)
+
+    def noun_of(self, token: Token) -> str | None:
+        """The noun in its dictionary form; words joined by a hyphen («экс-президент», «сенатор-республиканец») do not
+        hide it."""
         for word in (plain(token.lemma), plain(token.norm)):
-            found = self.classes.get(word) or (self.classes.get(word.rpartition("-")[2]) if "-" in word else None)
-            if found is not None:
-                return found
-        participle = _PARTICIPLE.match(plain(token.norm))
-        return self.classes.get(participle[1] + "ий") if participle else None
+            first, dash, last = word.rpartition("-")
+            if word in self.classes or (dash and (last in self.classes or first in self.classes)):
+                return word
+        word = plain(token.norm)
+        if self.code == "kk":
+            # «Қазақстан Президенті»: taggers take the capital for a name
+            owned = _OWNED.match(word)
+            return owned[1] if owned and owned[1] in self.classes else None
+        participle = _PARTICIPLE.match(word)
+        found = participle[1] + "ий" if participle else None
+        return found if found in self.classes else None
 
     def has(self, kind: str, word: str) -> bool:
         """Is the lemma (or, for acting, the words written together) a cue of that kind?"""

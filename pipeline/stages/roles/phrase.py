@@ -117,7 +117,16 @@ class Clause:
 
     def has(self, kind: str, i: int) -> bool:
         """Is the token a cue of that kind?"""
-        return 0 <= i < len(self.tokens) and self.owner[i] is None and self.lexicon.has(kind, self.lemma(i))
+        if not (0 <= i < len(self.tokens) and self.owner[i] is None):
+            return False
+        return self.lexicon.has(kind, self.lemma(i)) or self.lexicon.has(kind, plain(self.tokens[i].norm))
+
+    def is_owned(self, i: int) -> bool:
+        """Does a Kazakh noun have the possessive ending of the third person (министрі)?"""
+        token = self.tokens[i]
+        if token.pos == "PROPN" and self.lexicon.noun_of(token) not in (None, plain(token.norm)):
+            return True
+        return token.feat("Person[psor]") == "3"
 
     def is_position(self, i: int) -> bool:
         """A common noun that names a position; the same word inside a name («Совет министров») is none."""
