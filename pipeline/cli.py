@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 
 WRONG_INPUT, SOME_FAILED, NO_OUTPUT = 2, 3, 4
+EVALUATIONS = ("ner", "entities", "figures", "claims", "names", "ud", "speed")
 
 Sources = Annotated[
     list[str], typer.Argument(help="files and folders; `-` reads standard input", metavar="SRC...")
@@ -156,6 +158,46 @@ def show(
         for document in read_sources([source]):
             extractor.process([document])
             typer.echo(render_terminal(document, color=sys.stdout.isatty()))
+
+
+@app.command()
+def explain(
+    figure_id: Annotated[str, typer.Argument(help="from the figures table", metavar="FIGURE_ID")],
+    tables: Annotated[Path, typer.Option(help="folder with the tables of the run")] = Path("outputs"),
+    config: ConfigFile = None,
+) -> None:
+    """Say why a figure reads as it does: its sentence, the rule that fired, what each word gave."""
+    from pipeline.extract import load
+    from pipeline.stages.figures.explain import explain as run_explain
+    from pipeline.tables.restore import document_of
+
+    with reported():
+        document = document_of(tables, "figures", figure_id)
+        load(config).process([document])
+        explanation = run_explain(document, figure_id)
+        if explanation is None:
+            raise OutputError(
+                f"{figure_id}: this version of derek reads the figure otherwise", "run `derek extract` again"
+            )
+    typer.echo(str(explanation))
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def evaluate(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(help=f"one of {', '.join(EVALUATIONS)}; `-h` after it shows its options")
+    ],
+) -> None:
+    """Measure: turn tables or texts into what the scorers of ../shared/eval read, score the name model, time the stages."""
+    if what not in EVALUATIONS:
+        raise typer.BadParameter(f"choose from {', '.join(EVALUATIONS)}", param_hint="WHAT")
+    arguments = list(context.args)
+    if what == "ner" and "--data" in arguments:
+        arguments[arguments.index("--data")] = "score"
+    raise typer.Exit(import_module(f"pipeline.eval.{what}").main(arguments))
 
 
 if __name__ == "__main__":
