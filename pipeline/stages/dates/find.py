@@ -1,0 +1,176 @@
+"""Find the time expressions of a line: at each place where one may begin, the longest shape that means something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.stages.dates.calendar import Interval
+from pipeline.stages.dates.context import Context
+from pipeline.stages.dates.grammar import Bound, Grammar, Pattern
+from pipeline.stages.dates.line import Line
+from pipeline.stages.dates.resolve import Resolved, resolve
+from pipeline.stages.dates.slots import Slots
+
+_WORD_BEFORE = re.compile(r"(\w+(?: \w+)?)[\s\u00a0]+$")
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-|\d[.,:/–—-]|[№§#+$€₽₸@_]\s?)$")
+_GLUED_AFTER = re.compile(r"[\w%‰°]|[.,]\d|[-–—]\d|[:/]\d|-[^\W\d_]")
+_LOOK_BACK = 40  # characters; no word list of ours reaches further
+_LONGEST = 120  # characters; no time expression is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression of a line: its stretch, its rule, what it means, and the word that opens it to one side."""
+
+    start: int
+    end: int
+    rule: str
+    resolved: Resolved
+    bound: str
+    approx: bool
+
+
+def find(grammar: Grammar, line: Line, context: Context) -> Iterator[Found]:
+    """The time expressions of a sentence, from left to right, none over another."""
+    position = 0
+    while match := grammar.trigger.search(line.text, position):
+        start = match.start()
+        end = start
+        for pattern, found in _candidates(grammar, line, start):
+            end = found.end()
+            slots = Slots.of(grammar, found)
+            if "hh" in slots:
+                yield _clock(line, pattern, found, slots)
+                break
+            resolved = resolve(slots, context)
+            if resolved is not None:
+                made = _bounded(grammar, line, pattern, found, slots, resolved)
+                _remember(context, made)
+                yield made
+            break  # 31.04.2025 is no date, and neither is a part of it
+        position = end if end > start else _after_word(line.text, start)
+
+
+def _after_word(text: str, start: int) -> int:
+    """Where the next trigger may stand: behind the digits or the word that began nothing."""
+    word = re.compile(r"\d+|\w").match(text, start)
+    return word.end() if word else start + 1
+
+
+def _candidates(grammar: Grammar, line: Line, start: int) -> list[tuple[Pattern, re.Match[str]]]:
+    """Shapes that match here, the longest first."""
+    found: list[tuple[Pattern, re.Match[str]]] = []
+    text = line.text
+    stop = min(len(text), start + _LONGEST)
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if text[start].isdigit() and _GLUED_BEFORE.search(before):
+        return []
+    for pattern in grammar.patterns:
+        match = pattern.regex.match(text, start, stop)
+        if match and _allowed(grammar, pattern, match, line, before):
+            found.append((pattern, match))
+    found.sort(key=lambda item: -item[1].end())
+    return found
+
+
+def _allowed(grammar: Grammar, pattern: Pattern, match: re.Match[str], line: Line, before: str) -> bool:
+    text, end = line.text, match.end()
+    if text[end - 1].isalnum() and _GLUED_AFTER.match(text, end):
+        return False
+    if pattern.before:
+        word = _WORD_BEFORE.search(before)
+        words = word[1].split() if word else []
+        stands = bool(words) and (words[-1] in pattern.before or " ".join(words) in pattern.before)
+        if stands == pattern.forbidden:
+            return False
+    return _sense(grammar, pattern.rule, match, line)
+
+
+def _sense(grammar: Grammar, rule: str, match: re.Match[str], line: Line) -> bool:
+    """What the shape alone does not tell: capitals of names, plurals, numbers that are no years."""
+    start, end = match.span()
+    if (
+        rule in ("month_in", "adj_year_alone")
+        and line.cased[start].isupper()
+        and line.text[:start].strip(' «"“–—-')
+    ):
+        return False  # Марта, Қазан: names
+    if rule in ("year_short", "year_in"):
+        year = int(match.group()[:4])
+        return 1900 <= year < 2100 and not _counts(grammar, line.text, end)
+    if rule == "year_since":
+        return 1900 <= int(match.group()[:4]) < 2100 and bool(
+            grammar.after and grammar.after.match(line.text, end)
+        )
+    return True
+
+
+_NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
+
+
+def _counts(grammar: Grammar, text: str, end: int) -> bool:
+    """Whether the number goes on to count something: `2025-тен астам`, `в 2025 домах`."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and grammar.value("counting", following[1]) is not None
+
+
+def _bounded(
+    grammar: Grammar, line: Line, pattern: Pattern, match: re.Match[str], slots: Slots, resolved: Resolved
+) -> Found:
+    start, end = match.span()
+    found = _bound(grammar, line, start, end, slots, resolved)
+    return Found(
+        start,
+        end,
+        pattern.rule,
+        resolved,
+        found.bound if found else "=",
+        resolved.approx and not (found and found.bound in (">=", "<=")) or bool(found and found.approx),
+    )
+
+
+def _bound(
+    grammar: Grammar, line: Line, start: int, end: int, slots: Slots, resolved: Resolved
+) -> Bound | None:
+    text = line.text
+    match = grammar.before.search(text[max(0, start - _LOOK_BACK) : start])
+    last_word = re.split(r"[\s\u00a0]", text[start:end])[-1]
+    if match:
+        bound = grammar.bounds["before", " ".join(match[1].split())]
+        # «по сравнению с 2024 годом»: not since, but with.
+        if grammar.value("with", last_word) is None and not (
+            bound.form == "по" and not (last_word == "год" or "day" in slots)
+        ):
+            return (
+                bound if resolved.interval.grain != "range" or "part" in slots or bound.bound == "=" else None
+            )
+    if grammar.after and (after := grammar.after.match(text, end)):
+        return grammar.bounds["after", " ".join(after[1].split())]
+    ending = next(
+        (last_word[-size:] for size in (3,) if grammar.bounds.get(("ending", last_word[-size:]))), None
+    )
+    if ending and resolved.source != "relative":
+        following = _NEXT_WORD.match(text, end)
+        if not following or ("unless", following[1]) not in grammar.bounds:
+            return grammar.bounds["ending", ending]
+    return None
+
+
+def _remember(context: Context, found: Found) -> None:
+    """A year that frames what follows: one year, not a range, not the end of a plan."""
+    resolved = found.resolved
+    if (
+        found.bound == "="
+        and resolved.interval.grain != "range"
+        and resolved.source in ("explicit", "relative")
+    ):
+        context.note(resolved.year)
+
+
+def _clock(line: Line, pattern: Pattern, match: re.Match[str], slots: Slots) -> Found:
+    start, end = match.span()
+    hour, minute = int(slots.texts["hh"]), int(slots.texts["mi"])
+    nothing = Resolved(Interval(None, None, "time", f"T{hour:02d}:{minute:02d}"), "explicit")
+    return Found(start, end, pattern.rule, nothing, "=", False)
