@@ -22,7 +22,7 @@ _NOT_ISO = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 
 def country_rows() -> list[dict[str, str]]:
     """A row for each state or territory, sorted by code."""
-    ru, kk, en = (Locale(code).territories for code in ("ru", "kk", "en"))
+    ru, kk, en = (dict(Locale(code).territories) for code in ("ru", "kk", "en"))
     own = {row["code"]: row for row in read_table(SOURCES / "countries.tsv", ("code", "name_ru", "name_kk", "aliases_ru", "aliases_kk"), key=("code",))}
     rows = []
     for code in sorted(c for c in ru if len(c) == 2 and c.isalpha() and c not in _NOT_ISO):

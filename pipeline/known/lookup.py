@@ -77,7 +77,8 @@ def index() -> Index:
 
 @cache
 def _state_words() -> tuple[dict[str, str], dict[str, str]]:
-    after, before = {}, {}
+    after: dict[str, str] = {}
+    before: dict[str, str] = {}
     for row in shared("state_words.tsv", ("state", "lang", "form", "example")):
         (after if row["lang"] == "ru" else before)[alias_key(row["form"])] = row["state"]
     return after, before

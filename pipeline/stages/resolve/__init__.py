@@ -1,70 +1,87 @@
 """Entities: which mentions of one document name the same thing.
 
-Persons join by surname when given names and initials allow it; other names by their key, and an abbreviation joins the
-name that it stands beside in brackets. The entity's name is the fullest one that the document uses.
+The registry comes first: a mention that it knows has its identifier in every document. Persons join by family name when
+given names, initials and gender allow it; other names by their key; an abbreviation joins the name that it stands for.
+The entity's name is the fullest one that the document uses; of what the registry knows, the registry's.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Document, fact_id
+from pipeline.known import Known
+from pipeline.known.lookup import alias_key, split_state
 from pipeline.registry import registry
-from pipeline.schema import Entity, Mention
+from pipeline.schema import Entity
 from pipeline.stages.base import Stage
-from pipeline.stages.resolve.cluster import clusters
+from pipeline.stages.resolve.cluster import Cluster, clusters
+from pipeline.stages.resolve.names import bare_name, fullest, is_abbreviation
 
 
 @registry.stages("resolve.v1")
 def make_resolve(languages: list[str]) -> Stage:
-    """`languages` are the codes of the packs in use."""
-    del languages  # names are compared by keys that both languages share
+    """`languages` are the codes of the packs in use; mentions in others stay without an entity."""
 
     def run(documents: Sequence[Document]) -> None:
         for document in documents:
-            _resolve(document)
+            _resolve(document, languages)
 
     return Stage("resolve", reads=("mentions", "text"), writes=("mentions", "entities"), run=run)
 
 
-def _resolve(document: Document) -> None:
+def _resolve(document: Document, languages: Sequence[str]) -> None:
     ids: dict[str, str] = {}
-    entities: list[Entity] = []
-    for members, rule in clusters(document):
+    entities: dict[str, Entity] = {}
+    for cluster in clusters(document):
+        members = [m for m in cluster.mentions if m.lang.split("-")[0] in languages]
+        if not members:
+            continue
         first = members[0]
-        entity = build_entity(
-            members, fact_id("ent", document.doc_id, first.start_char, first.end_char), rule
-        )
-        entities.append(entity)
+        local = fact_id("ent", document.doc_id, first.start_char, first.end_char, first.label)
+        entity = build_entity(cluster, cluster.known.id if cluster.known else local)
+        entities[entity.entity_id] = entity
         ids.update({mention.mention_id: entity.entity_id for mention in members})
-    document.entities = entities
-    document.mentions = [replace(mention, entity_id=ids[mention.mention_id]) for mention in document.mentions]
+    document.entities = list(entities.values())
+    document.mentions = [replace(mention, entity_id=ids.get(mention.mention_id)) for mention in document.mentions]
 
 
-def build_entity(members: Sequence[Mention], entity_id: str, rule: str) -> Entity:
-    """The row of an entity inside one document; `members` are its mentions in text order."""
+def build_entity(cluster: Cluster, entity_id: str) -> Entity:
+    """The row of an entity inside one document."""
+    members, known = cluster.mentions, cluster.known
     languages = Counter(mention.lang.split("-")[0] for mention in members)
-    names = {code: fullest(m.normal for m in members if m.lang.startswith(code)) for code in ("ru", "kk")}
-    name = names.get(languages.most_common(1)[0][0]) or fullest(mention.normal for mention in members)
+    main = max(sorted(languages), key=lambda code: languages[code])
+    told = {mention.normal: bare_name(mention.normal) for mention in members}
+    names = {code: fullest(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")}
+    for code in ("ru", "kk"):
+        names[code] = _registry_name(known, code, names[code])
     kinds = Counter(mention.place_kind for mention in members if mention.place_kind)
+    kind = kinds.most_common(1)[0][0] if kinds else None
+    name = names.get(main) or fullest(told.values())
     assert name is not None
     return Entity(
         entity_id=entity_id,
         label=members[0].label,
-        place_kind=kinds.most_common(1)[0][0] if kinds else None,
+        place_kind=known.place_kind if known else kind,
         name=name,
         name_ru=names["ru"],
         name_kk=names["kk"],
+        name_en=known.name_en or None if known else None,
         aliases=tuple(sorted({mention.normal for mention in members} - {name})),
+        external_id=known.external_id if known else None,
         n_mentions=len(members),
         n_documents=1,
-        rule=rule,
+        rule=cluster.rule,
     )
 
 
-def fullest(names: Iterable[str]) -> str | None:
-    """The name with most words, the most frequent of those, then the longest; None of none."""
-    counts = Counter(names)
-    return max(counts, key=lambda name: (len(name.split()), counts[name], len(name), name), default=None)
+def _registry_name(known: Known | None, lang: str, told: str | None) -> str | None:
+    """The registry's name; of a body that texts name without its state (Үкімет, Минтранс РФ) the document's, if it is none
+    that needs an explanation."""
+    if known is None:
+        return told
+    official = known.name(lang)
+    owned = split_state(alias_key(official))[1] is not None and known.label != "place"
+    return told if owned and told and not is_abbreviation(told) else official

@@ -1,0 +1,56 @@
+"""What an entity is called: the fullest of its names, without legal form and quotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.lang.base import codes
+from pipeline.resources import lexicon
+
+_OUTER = re.compile(r"^[«“„\"](?P<inner>[^«»“”„\"]+)[»”“\"]{1,2}$")
+_STATE_COMPANY = frozenset(["НК", "ҰК", "НАК", "ҰАК", "НУХ"])  # национальная компания, ұлттық компания
+_INITIAL = re.compile(r"[^\W\d_](?:[^\W\d_])?\.|\b[^\W\d_]\b")
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = [row for lang in codes() for row in lexicon(lang, "legal_forms.tsv", ("form", "bare", "full", "example"))]
+    forms = sorted({row["form"] for row in rows} | _STATE_COMPANY, key=len, reverse=True)
+    every = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf"^[«“„\"]?(?:{every})\s+(?=\S)"), re.compile(rf"(?<=\S)[\s-]+(?:{every})[»”“\"]?$")
+
+
+def bare_name(name: str) -> str:
+    """A name without the legal form before or after it and without quotes round the rest.
+
+    >>> bare_name("АО «НК «Казахтелеком»"), bare_name("«Даму» кәсіпкерлікті дамыту қоры")
+    ('Казахтелеком', '«Даму» кәсіпкерлікті дамыту қоры')
+    """
+    before, after = _forms()
+    rest = name
+    while True:
+        shorter = after.sub("", before.sub("", rest, count=1), count=1).strip()
+        found = _OUTER.match(shorter)
+        shorter = found["inner"].strip() if found else shorter
+        if shorter == rest or not shorter:
+            return rest
+        rest = shorter
+
+
+def is_abbreviation(name: str) -> bool:
+    """Two to eight letters, nearly all of them capitals: КИСИ, БҰҰ, ТОҒ, РФПИ."""
+    letters = [char for char in name if char.isalpha()]
+    return 2 <= len(letters) <= 8 and " " not in name and sum(char.isupper() for char in letters) >= len(letters) - 1
+
+
+def fullest(names: Iterable[str]) -> str | None:
+    """The name with most words that are no initials, the most frequent of those, then the longest; None of none."""
+    counts = Counter(names)
+    return max(counts, key=lambda name: (_full_words(name), counts[name], len(name), name), default=None)
+
+
+def _full_words(name: str) -> tuple[int, int]:
+    return len(_INITIAL.sub(" ", name).split()), len(name.split())

@@ -1,0 +1,74 @@
+"""Persons of one document: which names are one person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.persons import FOREIGN, SAME, PersonName, person_name, separation
+from pipeline.schema import Mention
+
+
+def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of each person, in text order.
+
+    Full names make the groups; a shorter name joins the group that it fits, the one named last before it where it fits
+    several («Ахметов» after «Серик Ахметов» and «Марат Ахметов»); at last a lone given name joins its only bearer.
+    """
+    groups: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.start_char)):
+        fitting = [group for group in groups if _fits(mention, group)] or _by_given_name(mention, groups)
+        if fitting:
+            _nearest(fitting, mention).append(mention)
+        else:
+            groups.append([mention])
+    return [sorted(group, key=lambda m: m.start_char) for group in groups]
+
+
+def _fullness(mention: Mention) -> int:
+    """Full words count more than initials, so that «Касым-Жомарт Токаев» is there before «К. Токаев»."""
+    name = person_name(mention.normal)
+    return sum(10 if len(part) > 1 else 1 for part in (name.family, name.given, name.patronymic) if part)
+
+
+def _fits(mention: Mention, group: Sequence[Mention]) -> bool:
+    """The name agrees with one name of the group at least and with none disagrees."""
+    apart = [_apart(mention, other) for other in group]
+    return all(one is not None for one in apart) and any(one is not None and one >= 0 for one in apart)
+
+
+def _apart(a: Mention, b: Mention) -> float | None:
+    first, second = person_name(a.normal), person_name(b.normal)
+    found = separation(first, second)
+    if found is None:
+        found = min((one for one in (_by_father(first, second), _by_father(second, first)) if one is not None), default=None)
+    same_language = a.lang.split("-")[0] == b.lang.split("-")[0]
+    return found if found is not None and found <= (SAME if same_language else FOREIGN) else None
+
+
+def _by_father(short: PersonName, full: PersonName) -> float | None:
+    """«Нұрсұлтан Әбішұлы» stands for «Нұрсұлтан Әбішұлы Назарбаев»: what reads as a family name is the patronymic."""
+    if not full.patronymic or len(full.patronymic) == 1:
+        return None
+    father = PersonName(short.family or short.patronymic, short.given)
+    return separation(father, PersonName(full.patronymic, full.given))
+
+
+def _by_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> list[list[Mention]]:
+    name = person_name(mention.normal)
+    if name.given or name.patronymic:
+        return []
+    bearers = [
+        group
+        for group in groups
+        if any(separation(name, PersonName(person_name(m.normal).given)) == 0 for m in group if person_name(m.normal).given)
+    ]
+    return bearers if len(bearers) == 1 else []
+
+
+def _nearest(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention]:
+    """The group with the last mention before this one; the first group when none comes before."""
+
+    def last_before(group: list[Mention]) -> int:
+        return max((m.start_char for m in group if m.start_char < mention.start_char), default=-1)
+
+    return max(groups, key=last_before)
