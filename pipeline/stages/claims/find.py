@@ -12,6 +12,7 @@ from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_marke
 from pipeline.stages.claims.author import author_claims, author_of
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.speakers import Speaker, Speakers
 from pipeline.stages.claims.speech import Marks, Told, direct
@@ -52,6 +53,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         lang = language(sentences[0].lang) if sentences else ""
         if lang not in languages or lang not in GRAMMARS:
             continue
+        titled = headline(view, block, lang)
+        if titled is not None and not told.drafts:
+            drafts.append(titled)
         direct(view, told, block, GRAMMARS[lang].marks, _sentence_end(view))
     for _, block in view.read_blocks:
         for start, end, lang in _units(view, block):

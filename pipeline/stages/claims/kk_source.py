@@ -130,7 +130,7 @@ def _head_at(view: View, i: int, at: range) -> int | None:
 def _possessed(view: View, i: int) -> bool:
     """The next word owns this one: «Тоқаев үкіметі», «министр орынбасары»."""
     token = view.tokens[i]
-    return token.pos == "NOUN" and token.feat("Person[psor]") == "3" and view.mention_at(token.start_char, "person") is None and not _verbal(view, i)
+    return token.feat("Person[psor]") == "3" and view.mention_at(token.start_char, "person") is None and not _verbal(view, i)
 
 
 def _verbal(view: View, i: int) -> bool:

@@ -6,6 +6,7 @@ evaluative words decide, a number or a past event speaks for fact.
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims import kk_manner
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.ru_cues import is_finite
@@ -38,14 +39,14 @@ def _main(view: View, at: list[int], draft: Draft) -> list[int]:
         token = view.tokens[i]
         if not (is_finite(token) or fold(token.norm) in ("нет", "можно", "нужно", "надо", "необходимо", "нельзя", "следует")):
             continue
-        if token.dep in ("acl", "acl:relcl", "advcl") or (token.dep == "ccomp" and token.head in inside):
+        if (token.dep in ("acl", "acl:relcl", "advcl", "ccomp")) and token.head in inside:
             continue
         above = token.head
         nested = False
         for _ in range(6):
             if above is None or above not in inside:
                 break
-            if view.tokens[above].dep in ("acl", "acl:relcl", "advcl"):
+            if view.tokens[above].dep in ("acl", "acl:relcl", "advcl") and view.tokens[above].head in inside:
                 nested = True
                 break
             above = view.tokens[above].head
@@ -122,13 +123,13 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
         if hit is None:
             continue
         entry, positions = hit
+        if entry.words == ("готовый",) and not _ready_to(view, i):
+            continue
         if entry.cls == "eval":
             evaluative += 1
         elif entry.cls == "any" or (entry.cls == "main" and _is_main(view, entry, positions, main)):
             hits.setdefault(entry.lemma, i)
-    future = any(tokens[i].feat("Tense") == "Fut" for i in main) or any(
-        tokens[j].feat("Tense") == "Fut" for i in main for j in view.children_of(i, "aux", "cop", "aux:pass")
-    )
+    future = any(_future(tokens[j]) for i in main for j in [i, *view.children_of(i, "aux", "cop", "aux:pass")])
     sentences = len(view.sentences_in(draft.start, draft.end))
     if "directive" in hits and (sentences <= 2 or hits["directive"] - at[0] < 20):
         return "directive"
@@ -153,6 +154,11 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
     if evaluative and not (numbers and past):
         return "opinion"
     return "fact"
+
+
+def _ready_to(view: View, i: int) -> bool:
+    """«готов помочь», «готов к работе»; «дорога готова» is a fact."""
+    return any(view.tokens[j].feat("VerbForm") == "Inf" or fold(view.tokens[j].norm) == "к" for j in range(i + 1, min(i + 5, len(view.tokens))))
 
 
 def _is_main(view: View, entry: Entry, positions: list[int], main: set[int]) -> bool:
@@ -187,6 +193,11 @@ def _of_noun(view: View, draft: Draft, at: list[int], cls: str) -> str:
     return "opinion" if evaluative and draft.frame != "about" else "fact"
 
 
+def _future(token: Token) -> bool:
+    """A future form; the tagger calls «будет» a present."""
+    return token.feat("Tense") == "Fut" or (fold(token.lemma) == "быть" and fold(token.norm).startswith("буд"))
+
+
 _BUILD = {"построить", "открыть", "сдать", "запустить", "ввести", "создать", "провести", "выделить", "направить", "отремонтировать", "завершить",
           "начать", "перекрыть", "установить", "подписать", "реализовать", "поступить", "состояться", "пройти", "посетить", "приобрести", "закупить", "отменить", "достроить", "внедрить"}
 
@@ -200,6 +211,6 @@ def _controlled(view: View, main: set[int]) -> bool:
             return True
         if token.feat("Person") == "1" and token.feat("Tense") == "Fut":
             return True
-        if lemma in _BUILD and (token.feat("Tense") == "Fut" or any(view.tokens[j].feat("Tense") == "Fut" for j in view.children_of(i, "aux", "aux:pass", "cop"))):
+        if lemma in _BUILD and any(_future(view.tokens[j]) for j in [i, *view.children_of(i, "aux", "aux:pass", "cop")]):
             return True
     return False

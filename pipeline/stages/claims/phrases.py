@@ -6,11 +6,13 @@ import re
 
 from pipeline.lang.base import pack
 from pipeline.stages.claims.draft import Source
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _LEGAL = re.compile(r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*")
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
+_ABBREVIATION = re.compile(r"\s*\(([^\W\d_a-zа-яё]{2,8})\)")
 _MARKS = re.compile(r"[«»“”„\"]")
 
 
@@ -32,7 +34,9 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
     name = clean_name(_BRACKET.sub("", text))
     first = view.index_from(start)
     token = view.tokens[first]
-    proper = token.pos == "PROPN" or view.mention_at(token.start_char) is not None or token.text.isupper()
+    mention = view.mention_at(token.start_char)
+    common = speaking_noun(view, first, lang) is not None and token.text[1:].islower() and (mention is None or mention.text == token.text)
+    proper = not common and (token.pos == "PROPN" or mention is not None or token.text.isupper())
     if not proper and name[:1].isupper() and not name[1:2].isupper():
         name = name[0].lower() + name[1:]
     return name
@@ -51,8 +55,21 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
             last = j
     if last == i:
         return None
-    tokens = [t for t in view.tokens[i : last + 1] if t.pos != "PUNCT"]
-    return clean_name(_nominative(view, tokens, lang))
+    first = i
+    while first - 1 in view.children_of(i, "amod"):
+        first -= 1
+    tokens = [t for t in view.tokens[first : last + 1] if t.pos != "PUNCT"]
+    return clean_name(_shortened(view, _nominative(view, tokens, lang), view.tokens[last].end_char))
+
+
+def _shortened(view: View, name: str, end: int) -> str:
+    """A name at the end of a phrase gives way to its abbreviation in brackets: «… антимонопольной службы (ФАС)»."""
+    own = view.mention_at(end - 1, "organization")
+    short = _ABBREVIATION.match(view.text, end)
+    if own is None or short is None:
+        return name
+    text = view.text[own.start_char : end]
+    return name[: -len(text)] + short.group(1) if name.endswith(text) else name
 
 
 def _nominative(view: View, tokens: list, lang: str) -> str:

@@ -160,6 +160,10 @@ def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
         return None
     if other.form != "gerund" and coordinated and view.tokens[other.head].dep == "conj" and view.children_of(other.head, "nsubj"):
         return None
+    if other.form == "gerund" and that_clause(view, other, range(other.head, min(other.head + 12, len(view.tokens)))) is not None:
+        return chunk  # …, добавив, что …: always the speaker goes on
+    if other.form == "finite" and view.tokens[other.head].dep == "conj" and not view.children_of(other.head, "nsubj") and _shares(view, cue, other):
+        return chunk
     if other.form == "gerund":
         return chunk if coordinated or _nearest_governor_is(view, other.head, cue.head) else None
     if coordinated or (head is not None and view.tokens[head].dep == "conj" and view.tokens[head].head == cue.head):
@@ -167,6 +171,14 @@ def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
     if view.tokens[chunk - 1].text == "," and chunk == other.head and view.tokens[other.head].dep == "parataxis":
         return chunk
     return None
+
+
+def _shares(view: View, cue: Cue, other: Cue) -> bool:
+    """«… что станция построена, и призвал …»: the second verb agrees with the cue and not with the predicate beside it."""
+    one, two = view.tokens[cue.head], view.tokens[other.head]
+    beside = view.tokens[two.head] if two.head is not None else one
+    same = all(one.feat(f) == two.feat(f) for f in ("Gender", "Number", "Tense"))
+    return same and any(beside.feat(f) != two.feat(f) for f in ("Gender", "Number", "Tense", "VerbForm"))
 
 
 def _nearest_governor_is(view: View, i: int, cue: int) -> bool:

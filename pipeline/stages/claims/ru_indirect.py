@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_anaphora import anaphoric
@@ -119,6 +121,11 @@ def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) ->
 
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
     own = [i for i in view.subtree(noun) if i in at]
+    token = view.tokens[noun]
+    if cue.span[0] < token.start_char < cue.span[1]:
+        # «подтвердили готовность к диалогу»: without an infinitive the noun belongs to the content.
+        verb = view.tokens[cue.head]
+        cue = replace(cue, span=(verb.start_char, verb.end_char))
     if noun > cue.head:
         first = min((i for i in own if i > cue.head), default=noun)
         for i in range(first, noun):
@@ -151,6 +158,8 @@ def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) 
         return None
     if source.span is None and not how and not cue.frames & {"passive", "from"}:
         return None
+    if how and source.span is None and cue.lemma in ("говориться", "сказано"):
+        return None  # как говорится
     if how and source.span is None and "passive" not in cue.frames and cue.form != "finite":
         return None
     if not how and _that_ahead(view, cue, at):

@@ -85,7 +85,7 @@ def can_speak(view: View, head: int) -> bool:
     """A person, organization or state by name, or a noun that can speak."""
     token = view.tokens[head]
     mention = view.mention_at(token.start_char, "person", "organization", "place", "event")
-    if mention is not None:
+    if mention is not None and not (mention.label in ("place", "event") and speaking_noun(view, head, "ru") is not None):
         return mention.label != "event" and (mention.label != "place" or mention.place_kind in (None, "country", "city", "region"))
     if token.pos in ("PRON", "DET", "NUM", "ADJ"):
         return fold(token.norm) in _GROUPS or fold(token.lemma) in ("который", "кто")
@@ -267,7 +267,15 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             last, i = i, i + 1
             continue
         break
-    return first, max(last, head)
+    last = max(last, head)
+    if not named:
+        # Complements that the tree hangs on the head: источник в отрасли, специалист по праву.
+        own_words = set(view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "punct")))
+        while last + 1 < at.stop and last + 1 in own_words and not is_finite(view.tokens[last + 1]):
+            last += 1
+        while last > head and view.tokens[last].pos in ("ADP", "CCONJ"):
+            last -= 1
+    return first, last
 
 
 def _joins(view: View, i: int, at: range, case: str) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Draft, Source
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
-from pipeline.stages.claims.phrases import clean_name, phrase_name
+from pipeline.stages.claims.phrases import clean_name, noun_phrase_name, phrase_name
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
+_NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
+_SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
+_STATES = {"РФ", "РК", "ҚР"}
 _EXPERTS = {"expert"}
 _GENERAL = {"ведомство", "компания", "министерство", "организация", "пресс-служба", "учреждение", "регулятор", "мекеме", "ведомство", "компания", "министрлік", "ұйым", "агентство", "агенттік"}
+_BARE = _GENERAL | {"фонд", "банк", "завод", "министр", "эксперт", "правительство", "парламент", "суд", "посольство", "комиссия", "комитет", "клуб", "партия", "центр",
+                    "университет", "школа", "больница", "прокуратура", "полиция", "қор", "зауыт", "үкімет", "сот", "елшілік", "комитет", "партия", "орталық"}
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 
 
@@ -36,12 +42,15 @@ class Speakers:
         self.cast = Cast(view)
         self.history: list[tuple[int, Speaker]] = []
         self.documents: list[tuple[int, str]] = []
+        self.headlined: tuple[int, Speaker] | None = None
 
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of a draft; remembered for the pronouns and roles after it."""
         found = self._find(draft.source, draft)
         if found.name is not None and draft.source.span is not None:
             self.history.append((draft.source.span[0], found))
+            if draft.rule == "headline":
+                self.headlined = (draft.source.span[0], found)
             self.history.sort(key=lambda item: item[0])
         return found
 
@@ -122,10 +131,19 @@ class Speakers:
         assert source.span is not None
         head_char = self._start(source.head)
         covering = self.view.mention_at(head_char, "organization", "place") if head_char >= 0 else None
-        if covering is not None:
+        if covering is not None and not self._common(covering):
             return covering
-        inside = self.view.labelled(*source.span, "organization")
+        inside = [m for m in self.view.labelled(*source.span, "organization") if not self._common(m)]
         return inside[0] if inside else None
+
+    def _common(self, mention: Mention) -> bool:
+        """One capitalised common noun at the head of a sentence (Фонд, Министерство) is no name."""
+        tokens = self.view.inside(mention.start_char, mention.end_char)
+        if len(tokens) != 1 or not tokens[0].text[1:].islower():
+            return False
+        i = self.view.index_from(mention.start_char)
+        noun = speaking_noun(self.view, i, language(tokens[0].lang))
+        return noun is not None and len(noun.words) == 1 and fold(tokens[0].lemma) in _BARE and self._opens_sentence(i)
 
     def _mention(self, source: Source, own: Mention, noun: Speaking | None, lang: str) -> Speaker:
         assert source.span is not None
@@ -135,13 +153,21 @@ class Speakers:
             for other in self.view.labelled(*source.span, own.label):
                 if other.start_char > members[-1].end_char and self._joined(members[-1].end_char, other.start_char):
                     members.append(other)
-            names = [self._entity_name(m) for m in members]
+            names = [self._entity_name(m) + self._state_after(m) for m in members]
             return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
         if noun is not None and noun.kind == "document":
             if noun.role == "notice":
                 return Speaker(self._entity_name(own), own.entity_id, "organization", "owner of the document")
             return self._document(source, noun, lang)
         return Speaker(phrase_name(self.view, source, lang), None, "organization", "phrase with a name")
+
+    def _state_after(self, mention: Mention) -> str:
+        """« РФ» of «Минтранс РФ», where the name goes on with the short name of its state."""
+        i = self.view.index_from(mention.end_char)
+        if mention.label != "organization" or i >= len(self.view.tokens):
+            return ""
+        token = self.view.tokens[i]
+        return f" {token.text}" if token.text in _STATES and token.start_char - mention.end_char == 1 else ""
 
     def _institution(self, source: Source, noun: Speaking) -> Speaker | None:
         """«Министерство», «банк» alone: the organization with that word in its name that was named last; a general
@@ -162,6 +188,8 @@ class Speakers:
         return None
 
     def _entity_name(self, mention: Mention) -> str:
+        if _SITE.fullmatch(mention.text):
+            return mention.text  # Kurs.kz is written in Latin in every text
         entity = self.view.entities.get(mention.entity_id or "")
         return clean_name(entity.name if entity is not None else mention.normal)
 
@@ -341,6 +369,12 @@ class Speakers:
         return None
 
     def _unnamed_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+        assert source.span is not None
+        if self.headlined is not None and 0 < source.span[0] - self.headlined[0] < _NEAR_HEADLINE:
+            # The headline names who speaks, the first lines give the post.
+            who = self.headlined[1]
+            self.headlined = None
+            return Speaker(who.name, who.entity_id, who.kind, "named in the headline", who.people)
         name = phrase_name(self.view, source, lang)
         kind = "person" if noun.role in _TOP else "unnamed_group"
         return Speaker(name, None, kind, "post without a name in the text" if noun.role else "unnamed")
@@ -376,7 +410,7 @@ class Speakers:
 
     def _document(self, source: Source, noun: Speaking, lang: str) -> Speaker:
         assert source.span is not None
-        bare = len(self.view.inside(*source.span)) == 1
+        bare = len(self.view.inside(*source.span)) == 1 and (source.head is None or document_name(self.view, source.head, lang) is None)
         if bare and noun.role == "notice":
             for spoken, speaker in reversed(self.history):
                 if spoken < source.span[0] and speaker.kind == "organization":
@@ -388,8 +422,9 @@ class Speakers:
             named = self._document_before(source.span[0], noun, lang)
             if named is not None:
                 return Speaker(named, None, "document", "document named before")
-        name = phrase_name(self.view, source, lang)
-        if not bare:
+        full = document_name(self.view, source.head, lang) if source.head is not None else None
+        name = full or phrase_name(self.view, source, lang)
+        if not bare or full is not None:
             self.documents.append((source.span[0], name))
         return Speaker(name, None, "document", "document")
 
@@ -427,6 +462,4 @@ class Speakers:
 
 def document_name(view: View, i: int, lang: str) -> str | None:
     """A document noun with its complement («декларация о всеобъемлющем партнерстве»), nominative; None when it stands alone."""
-    from pipeline.stages.claims.phrases import noun_phrase_name
-
     return noun_phrase_name(view, i, lang)

@@ -44,6 +44,7 @@ class Told:
     covered: list[Span] = field(default_factory=list)
     cues: set[int] = field(default_factory=set)
     groups: int = 0
+    pending: list[tuple[int, Span]] = field(default_factory=list)
 
     def covers(self, start: int, end: int) -> bool:
         """True when the range lies inside quoted words."""
@@ -62,6 +63,25 @@ class Marks:
 
 def direct(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
     """Add the direct speech of one paragraph to `told`. `ends(start, limit)` is where the sentence at `start` ends."""
+    start, end = block.start_char, block.end_char
+    before = len(told.drafts)
+    _speech_of(view, told, block, marks, ends)
+    _join_pending(view, told, start, end, before)
+
+
+def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> None:
+    """Give the paragraphs of a quotation that waited for its cue to the claim that closes it: «A. ¶ «B», – сказал он."""
+    waiting = [span for at, span in told.pending if at < start]
+    told.pending = [(at, span) for at, span in told.pending if at >= start]
+    if not waiting or len(told.drafts) == before:
+        return
+    first = told.drafts[before]
+    if view.text[start : first.start].strip(" \u00a0«“\"") == "":
+        told.drafts[before].parts = [*waiting, *first.parts]
+        told.covered += waiting
+
+
+def _speech_of(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
     start, end = block.start_char, block.end_char
     led = dash_led(view.text, start, end)
     if led is not None and _dash_speech(view, told, led, end, marks):
@@ -184,6 +204,9 @@ def _quotation(
     carried = _carried(view, told, quote, start, end, last)
     if carried is not None:
         return carried
+    whole = not text[start : quote.start].strip() and not text[quote.end : end].strip(" .!?…\u00a0")
+    if whole and len(view.inside(*inner)) >= 3 and inner[1] > inner[0]:
+        told.pending.append((start, trimmed(text, *inner)))
     return last
 
 
