@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 BACK_VOWELS = frozenset("аоұыяё")
 FRONT_VOWELS = frozenset("әеөүіэ")
 # и, у, ю stand in words of both harmonies and do not decide.
@@ -33,6 +35,7 @@ def sound_class(stem: str) -> int:
     return _CLASS.get(stem.rstrip("ьъ")[-1:], HARD)
 
 
+@lru_cache(maxsize=1 << 15)
 def context_mask(stem: str, *, lenient: bool = False) -> int:
     """The contexts that a stem offers to an ending, as bits `harmony * CLASSES + class`.
 
@@ -70,6 +73,9 @@ def harmony(stem: str) -> int:
     return BACK
 
 
+_WORD = LETTERS | frozenset("-'’ʼ")
+
+
 def is_kazakh_word(text: str) -> bool:
     """Whether every character of a lower-case word is a letter of the alphabet (hyphens and apostrophes allowed)."""
-    return bool(text) and all(letter in LETTERS or letter in "-'’ʼ" for letter in text)
+    return bool(text) and _WORD.issuperset(text)

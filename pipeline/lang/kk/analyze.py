@@ -64,24 +64,34 @@ def analyze(form: str) -> tuple[Analysis, ...]:
 @lru_cache(maxsize=1 << 16)
 def _analyze(word: str) -> tuple[Analysis, ...]:
     lower = word.lower()
-    if word.isalpha() or "-" in word:
-        found = closed().get(lower)
-        if found is not None:
-            return found
+    found = closed().get(lower)
+    if found is not None:
+        return found
+    if not word.isalpha():
+        return _mixed(word, lower)
+    if not is_kazakh_word(lower):
+        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
+    if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
+        return (Analysis(word, "PROPN", "Case=Nom|Number=Sing", (), 0.9, True, 0.0),)
+    return _ranked(word, lower)
+
+
+def _mixed(word: str, lower: str) -> tuple[Analysis, ...]:
+    """What is not letters alone: marks, numbers, abbreviations, words with hyphens."""
     if not any(map(str.isalnum, word)):
         return (Analysis(word, "SYM" if word in _SYMBOLS else "PUNCT", "", (), 1.0, True, 0.0),)
     number = _NUMBER.match(word)
     if number:
         return (_number(number),)
     if word[-1] == "." and len(word) > 1:
-        return (Analysis(word if word[0].isupper() and len(word) < 4 else lower, "PROPN" if word[0].isupper() and len(word) < 4 else "NOUN", "", (), 1.0, True, 0.0),)
+        if word[0].isupper() and len(word) <= _LONGEST_INITIAL:
+            return (Analysis(word, "PROPN", "", (), 1.0, True, 0.0),)
+        return (Analysis(lower, "NOUN", "", (), 1.0, True, 0.0),)
     if "-" in word:
         return _hyphened(word, lower)
-    if not is_kazakh_word(lower):
-        return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
-    if word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM:
-        return (Analysis(word, "PROPN", "Case=Nom|Number=Sing", (), 0.9, True, 0.0),)
-    return _ranked(word, lower)
+    if is_kazakh_word(lower):
+        return _ranked(word, lower)
+    return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
 
 
 _UNINFLECTED = frozenset(("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"))
@@ -89,6 +99,8 @@ _UNINFLECTED = frozenset(("ADJ", "ADV", "ADP", "CCONJ", "PART", "INTJ"))
 _UNSEEN_NAME = 6
 # Words in capitals up to this length are abbreviations and stand bare (АҚШ, ЮНЕСКО has a form of its own with a hyphen).
 _LONGEST_ACRONYM = 6
+# An initial with its stop: Қ., Дж.
+_LONGEST_INITIAL = 3
 # Readings kept for one form: so many, and none that no context could save.
 _KEPT = 6
 _HOPELESS = 7.0
@@ -163,7 +175,7 @@ def _reading(candidate: Candidate, word: str, points: float, confidence: float) 
         name = word[0].isupper() and not listed and family.nominal <= 3 * family.name + _UNSEEN_NAME
         pos = _nominal_pos(entry, chain.tags) if entry and listed else "PROPN" if name else guess_pos(stem)
         known = family.nominal + family.name > 0
-    feats = "" if not chain.tags and pos in _UNINFLECTED else ud_feats(chain, passive=passive)
+    feats = "" if not chain.tags and pos in _UNINFLECTED else ud_feats(chain, passive)
     lemma = stem
     if pos == "PROPN":
         lemma = word[: len(stem)] if word.lower().startswith(stem) else stem.capitalize()
@@ -174,24 +186,31 @@ def _reading(candidate: Candidate, word: str, points: float, confidence: float) 
 def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
     """The best candidates of an open-class word as readings; of several with the same stem, chain and kind the best one."""
     capital = word[0].isupper()
-    best: dict[tuple[str, tuple[str, ...], bool, bool], tuple[float, Candidate]] = {}
-    for candidate in candidates(lower, capital=capital):
-        points = score(candidate, lower, capital=capital)
-        chain = candidate.chain
-        key = (candidate.stem, chain.tags, chain.verbal, candidate.passive)
-        if key not in best or best[key][0] < points:
-            best[key] = (points, candidate)
-    order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-    top = order[0][1][0]
-    kept = [found for _, found in order[:_KEPT] if found[0] > top - _HOPELESS]
-    odds = [exp(points - top) for points, _ in kept]
-    return tuple(
-        _reading(candidate, word, points, round(odd / sum(odds), 3)) for (points, candidate), odd in zip(kept, odds, strict=True)
-    )
+    scored = [(score(candidate, lower, capital=capital), candidate) for candidate in candidates(lower, capital=capital)]
+    top = max(points for points, _ in scored)
+    hopeful = [found for found in scored if found[0] > top - _HOPELESS]
+    if len(hopeful) > 1:
+        hopeful.sort(key=_by_score)
+        seen: set[tuple[str, tuple[str, ...], bool, bool]] = set()
+        kept = []
+        for found in hopeful:
+            stem, chain, _, passive = found[1]
+            key = (stem, chain.tags, chain.verbal, passive)
+            if key not in seen:
+                seen.add(key)
+                kept.append(found)
+        hopeful = kept[:_KEPT]
+    odds = [exp(points - top) for points, _ in hopeful]
+    total = sum(odds)
+    return tuple(_reading(candidate, word, points, round(odd / total, 3)) for (points, candidate), odd in zip(hopeful, odds, strict=True))
 
 
-@lru_cache(maxsize=1 << 14)
-def ud_feats(chain: Chain, *, passive: bool = False) -> str:
+def _by_score(found: tuple[float, Candidate]) -> tuple[float, str, tuple[str, ...]]:
+    return -found[0], found[1].stem, found[1].chain.tags
+
+
+@cache
+def ud_feats(chain: Chain, passive: bool = False) -> str:
     """UD features of a chain: nominals without a case ending are nominative, without a plural singular."""
     feats = dict(chain.feats)
     if not chain.verbal:

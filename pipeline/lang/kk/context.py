@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 
 from pipeline.lang.kk.analyze import Analysis, analyze, suffix_reading
 from pipeline.lang.kk.families import families
@@ -15,6 +16,8 @@ from pipeline.lang.kk.tokenizer import CLOSING_QUOTES
 _SPACE = Analysis("", "SPACE", "", (), 1.0, True, 0.0)
 # Verbs that lean on a verb in a converb form before them.
 AUXILIARIES = frozenset("ал бар баста бер бол ет жат жүр жібер кел кет көр қал қой отыр сал түс тұр тұрғыз шық өт".split())
+# A reading so much better than the others is right in every context.
+_SURE = 0.99
 _CONVERBS = frozenset(("CONV", "CONV_IMP"))
 _OPEN = frozenset(("NOUN", "PROPN", "ADJ", "ADV", "VERB", "X"))
 _TAGS = {"Gen": "GEN", "Dat": "DAT", "Acc": "ACC", "Loc": "LOC", "Abl": "ABL", "Ins": "INS"}
@@ -64,10 +67,17 @@ def choose(word: str, before: str, after: str, opening: bool) -> Analysis:
         if _is_name(name, small[0], opening=opening):
             return name
         readings = small
-    if len(readings) == 1 or readings[0].confidence > 0.995:
+    if len(readings) == 1 or readings[0].confidence > _SURE:
         return readings[0]
-    table = weights()
-    return max(readings, key=lambda r: r.score + sum(table.get(name, 0.0) for name in context_features(r, word, before, after)))
+    weight = weights().get
+    best, most = readings[0], -inf
+    for reading in readings:
+        points = reading.score
+        for name in context_features(reading, word, before, after):
+            points += weight(name, 0.0)
+        if points > most:
+            best, most = reading, points
+    return best
 
 
 def _name_reading(word: str) -> Analysis:

@@ -43,12 +43,14 @@ class Families:
     """The table: `families()[stem]` is the family of a stem (lower case), `NONE` where fewer than two forms were seen."""
 
     def __init__(self, stems: list[str], numbers: npt.NDArray[np.uint8]) -> None:
-        self._at = dict(zip(stems, range(len(stems)), strict=True))
-        self._numbers = numbers
+        width = len(Family._fields)
+        self._at = dict(zip(stems, range(0, width * len(stems), width), strict=True))
+        self._numbers = numbers.tobytes()
+        self._width = width
 
     def __getitem__(self, stem: str) -> Family:
         at = self._at.get(stem)
-        return NONE if at is None else Family._make(self._numbers[at].tolist())
+        return NONE if at is None else Family._make(self._numbers[at : at + self._width])
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._at

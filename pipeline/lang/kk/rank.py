@@ -8,7 +8,7 @@ from math import log1p
 from typing import NamedTuple
 
 from pipeline.lang.kk.alphabet import VOWELS
-from pipeline.lang.kk.families import NONE, Family, families
+from pipeline.lang.kk.families import MOST, NONE, Family, families
 from pipeline.lang.kk.segment import splits
 from pipeline.lang.kk.suffixes import Chain
 from pipeline.resources import lexicon
@@ -18,6 +18,8 @@ ELISION_COLUMNS = ("stem", "short", "example")
 LEXEME_COLUMNS = ("lemma", "pos")
 _BARE = Chain((), (), False)
 _GUESSED = frozenset(("ь", "double", "зд", "і"))
+# Logarithms of one more than a number, for all sizes of families.
+_LOGS = [log1p(number) for number in range(2 * MOST + 1)]
 # Stems shorter than this are suspicious; a mended stem with fewer forms than that is.
 _SHORT = 4
 _RARE = 4
@@ -163,13 +165,28 @@ def score(candidate: Candidate, word: str, *, capital: bool) -> float:
         total += table["passive"]
     if not chain.tags:
         total += table["bare_capital" if capital else "bare"] + table.get(f"bare:{word[-2:]}", 0.0)
-    return total + sum(table[name] for name, _ in _lexeme_features(stem, chain))
+    return total + sum(table[name] for name, _ in _lexeme_features(stem, chain)) if stem in lexemes() else total
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _stem_score(stem: str, verbal: bool, capital: bool) -> tuple[float, int]:
-    size, found = _stem_features(stem, families()[stem], verbal=verbal, capital=capital)
-    return _sum(found), size
+    """The sum over `_stem_features`, written out because it runs for every split of every word (a test compares the two)."""
+    table, family, length = weights(), families()[stem], len(stem)
+    if verbal:
+        size = family[2]
+        total = table["verbal"] + table["verb_size"] * _LOGS[size] + table["verb_kinds"] * _LOGS[family[3]]
+    else:
+        size, kinds, bare = family[0], family[1], family[6]
+        if capital:
+            size, kinds, bare = size + family[4], max(kinds, family[5]), bare | family[7]
+        total = table["size"] * _LOGS[size] + table["kinds"] * _LOGS[kinds]
+        if not bare:
+            total += table["never_bare"]
+    if length < _SHORT:
+        total += table.get(f"verb_len:{length}" if verbal else f"len:{length}", 0.0)
+    if not size:
+        total += table["alone_verb" if verbal else "alone"]
+    return total, size
 
 
 @cache
