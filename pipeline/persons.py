@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.names import cyrillic, distance, skeleton
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ-]*\w)?\.?")
-_PARTICLES = frozenset("аль эль бен бин ибн фон ван дер де ди да ла ле дель дос".split())
+_PARTICLES = frozenset(["аль", "эль", "бен", "бин", "ибн", "фон", "ван", "дер", "де", "ди", "да", "ла", "ле", "дель", "дос"])
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|мич|тич|кич|овна|евна|ична|инична|ұлы|улы|ули|угли|қызы|кызы|кизи|оглы|оғлы|уулу)$")
 _FEMALE_PATRONYMIC = re.compile(r"(?:овна|евна|ична|қызы|кызы|кизи)$")
 _MALE_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|мич|тич|кич|ұлы|улы|ули|угли|оглы|оғлы|уулу)$")

@@ -17,14 +17,14 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 REGISTRY = HERE.parent / "data" / "registry"
-COLUMNS = "id label place_kind part_of name_ru name_kk name_en aliases_ru aliases_kk external_id source".split()
+COLUMNS = ["id", "label", "place_kind", "part_of", "name_ru", "name_kk", "name_en", "aliases_ru", "aliases_kk", "external_id", "source"]
 _SMALLEST_RUSSIAN = 100_000
 _DISTRICTS = {("RU", "48"), ("RU", "66")}  # what lies inside Moscow and Saint Petersburg is no city of its own
 _NOT_RUSSIAN = re.compile(r"[сц]ь|ъ|ньск$|етс$|шч")  # Ukrainian, Rusyn and Old Slavonic spellings among the alternates
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"],
         strict=True,
     )
 )

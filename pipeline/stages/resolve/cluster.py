@@ -16,7 +16,7 @@ from pipeline.stages.resolve.names import bare_name, is_abbreviation
 from pipeline.stages.resolve.persons import person_groups
 
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{2,})[»”“\"]")
-_SMALL = frozenset("и в по при на с о об для из им имени мен және".split())
+_SMALL = frozenset(["и", "в", "по", "при", "на", "с", "о", "об", "для", "из", "им", "имени", "мен", "және"])
 
 
 @dataclass(frozen=True, slots=True)
