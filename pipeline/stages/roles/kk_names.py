@@ -49,6 +49,8 @@ def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Itera
             if len(gap) != 1 or clause.tokens[gap[0]].text.lower() not in _AND:
                 break
             listed.append(person)
+    if clause.tokens[phrase.head].feat("Number") == "Plur" and len(listed) == 1:
+        return
     each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
     for n, person in enumerate(listed):
         own = replace(phrase, employers=(each[n],)) if each else phrase

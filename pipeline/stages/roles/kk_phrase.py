@@ -95,9 +95,7 @@ def _owners(clause: Clause, start: int) -> tuple[int, list[Mention], bool]:
             if i == 0 or not _is_owner(clause, i - 1):
                 break
             start = i
-        elif text == "," and _list_goes_on(clause, i):
-            start = i
-        elif _is_owner(clause, i) and text not in QUOTES:
+        elif text == "," and _list_goes_on(clause, i) or _is_owner(clause, i) and text not in QUOTES:
             start = i
         else:
             break

@@ -24,7 +24,11 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
     persons = clause.persons
     for n, person in enumerate(persons):
         first, last = clause.span_of(person)
-        for phrase in _before(clause, [p for p in phrases if p.stop == first], person, phrases):
+        near = [p for p in phrases if p.stop == first]
+        if not near and clause.text(first - 1) == "," == clause.text(last) and "Nom" in clause.cases(person):
+            # «Бывший спикер палаты, Нэнси Пелоси, …»
+            near = [p for p in phrases if p.stop == first - 1 and p.start == 0 and clause.case(p.head) == "Nom"]
+        for phrase in _before(clause, near, person, phrases):
             yield from _shared(clause, phrase, persons[n:])
         yield from _after(clause, phrases, person, last)
 
@@ -52,30 +56,58 @@ def _before(clause: Clause, near: Sequence[Phrase], person: Mention, phrases: Se
     if chosen is None:
         return []
     found = [chosen]
-    if clause.text(chosen.start - 1).lower() == "и":
-        for other in phrases:
-            if other.stop in (chosen.start - 1, chosen.start) and other.head < chosen.start - 1 and (
-                clause.case(other.head) == clause.case(chosen.head)
-            ):
-                shared = other if other.employers or other.state else replace(other, employers=chosen.employers)
-                found.append(shared)
-                break
+    while (other := _titled_before(clause, found[-1], person, phrases)) is not None:
+        found.append(other)
     return found
+
+
+def _titled_before(clause: Clause, phrase: Phrase, person: Mention, phrases: Sequence[Phrase]) -> Phrase | None:
+    """One more position of the same person before a phrase: «президент и председатель совета», «глава центра профессор», «лидер
+    партии, депутат» (the last only outside lists of several people)."""
+    joint = clause.text(phrase.start - 1).lower()
+    for other in phrases:
+        if other.head >= phrase.start or clause.case(other.head) != clause.case(phrase.head) or is_plural(clause, other.head):
+            continue
+        if joint == "и" and other.stop in (phrase.start - 1, phrase.start):
+            return other if other.employers or other.state else replace(other, employers=phrase.employers)
+        if other.stop == phrase.start and other.end == other.stop:
+            return other
+        if joint == "," and other.stop == phrase.start - 1 and other.employers and not _in_a_list(clause, other, person):
+            return other
+    return None
+
+
+def _in_a_list(clause: Clause, first: Phrase, person: Mention) -> bool:
+    """Do commas or «и» join the phrase or the name to something else?"""
+    return clause.text(first.start - 1).lower() in (",", "и") or clause.text(clause.span_of(person)[1]).lower() in (",", "и")
 
 
 def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Iterator[Tie]:
     """One tie, or one for each name of a list after a plural: «президенты России и Казахстана Путин и Токаев»."""
     listed = [persons[0]]
-    if is_plural(clause, phrase.head):
+    plural = is_plural(clause, phrase.head)
+    if plural:
         for person in persons[1:]:
             gap = range(clause.span_of(listed[-1])[1], clause.span_of(person)[0])
             if len(gap) != 1 or clause.tokens[gap[0]].text.lower() not in (",", "и"):
                 break
             listed.append(person)
+    if plural and len(listed) == 1 and clause.tokens[phrase.head].feat("Number") == "Plur":
+        return  # «представители Думы, Иванов»: they are others
+    if not phrase.employers and clause.text(clause.span_of(listed[-1])[1]) == "(":
+        phrase = _bracketed(clause, phrase, clause.span_of(listed[-1])[1] + 1)
     each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
     for n, person in enumerate(listed):
         own = replace(phrase, employers=(each[n],)) if each else phrase
         yield Tie(person, own, "before", one_of=len(listed) > 1)
+
+
+def _bracketed(clause: Clause, phrase: Phrase, at: int) -> Phrase:
+    """The phrase with the organization or place that brackets after the name tell: «депутат Олег Ким (КПРФ)»."""
+    employer = clause.employer_at(at)
+    if employer is None or clause.text(clause.span_of(employer)[1]) != ")":
+        return phrase
+    return replace(phrase, employers=(employer,))
 
 
 def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int) -> Iterator[Tie]:

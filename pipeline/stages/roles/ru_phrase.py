@@ -55,6 +55,9 @@ def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
         elif not clause.has("now", i):
             token = clause.tokens[i]
             own, noun = clause.case(i), clause.case(head)
+            if token.text.lower() == "и" and i > 0 and start < head and _modifies(clause, i - 1, head):
+                start = i  # «чрезвычайный и полномочный посол»
+                continue
             if token.pos not in ("ADJ", "DET", "NUM") or not (
                 own is None or noun is None or own == noun or {own, noun} <= {"Gen", "Acc"}
             ):
@@ -62,6 +65,10 @@ def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
             state = state or clause.lexicon.cues["demonym"].get(word)
         start = i
     return start, former, state
+
+
+def _modifies(clause: Clause, i: int, head: int) -> bool:
+    return clause.owner[i] is None and clause.tokens[i].pos == "ADJ" and clause.case(i) == clause.case(head)
 
 
 def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:

@@ -1,0 +1,88 @@
+"""Process texts and write FactRuEval answers, or score them on marked books.
+
+    python -m pipeline.eval.factrueval write TEXTS OUT            texts `NAME.txt` -> `NAME.task1`, `.task2`, `.task3`
+    python -m pipeline.eval.factrueval score BOOKS --books odd    scores on the marked books (even, odd or all numbers)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.config import build_stages, read_config
+from pipeline.document import Document
+from pipeline.eval.factrueval import answers, marks
+from pipeline.eval.factrueval.compare import Score, score_entities, score_facts, score_mentions
+from pipeline.eval.factrueval.standard import Book, books, number
+
+_BATCH = 16
+_CHOICES: dict[str, Callable[[int], bool]] = {"even": lambda n: n % 2 == 0, "odd": lambda n: n % 2 == 1, "all": lambda n: True}
+
+
+def process(texts: Sequence[tuple[str, str]], skip: Sequence[str] = ("figures", "claims")) -> list[Document]:
+    """Documents of (name, text) after the stages of the default configuration that the answers need."""
+    config = read_config()
+    config["derek"]["stages"] = [name for name in config["derek"]["stages"] if name not in skip]
+    stages = build_stages(config)
+    made = [Document.from_text(text, path=name) for name, text in texts]
+    for first in range(0, len(made), _BATCH):
+        for stage in stages:
+            stage.run(made[first : first + _BATCH])
+    return made
+
+
+def score(marked: Sequence[Book], documents: Sequence[Document]) -> dict[str, dict[str, Score]]:
+    """Scores of each task by type, over all books."""
+    totals: dict[str, dict[str, Score]] = {"task 1": {}, "task 2": {}, "task 3": {}}
+    for book, document in zip(marked, documents, strict=True):
+        for task, part in (
+            ("task 1", score_mentions(book, answers.mentions(document))),
+            ("task 2", score_entities(book, answers.entities(document))),
+            ("task 3", score_facts(book, answers.facts(document))),
+        ):
+            for tag, one in part.items():
+                totals[task].setdefault(tag, Score()).add(one)
+    return totals
+
+
+def table(totals: dict[str, dict[str, Score]]) -> str:
+    """One line for each task and type."""
+    lines = [f"{'':8}{'type':12}{'P':>7}{'R':>7}{'F1':>7}{'hits':>8}{'asked':>7}{'given':>7}"]
+    for task, parts in totals.items():
+        lines += [
+            f"{task:8}{tag:12}{s.precision:7.3f}{s.recall:7.3f}{s.f1:7.3f}{s.hits:8.1f}{s.asked:7.0f}{s.given:7.0f}"
+            for tag, s in parts.items()
+        ]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    writing = commands.add_parser("write")
+    writing.add_argument("texts", type=Path)
+    writing.add_argument("out", type=Path)
+    scoring = commands.add_parser("score")
+    scoring.add_argument("books", type=Path)
+    scoring.add_argument("--books", dest="which", choices=tuple(_CHOICES), default="odd")
+    given = parser.parse_args(arguments)
+    if given.command == "write":
+        names = sorted(path.stem for path in given.texts.glob("*.txt"))
+        texts = [(name, _read(given.texts / f"{name}.txt")) for name in names]
+        for name, document in zip(names, process(texts), strict=True):
+            marks.write(given.out, name, answers.mentions(document), answers.entities(document), answers.facts(document))
+        return
+    marked = [book for book in books(given.books) if _CHOICES[given.which](number(book.name))]
+    documents = process([(book.name, book.text) for book in marked])
+    sys.stdout.write(table(score(marked, documents)) + "\n")
+
+
+def _read(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+if __name__ == "__main__":
+    main()

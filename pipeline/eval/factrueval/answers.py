@@ -1,0 +1,137 @@
+"""The answers of the three tasks from a processed document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.document import Document
+from pipeline.eval.factrueval.compare import Answer, AnswerMention
+from pipeline.eval.factrueval.persons import parts
+from pipeline.schema import Entity, Mention, Relation, Role
+
+TAGS = {"person": "per", "organization": "org", "place": "loc"}
+_OWNERS = re.compile(r"владел|основател|собственник|учредител|создател|хозя|акционер|инвестор")
+_UNITS = frozenset(
+    "отдел департамент управление комитет комиссия фракция совет палата собрание отделение представительство подразделение филиал "
+    "служба центр институт факультет кафедра лаборатория бюро секция жюри".split()
+)
+_STATES = frozenset({"country", "region", "city", "settlement"})
+
+
+def mentions(document: Document) -> list[AnswerMention]:
+    """Task 1: every mention of the three types."""
+    return [AnswerMention(_tag(m), m.start_char, m.end_char) for m in document.mentions if m.label in TAGS]
+
+
+def _tag(mention: Mention) -> str:
+    if mention.label == "place" and mention.place_kind in _STATES:
+        return "locorg"
+    return TAGS[mention.label]
+
+
+def entities(document: Document) -> list[Answer]:
+    """Task 2: every entity with its attributes."""
+    return [
+        Answer(TAGS[entity.label], tuple(attributes(entity))) for entity in document.entities if entity.label in TAGS
+    ]
+
+
+def attributes(entity: Entity) -> Iterator[tuple[str, str]]:
+    """The parts of a person's name, the name of anything else."""
+    if entity.label == "person":
+        yield from parts(entity.name)
+    else:
+        yield "name", bare(entity.name)
+
+
+def bare(name: str) -> str:
+    """A name without quotes and with plain blanks: the competition's names have none."""
+    return " ".join(re.sub(r"[«»“”„\"]", " ", name).split())
+
+
+def facts(document: Document) -> list[Answer]:
+    """Task 3: occupations from roles, deals, ownership and meetings from relations."""
+    found: list[Answer] = []
+    told: set[tuple[str | None, ...]] = set()
+    for role in document.roles:
+        key = (role.person, role.position, role.organization)
+        if key not in told:  # one fact, however often the text tells it
+            told.add(key)
+            found += _from_role(document, role)
+    found += [answer for relation in document.relations for answer in _relation(relation)]
+    return list(dict.fromkeys(found))
+
+
+def _from_role(document: Document, role: Role) -> Iterator[Answer]:
+    """An occupation; ownership where the position is one of owners («основатель компании»)."""
+    if role.organization is None:
+        return
+    position, where = position_text(document, role), bare(_as_named(document, role))
+    if role.position_class == "owner" and _OWNERS.search(position.lower()):
+        yield Answer("ownership", (("owner", role.person), ("property", where)))
+        return
+    unit = _unit(document, role)
+    if unit is not None:
+        position, where = unit
+    values = [("who", role.person)]
+    if role.rule != "role.heads":
+        values.append(("position", position))
+    values.append(("where", where))
+    yield Answer("occupation", tuple(values))
+
+
+def _as_named(document: Document, role: Role) -> str:
+    """The organization as the document names it nearest to the role, in the nominative; the table has its full name."""
+    own = [m for m in document.mentions if m.entity_id is not None and m.entity_id == role.organization_entity_id]
+    middle = (role.start_char + role.end_char) / 2
+    nearest = min(own, key=lambda m: abs((m.start_char + m.end_char) / 2 - middle), default=None)
+    return nearest.normal if nearest is not None else role.organization or ""
+
+
+def _unit(document: Document, role: Role) -> tuple[str, str] | None:
+    """Position and unit apart: to the competition «глава отдела серверов HP» is head of the unit «отдел серверов HP»."""
+    assert role.position_start is not None
+    tokens = document.tokens_in(role.position_start, role.end_char)
+    for i, token in enumerate(tokens):
+        if i and token.start_char >= role.end_char:
+            break
+        if i and token.lemma.lower() in _UNITS and not _inside(document, token.start_char):
+            end = role.end_char
+            person = [m for m in document.mentions if m.label == "person" and role.position_start < m.end_char <= role.end_char]
+            if person:
+                end = person[0].start_char
+            return " ".join(t.text for t in tokens[:i]), bare(document.text[token.start_char : end])
+    return None
+
+
+def _inside(document: Document, char: int) -> bool:
+    return any(m.start_char <= char < m.end_char for m in document.mentions)
+
+
+def position_text(document: Document, role: Role) -> str:
+    """The position as it stands, without the names inside."""
+    assert role.position_start is not None and role.position_end is not None
+    start, end = role.position_start, role.position_end
+    inside = [m for m in document.mentions if m.start_char < end and start < m.end_char]
+    words = [
+        token.text
+        for token in document.tokens_in(start, end)
+        if not any(m.start_char < token.end_char and token.start_char < m.end_char for m in inside)
+    ]
+    return " ".join(words)
+
+
+_KINDS = {"owns": ("ownership", "owner", "property"), "met": ("meeting", "participant", "participant"), "acquired": ("deal", "participant", "participant")}
+
+
+def _relation(relation: Relation) -> Iterator[Answer]:
+    if relation.kind not in _KINDS or relation.modality == "denied":
+        return
+    tag, subject, thing = _KINDS[relation.kind]
+    values = [*((subject, bare(name)) for name in relation.subjects), *((thing, bare(name)) for name in relation.objects)]
+    if len(values) < 2:
+        return
+    if tag == "deal":
+        values.append(("type", "купля/продажа"))
+    yield Answer(tag, tuple(values))
