@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
+from typing import NamedTuple
 
 from pipeline.lang.kk.alphabet import is_kazakh_word
 from pipeline.lang.kk.families import families
@@ -25,8 +25,7 @@ _NUMBER = re.compile(r"([+]?\d+(?:[.,:]\d+)*)\s?((?:%|‰|°\s?[CСFФcс]?)?)(?
 _ORDINAL = re.compile(r"((?:[ыі]?н)?ш[ыі])(.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """One reading of a form. `feats` is the UD string; `chain` the tags of the suffixes in order; `confidence` 0 to 1 among the
     readings of the form; `known` whether the stem has a family or an entry;
     `score` the ranker's sum of weights, comparable among the readings of one form."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from math import inf
 
@@ -136,11 +135,11 @@ def _function(reading: Analysis, previous: Analysis, after: str) -> Analysis:
     """Auxiliaries after converbs, and demonstratives that stand alone."""
     if reading.pos == "VERB" and reading.lemma in AUXILIARIES:
         if previous.chain[-1:] and previous.chain[-1] in _CONVERBS and reading.lemma != "ет":
-            return replace(reading, pos="AUX")
+            return reading._replace(pos="AUX")
         if reading.lemma == "бол" and previous.pos in ("ADJ", "NOUN", "PROPN", "VERB", "AUX") and "Case=" not in previous.feats.replace("Case=Nom", ""):
-            return replace(reading, pos="AUX")
+            return reading._replace(pos="AUX")
     if reading.pos == "DET" and reading.lemma in _DEMONSTRATIVES and after in ("END", "PUNCT", "VERB", "CONV"):
-        return replace(reading, pos="PRON", feats="Case=Nom|Number=Sing|" + reading.feats)
+        return reading._replace(pos="PRON", feats="Case=Nom|Number=Sing|" + reading.feats)
     return reading
 
 

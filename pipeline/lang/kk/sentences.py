@@ -21,6 +21,8 @@ _INITIALS = re.compile(r"(?:^|[\s(«\"“])(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][а-
 _TERMINAL = re.compile(r"[.!?…][»”\"')\]]*\s*$")
 # «Туған жылы – 1990 ж.»: a sentence without a verb may end in a number.
 _NOMINAL = re.compile(r"[^\d\s]\s*(?:\s[–—-]|:)\s+(?:\S+\s+){0,4}\S+$")
+# razdel takes the С of 32°С. for an initial.
+_DEGREES = re.compile(r"(?<=°)[CСFФ](?=\.)")
 # A remark in brackets is not cut when it closes within so many characters.
 _ASIDE = 200
 _GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі\d,;]")
@@ -30,7 +32,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, white space at the edges left out, in order."""
     for start, end in _stretches(text):
         left: tuple[int, int] | None = None
-        for part in sentenize(text[start:end]):
+        for part in sentenize(_DEGREES.sub("x", text[start:end])):
             begin, stop = start + part.start, start + part.stop
             if left is not None and _joins(text[left[0] : left[1]], text[begin:stop]):
                 left = (left[0], stop)
