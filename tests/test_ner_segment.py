@@ -18,12 +18,14 @@ KAZAKH = "абвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъ
 
 
 @given(st.text(alphabet=KAZAKH, min_size=1, max_size=12))
+@settings(deadline=None)
 def test_pieces_of_a_word_spell_it(word: str) -> None:
     pieces = [PIECES[i][0] for i in SEGMENTER.word(word)]
     assert "".join(pieces) == META + word
 
 
 @given(st.text(min_size=1, max_size=60))
+@settings(deadline=None)
 def test_any_word_has_pieces(word: str) -> None:
     ids = SEGMENTER.word(word)
     assert 1 <= len(ids) <= MAX_PIECES
@@ -51,6 +53,7 @@ def test_a_vocabulary_without_specials_is_refused() -> None:
 
 
 @given(st.lists(st.integers(1, 10), max_size=200), st.integers(12, 60), st.integers(0, 8))
+@settings(deadline=None)
 def test_windows_cover_a_sentence_once(sizes: list[int], most: int, overlap: int) -> None:
     found = windows(sizes, most, overlap)
     assert [i for w in found for i in range(w.keep_start, w.keep_end)] == list(range(len(sizes)))
@@ -71,7 +74,7 @@ def test_a_word_wider_than_the_window_is_an_error() -> None:
 
 
 @given(st.integers(1, 6), st.integers(1, 3), st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_viterbi_is_the_best_valid_sequence(length: int, types: int, random: object) -> None:
     tags = 1 + 2 * types
     rng = np.random.default_rng(random.getrandbits(32))  # type: ignore[attr-defined]

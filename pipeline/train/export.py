@@ -2,9 +2,9 @@
 
 Written node by node, since the graph differs from the network that trains in three ways:
 
-- matrix products are 8-bit: weights by output channel, activations with ONE fixed scale and zero point for each
-  matrix, measured on training sentences. Nothing is scaled by the batch at hand, so a sentence's result does not
-  depend on its neighbours;
+- matrix products are 8-bit: weights by output channel; activations with ONE fixed scale and zero point for each matrix,
+  measured on training sentences, or by row where single positions stand out (the feed-forward part). Nothing is scaled
+  by the batch at hand, so a sentence's result does not depend on its neighbours;
 - positions of all sentences are packed into one row axis without padding; attention alone sees (sentence, position);
 - heads are picked by index from the packed rows (a gather of 128 bytes each), so that nothing is transposed.
 
@@ -31,6 +31,8 @@ from pipeline.train.model import Shape
 Array = npt.NDArray[Any]
 
 _EPSILON = 1e-12
+_GELU_LOW = 0.17
+"""GELU is never below minus this."""
 
 
 @dataclass
@@ -85,27 +87,44 @@ class Writer:
         self.ranges = ranges
         self.graph = Graph()
 
-    def linear(self, x: str, name: str, quantized: str | None = None) -> tuple[str, str]:
-        """`x @ weight.T + bias` in 8 bits. Returns the result and the quantized input for reuse."""
-        g = self.graph
+    def linear(self, x: str, name: str) -> str:
+        """`x @ weight.T + bias` in 8 bits with the fixed scale of this matrix's input."""
         low, high = self.ranges[name]
         scale = np.float32(max(high - low, 1e-6) / 255)
         zero = np.uint8(np.clip(np.rint(-low / scale), 0, 255))
-        scale_name, zero_name = g.constant(np.array(scale)), g.constant(np.array(zero))
-        q = quantized or g.node("QuantizeLinear", x, scale_name, zero_name)
-        weight, weight_scale = quantized_weight(self.weights[f"{name}.weight"])
-        y = g.node(
-            "MatMulIntegerToFloat",
-            q,
-            g.constant(weight),
-            scale_name,
-            g.constant(weight_scale),
-            zero_name,
-            g.constant(np.zeros(weight.shape[1], np.int8)),
-            g.constant(self.weights[f"{name}.bias"].astype(np.float32)),
-            domain="com.microsoft",
+        return self._product(x, name, scale, zero, self.weights[f"{name}.bias"])
+
+    def linear_by_row(self, x: str, name: str, low: float) -> str:
+        """`x @ weight.T + bias` in 8 bits, each row scaled by its own greatest value first.
+
+        For inputs where one position in a hundred has values ten times those of the others. `low` in -1..0: the least
+        value of a row as a part of its greatest absolute value; known for the output of GELU.
+        """
+        g = self.graph
+        axis = g.integers(-1)
+        highest = g.node("ReduceMax", x, axis, keepdims=1)
+        if low == -1:
+            lowest = g.node("Neg", g.node("ReduceMin", x, axis, keepdims=1))
+            highest = g.node("Max", highest, lowest)
+        else:
+            highest = g.node("Max", highest, g.constant(np.array(_GELU_LOW / -low, np.float32)))
+        scaled = g.node("Div", x, highest)
+        scale = np.float32((1 - low) / 255)
+        y = self._product(scaled, name, scale, np.uint8(round(-low / float(scale))), None)
+        return g.node(
+            "Add", g.node("Mul", y, highest), g.constant(self.weights[f"{name}.bias"].astype(np.float32))
         )
-        return y, q
+
+    def _product(self, x: str, name: str, scale: np.float32, zero: np.uint8, bias: Array | None) -> str:
+        g = self.graph
+        scale_name, zero_name = g.constant(np.array(scale)), g.constant(np.array(zero))
+        q = g.node("QuantizeLinear", x, scale_name, zero_name)
+        weight, weight_scale = quantized_weight(self.weights[f"{name}.weight"])
+        inputs = [q, g.constant(weight), scale_name, g.constant(weight_scale), zero_name]
+        inputs.append(g.constant(np.zeros(weight.shape[1], np.int8)))
+        if bias is not None:
+            inputs.append(g.constant(bias.astype(np.float32)))
+        return g.node("MatMulIntegerToFloat", *inputs, domain="com.microsoft")
 
     def norm(self, x: str, name: str, skip: str | None = None) -> str:
         """Layer norm of `x`, or of `x + skip`."""
@@ -148,11 +167,12 @@ class Writer:
     def layer(self, x: str, i: int, rows: Rows, mask: str) -> str:
         """One post-norm layer."""
         g = self.graph
-        qkv, _ = self.linear(x, f"layers.{i}.qkv")
-        mixed = self.attention(qkv, rows, mask)
-        x = self.norm(self.linear(mixed, f"layers.{i}.out")[0], f"layers.{i}.norm1", skip=x)
-        up = g.node("Gelu", self.linear(x, f"layers.{i}.up")[0], domain="com.microsoft")
-        return self.norm(self.linear(up, f"layers.{i}.down")[0], f"layers.{i}.norm2", skip=x)
+        qkv = self.linear(x, f"layers.{i}.qkv")
+        mixed = self.linear(self.attention(qkv, rows, mask), f"layers.{i}.out")
+        x = self.norm(mixed, f"layers.{i}.norm1", skip=x)
+        up = g.node("Gelu", self.linear_by_row(x, f"layers.{i}.up", -1), domain="com.microsoft")
+        down = self.linear_by_row(up, f"layers.{i}.down", -0.25)
+        return self.norm(down, f"layers.{i}.norm2", skip=x)
 
     def model(self) -> onnx.ModelProto:
         """The whole graph."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
+from pipeline.ner.labels import COARSE_TYPES, fine_types, tags
 from pipeline.train.augment import Augmenter
 from pipeline.train.batches import UNKNOWN_TAG, Batch, Encoder, grouped
 from pipeline.train.corpora import Sample
@@ -32,14 +33,48 @@ class Recipe:
     decay: float = 0.01
     word_dropout: float = 0.05
     coarse_weight: float = 0.5
+    partial_weight: float = 0.3
     silver: float = 0.17
     seconds: float = 1e9
     seed: int = 13
 
 
-def losses(fine: torch.Tensor, coarse: torch.Tensor, batch: Batch, coarse_weight: float) -> torch.Tensor:
-    """Mean cross-entropy of the labelled words of both heads, each sample by its weight."""
+FINE_OF_COARSE = {
+    "PER": ("PERSON",),
+    "ORG": ("ORGANISATION", "FACILITY", "POSITION"),
+    "LOC": ("GPE", "LOCATION", "FACILITY", "POSITION"),
+}
+"""Fine types that a word of a coarse type may have (a position holds the name of its organization or state)."""
+
+
+def allowed_tags() -> torch.Tensor:
+    """Log weights (coarse tags, fine tags): 0 where a word with the coarse tag may have the fine tag, else -inf.
+
+    Outside of coarse names all other fine types are possible: a date is no person.
+    """
+    fine, coarse = tags(fine_types()), tags(COARSE_TYPES)
+    named = {"PERSON", "ORGANISATION", "GPE", "LOCATION"}
+    table = torch.full((len(coarse), len(fine)), float("-inf"))
+    for j, tag in enumerate(fine):
+        position, _, kind = tag.partition("-")
+        if kind not in named:
+            table[0, j] = 0
+        for i, name in enumerate(coarse):
+            where, _, group = name.partition("-")
+            if group and kind in FINE_OF_COARSE[group] and (where == position or kind == "POSITION"):
+                table[i, j] = 0
+    return table
+
+
+def losses(fine: torch.Tensor, coarse: torch.Tensor, batch: Batch, recipe: Recipe) -> torch.Tensor:
+    """Mean cross-entropy of the labelled words of both heads, each sample by its weight.
+
+    Sentences without fine labels (Russian) teach the fine head through the sum of the fine tags that their coarse tag
+    allows.
+    """
     weight = batch.weight[:, None]
+    partly = (batch.fine == UNKNOWN_TAG) & (batch.coarse != UNKNOWN_TAG)
+    partly &= (batch.fine == UNKNOWN_TAG).all(dim=1, keepdim=True)
 
     def mean(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
         each = F.cross_entropy(
@@ -48,7 +83,15 @@ def losses(fine: torch.Tensor, coarse: torch.Tensor, batch: Batch, coarse_weight
         known = (gold != UNKNOWN_TAG).sum().clamp(min=1)
         return (each * weight).sum() / known
 
-    return mean(fine, batch.fine) + coarse_weight * mean(coarse, batch.coarse)
+    total = mean(fine, batch.fine) + recipe.coarse_weight * mean(coarse, batch.coarse)
+    if partly.any():
+        inside = torch.log_softmax(fine[partly].float(), dim=-1) + _ALLOWED[batch.coarse[partly]]
+        each = -torch.logsumexp(inside, dim=-1) * weight.expand_as(partly)[partly]
+        total = total + recipe.partial_weight * each.mean()
+    return total
+
+
+_ALLOWED = allowed_tags()
 
 
 def train(
@@ -99,7 +142,7 @@ def train(
             batch = encoder.batch(group, recipe.word_dropout, rng)
             with torch.autocast("cpu", torch.bfloat16):
                 fine, coarse = network(batch.pieces, batch.piece_mask, batch.firsts, batch.word_mask)
-            loss = losses(fine, coarse, batch, recipe.coarse_weight)
+            loss = losses(fine, coarse, batch, recipe)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
