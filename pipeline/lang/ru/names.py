@@ -40,7 +40,7 @@ def _mended(words: Sequence[Token], span: Span) -> Iterator[Name]:
             label = "person"
         if label == "person":
             start = _with_initials(words, _without_title(words, start, end))
-        if start < end:
+        if start < end and not _only_opens(words, start, end):
             yield Name(words[start].start_char, words[end - 1].end_char, label, span.confidence, "ru.natasha")
 
 
@@ -59,16 +59,28 @@ def _is_animate(token: Token) -> bool:
     return token.pos == "PROPN" and token.feat("Animacy") == "Anim"
 
 
+def _only_opens(words: Sequence[Token], start: int, end: int) -> bool:
+    """«Границу открыли»: a common noun that owes its capital to the sentence that it opens."""
+    token = words[start]
+    if end - start > 1 or (start and words[start - 1].sentence_id == token.sentence_id) or not token.norm[1:].islower():
+        return False
+    known = [parse.tag for parse in readings(token.norm.lower()) if parse.is_known]
+    return bool(known) and not any(name in tag for tag in known for name in (*_NAME_GRAMMEMES, "Geox", "Orgn", "Trad", "Abbr"))
+
+
 def _without_title(words: Sequence[Token], start: int, end: int) -> int:
     """«Император Акихито», «Полковник Квачков»: a title that opens a sentence looks like a name to the model."""
-    while end - start > 1 and words[start].pos == "NOUN" and not _may_be_name(words[start].norm):
+    while end - start > 1 and _is_title(words[start].norm):
         start += 1
     return start
 
 
-def _may_be_name(word: str) -> bool:
+def _is_title(word: str) -> bool:
+    """A noun for a person that is nobody's name."""
     known = [parse.tag for parse in readings(word.lower()) if parse.is_known]
-    return not known or any(name in tag for tag in known for name in _NAME_GRAMMEMES)
+    return any("NOUN" in tag and "anim" in tag for tag in known) and not any(
+        name in tag for tag in known for name in _NAME_GRAMMEMES
+    )
 
 
 def _with_initials(words: Sequence[Token], start: int) -> int:

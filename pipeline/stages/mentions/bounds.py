@@ -112,7 +112,8 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     if end - start > 1:
         return False
     token = words.tokens[start]
-    if is_legal_form(words, start):
+    head = head_at(words, start)
+    if is_legal_form(words, start) or (head is not None and head.phrase != "alone"):
         return True
     return token.lang == "ru" and token.pos == "ADJ" and label == "place" and token.norm[1:].islower()
 

@@ -54,7 +54,9 @@ def _first(words: Words, i: int, head: Head) -> int:
                 break
         elif not _may_belong(words, j, possessed, head):
             break
-        if words.is_capital(j):
+        # The first word of a sentence has its capital from there; where the next has one, too, that is the name.
+        only_opens = words.sentence_starts[j] and words.is_capital(j + 1) and token.pos != "PROPN"
+        if words.is_capital(j) and not only_opens:
             first = j
         j -= 1
     return first

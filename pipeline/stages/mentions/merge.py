@@ -12,6 +12,8 @@ from pipeline.stages.mentions.words import Candidate
 # unless the shorter is far better supported.
 WORD = 1.0
 AGREEMENT = 0.25
+# A candidate that reaches WELL goes before what lies inside of it and leads by no more than LEAD.
+WELL, LEAD = 2.5, 2.0
 LEAST = 1.4
 
 
@@ -22,14 +24,28 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
         by_span[candidate.start, candidate.end].append(candidate)
     joined = [_joined(group) for group in by_span.values()]
     joined = [candidate for candidate in joined if candidate.weight >= LEAST]
-    joined.sort(key=lambda c: (-(c.weight + WORD * (c.length - 1)), c.start, c.end, c.label))
+    ranked = sorted(
+        joined, key=lambda c: (_is_part(c, joined), -(c.weight + WORD * (c.length - 1)), c.start, c.end, c.label)
+    )
     chosen: list[Candidate] = []
     taken: set[int] = set()
-    for candidate in joined:
+    for candidate in ranked:
         if taken.isdisjoint(range(candidate.start, candidate.end)):
             chosen.append(candidate)
             taken.update(range(candidate.start, candidate.end))
     return sorted((c for c in chosen if c.label), key=lambda c: c.start)
+
+
+def _is_part(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Another candidate covers it that is about as well supported: the state in the name of an office."""
+    return any(
+        other.length > candidate.length
+        and other.covers(candidate)
+        and other.label
+        and other.weight >= WELL
+        and candidate.weight <= other.weight + LEAD
+        for other in others
+    )
 
 
 def _joined(group: list[Candidate]) -> Candidate:
