@@ -34,7 +34,7 @@ def make_mentions(languages: list[str], ner: bool = True) -> Stage:
         words = [Words(document) for document in documents]
         proposed = pack_candidates(documents, words, languages)
         if ner:
-            for candidates, more in zip(proposed, tagger_candidates(words, languages), strict=True):
+            for candidates, more in zip(proposed, tagger_candidates(words, proposed, languages), strict=True):
                 candidates.extend(more)
         for document, own, candidates in zip(documents, words, proposed, strict=True):
             document.mentions = _rows(document, own, choose(own, candidates, languages), languages)

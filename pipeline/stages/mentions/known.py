@@ -24,7 +24,7 @@ COLUMNS = (
 # «доллар США», «АҚШ доллары» name no state: rows of these labels keep their words from becoming mentions.
 BLOCKING = ("currency",)
 BLOCKING_WEIGHT = 8.0
-SURE_WEIGHT, WEAK_WEIGHT, OPENING_WEIGHT = 3.5, 2.0, 1.0
+SURE_WEIGHT, ORGANIZATION_WEIGHT, WEAK_WEIGHT, OPENING_WEIGHT = 3.5, 3.2, 2.0, 1.0
 _SURE_KINDS = frozenset(("country", "world_region", "union"))
 
 
@@ -119,5 +119,6 @@ def _candidate(words: Words, i: int, end: int, known: Known) -> Candidate:
     # The first word of a sentence has its capital from there: «Того» may be a pronoun.
     is_noun = token.pos in ("PROPN", "X") or (token.pos == "NOUN" and fold(token.lemma) in known.forms[0])
     opens = words.sentence_starts[i] and end == i + 1 and not known.capitals and not is_noun
-    weight = OPENING_WEIGHT if opens else SURE_WEIGHT if known.sure else WEAK_WEIGHT
+    weak = ORGANIZATION_WEIGHT if known.label == "organization" else WEAK_WEIGHT
+    weight = OPENING_WEIGHT if opens else SURE_WEIGHT if known.sure else weak
     return Candidate(i, end, known.label, 0.95 if known.sure else 0.7, "registry", weight, known.place_kind)
