@@ -127,6 +127,9 @@ def cut(whole: Interval, first: int, last: int, of: int) -> Interval:
         months = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month + 1
         begin = _month_after(whole.start, months * (first - 1) // of)
         end = _month_after(whole.start, months * last // of) - timedelta(days=1)
+    elif whole.grain == "month" and of == 3:  # days 1 to 10, 11 to 20 and the rest
+        begin = whole.start.replace(day=10 * first - 9)
+        end = whole.end if last == 3 else whole.start.replace(day=10 * last)
     else:
         days = (whole.end - whole.start).days + 1
         begin = whole.start + timedelta(days=days * (first - 1) // of)

@@ -16,6 +16,8 @@ from pipeline.stages.dates.slots import Slots
 _WORD_BEFORE = re.compile(r"(\w+(?: \w+)?)[\s\u00a0]+$")
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_]-|\d[.,:/–—-]|[№§#+$€₽₸@_]\s?)$")
 _GLUED_AFTER = re.compile(r"[\w%‰°]|[.,]\d|[-–—]\d|[:/]\d|-[^\W\d_]")
+# What follows the digits of a date: a letter, a sign that dates are written with, or the end of a clause.
+_DATE_AHEAD = re.compile(r"\d{1,4}(?:[./:]\d|\s?[-–—−]\s?\w|\s?[^\W\d_]|\s?\(|[).,;:!?»\"]|$)")
 _LOOK_BACK = 40  # characters; no word list of ours reaches further
 _LONGEST = 120  # characters; no time expression is longer
 
@@ -65,7 +67,7 @@ def _candidates(grammar: Grammar, line: Line, start: int) -> list[tuple[Pattern,
     text = line.text
     stop = min(len(text), start + _LONGEST)
     before = text[max(0, start - _LOOK_BACK) : start]
-    if text[start].isdigit() and _GLUED_BEFORE.search(before):
+    if text[start].isdigit() and (_GLUED_BEFORE.search(before) or not _DATE_AHEAD.match(text, start)):
         return []
     for pattern in grammar.patterns:
         match = pattern.regex.match(text, start, stop)
@@ -77,7 +79,8 @@ def _candidates(grammar: Grammar, line: Line, start: int) -> list[tuple[Pattern,
 
 def _allowed(grammar: Grammar, pattern: Pattern, match: re.Match[str], line: Line, before: str) -> bool:
     text, end = line.text, match.end()
-    if text[end - 1].isalnum() and _GLUED_AFTER.match(text, end):
+    glued = _GLUED_AFTER.match(text, end) if text[end - 1].isalnum() else None
+    if glued and not (pattern.rule == "clock" and glued[0].startswith("-")):  # 15:30-да
         return False
     if pattern.before:
         word = _WORD_BEFORE.search(before)
@@ -97,9 +100,15 @@ def _sense(grammar: Grammar, rule: str, match: re.Match[str], line: Line) -> boo
         and line.text[:start].strip(' «"“–—-')
     ):
         return False  # Марта, Қазан: names
+    if rule.startswith(("year_paren", "years_paren")):
+        return _in_brackets(line.text, start, end) and 1800 <= int(match.group()[:4]) < 2100
+    if _other_sense(grammar, rule, match):
+        return False
     if rule in ("year_short", "year_in"):
         year = int(match.group()[:4])
-        return 1900 <= year < 2100 and not _counts(grammar, line.text, end)
+        return 1900 <= year < 2100 and not _counts(grammar, line, end)
+    if rule == "clock":
+        return not _is_score(grammar, line, start, end)
     if rule == "year_since":
         return 1900 <= int(match.group()[:4]) < 2100 and bool(
             grammar.after and grammar.after.match(line.text, end)
@@ -107,13 +116,48 @@ def _sense(grammar: Grammar, rule: str, match: re.Match[str], line: Line) -> boo
     return True
 
 
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a year stands in brackets with nothing but names and years: `(2006)`, `(серия «Маски», 2006)`."""
+    return (
+        text[end : end + 1] in (")", ",", ";")
+        and text[:start].rstrip()[-1:] in ("(", ",")
+        and "(" in text[max(0, start - 60) : start]
+    )
+
+
+def _other_sense(grammar: Grammar, rule: str, match: re.Match[str]) -> bool:
+    """Whether a month is more likely the other thing that its word means: season of a game, cauldron."""
+    texts = {name.split("__")[0]: text for name, text in match.groupdict().items() if text}
+    named = texts.get("month", "")
+    sense = next(
+        (value for form, value in grammar.values.get("homonym", {}).items() if named.startswith(form)), None
+    )
+    if sense is None or "month_word" in texts or "year" in texts or "yearw" in texts or "year_word" in texts:
+        return False
+    if "rel" in texts:
+        return True
+    return sense == "strict" and not ("day" in texts and "-" not in match.group())
+
+
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")
 
 
-def _counts(grammar: Grammar, text: str, end: int) -> bool:
+def _counts(grammar: Grammar, line: Line, end: int) -> bool:
     """Whether the number goes on to count something: `2025-тен астам`, `в 2025 домах`."""
-    following = _NEXT_WORD.match(text, end)
-    return following is not None and grammar.value("counting", following[1]) is not None
+    following = _NEXT_WORD.match(line.text, end)
+    if following is None:
+        return False
+    return following.start(1) in line.counted or grammar.value("counting", following[1]) is not None
+
+
+def _is_score(grammar: Grammar, line: Line, start: int, end: int) -> bool:
+    """Whether `3:10` is the result of a match; an hour of one digit needs a word that tells of a clock."""
+    before = _WORD_BEFORE.search(line.text[max(0, start - _LOOK_BACK) : start])
+    previous = before[1].split()[-1] if before else ""
+    following = _NEXT_WORD.match(line.text, end)
+    if any(grammar.value("score", word) for word in (previous, following[1] if following else "")):
+        return True
+    return line.text[start:end].index(":") == 1 and grammar.value("clock", previous) is None
 
 
 def _bounded(
@@ -146,12 +190,14 @@ def _bound(
             return (
                 bound if resolved.interval.grain != "range" or "part" in slots or bound.bound == "=" else None
             )
+    if resolved.interval.grain == "range" and "part" not in slots:
+        return None
     if grammar.after and (after := grammar.after.match(text, end)):
         return grammar.bounds["after", " ".join(after[1].split())]
     ending = next(
         (last_word[-size:] for size in (3,) if grammar.bounds.get(("ending", last_word[-size:]))), None
     )
-    if ending and resolved.source != "relative":
+    if ending and (resolved.source != "relative" or "part" in slots):
         following = _NEXT_WORD.match(text, end)
         if not following or ("unless", following[1]) not in grammar.bounds:
             return grammar.bounds["ending", ending]

@@ -18,9 +18,9 @@ from pipeline.resources import LANGUAGES, SHARED, lexicon, read_table
 _PATTERN_COLUMNS = ("rule", "pattern", "before", "example")
 _SPACE = r"[\s\u00a0\u202f\u2009]"
 _BUILT_IN = {
-    "day": r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)",
-    "dd": r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])",
-    "mm": r"(?:0?[1-9]|1[0-2])(?!\d)",
+    "day": r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)",
+    "dd": r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?!\d)",
+    "mm": r"(?:1[0-2]|0?[1-9])(?!\d)",
     "yy": r"\d\d(?!\d)",
     "year": r"(?<!\d)(?:1[0-9]|20|21)\d\d(?!\d)",
     "hh": r"(?<!\d)(?:[01]?\d|2[0-4])",
@@ -97,7 +97,7 @@ class Grammar:
         words = text.split()
         total, i = 0, 0
         while i < len(words):
-            for size in (3, 2, 1):
+            for size in (4, 3, 2, 1):
                 piece = " ".join(words[i : i + size])
                 found = next(
                     (self.values[kind][piece] for kind in _NUMBERS if piece in self.values.get(kind, {})),
@@ -158,11 +158,22 @@ def _either(forms: list[str]) -> str:
     )
 
 
+def _whole(forms: list[str]) -> str:
+    """The forms as whole words; a form that begins or ends with a sign (`-жылдар`) needs no edge there."""
+    inner = [form for form in forms if form[-1].isalnum()]
+    open_ended = [form for form in forms if not form[-1].isalnum()]
+    parts = [rf"(?:{_either(inner)})(?!\w)"] if inner else []
+    parts += [_either(open_ended)] if open_ended else []
+    edge = r"(?<!\w)" if forms[0][0].isalpha() else ""
+    return f"{edge}(?:{'|'.join(parts)})"
+
+
 class _Source:
     """The regular expressions of the slots of one language."""
 
     def __init__(self, words: dict[str, dict[str, str]], months: list[str]) -> None:
         self.kinds = {kind: _either(list(forms)) for kind, forms in words.items()}
+        self.words = {kind: _whole(list(forms)) for kind, forms in words.items()}
         tail = rf"(?:{self.kinds['tail']})?" if "tail" in words else ""
         tail_in = rf"(?:{self.kinds['tail_in']})" if "tail_in" in words else ""
         self.month = rf"(?<!\w)(?:{_either(months)}){tail}(?!\w)"
@@ -176,10 +187,10 @@ class _Source:
         """Where a time expression may begin: a digit run, a Roman number, or a word that some slot holds."""
         starters = (
             "rel last same rel_day rel_year rel_year_adj part fraction season weekday weekday_case ordinal tens thousand round_thousand "
-            "decade_words count_words"
+            "decade_words count_words this_year this_month"
         )
         forms = "|".join(self.kinds[kind] for kind in starters.split() if kind in self.kinds)
-        return re.compile(rf"(?<!\w)(?:\d|{self.month}|[ivxіхv]+(?!\w)|(?:{forms}|жыл|жылдың)(?!\w))")
+        return re.compile(rf"(?<!\w)(?:\d|{self.month}|[ivxіхv]+(?!\w)|(?:{forms})(?!\w))")
 
     def slot(self, name: str, number: str, optional: str) -> str:
         if name in _COMPOSITE:
@@ -197,9 +208,7 @@ class _Source:
         elif name in _BUILT_IN:
             inner = str(_BUILT_IN[name])
         elif name in self.kinds:
-            edge = r"(?<!\w)" if self.kinds[name][0].isalpha() else ""
-            after = r"(?!\w)" if not name.endswith("dash") else ""
-            inner = rf"{edge}(?:{self.kinds[name]}){after}"
+            inner = self.words[name]
             if name not in _CAPTURED:
                 return f"(?:{inner}){optional}"
         else:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.schema import Sentence, Token
 
+_OBLIQUE = frozenset({"Gen", "Dat", "Loc", "Ins"})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -25,12 +27,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`text` is in small letters; `cased` is the same string as written; both have one length."""
+    """`text` is in small letters; `cased` is the same string as written; both have one length.
+
+    `counted` are the places where a noun or adjective in an oblique case begins: what a number before it may count.
+    """
 
     text: str
     cased: str
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
+    counted: frozenset[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the document that a stretch of the line stands for."""
@@ -48,6 +54,7 @@ def line(document_text: str, sentence: Sentence, tokens: Sequence[Token]) -> Lin
     """The line of a sentence; `tokens` are its tokens."""
     pieces: list[Piece] = []
     parts: list[str] = []
+    counted: set[int] = set()
     at = 0
 
     def add(text: str, start: int, end: int) -> None:
@@ -60,6 +67,8 @@ def line(document_text: str, sentence: Sentence, tokens: Sequence[Token]) -> Lin
     position = sentence.start_char
     for token in tokens:
         add(document_text[position : token.start_char], position, token.start_char)
+        if token.pos in ("NOUN", "ADJ") and token.feat("Case") in _OBLIQUE:
+            counted.add(at)
         add(token.norm, token.start_char, token.end_char)
         position = token.end_char
     add(document_text[position : sentence.end_char], position, sentence.end_char)
@@ -69,4 +78,5 @@ def line(document_text: str, sentence: Sentence, tokens: Sequence[Token]) -> Lin
         cased=cased,
         pieces=tuple(pieces),
         starts=tuple(piece.at for piece in pieces),
+        counted=frozenset(counted),
     )

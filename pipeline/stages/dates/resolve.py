@@ -140,12 +140,14 @@ def _range(slots: Slots, context: Context) -> Resolved | None:
     first_month = slots.month() or last_month
     named = _named_year(slots, context)
     last_year, source = named or context.year_of(first_month, last_month)
-    if slots.year("2") is not None:
-        last_year = slots.year("2")
-    first_year = slots.year() if slots.year() is not None and slots.year("2") is not None else last_year
-    if first_month > last_month and last_year is not None and slots.year("2") is None:
-        # November to February: the year that is told is that of the end, or of the start when it stands there.
-        first_year = last_year - 1
+    first_year = last_year
+    if slots.year() is not None and slots.year("2") is not None:
+        first_year, last_year = slots.year(), slots.year("2")
+    elif first_month > last_month and last_year is not None:
+        # Over New Year: a year before the months is that of the first, one behind them (or none) that of the last.
+        first_year, last_year = (
+            (last_year, last_year + 1) if slots.year_stands_first else (last_year - 1, last_year)
+        )
     if days is None:
         return _between(
             cal.month(first_year, first_month), cal.month(last_year, last_month), source, last_year
@@ -189,6 +191,11 @@ def _single(slots: Slots, context: Context) -> Resolved | None:
         return _this_unit(slots, context)
     if named is None:
         return None
+    if slots.word("year_word") == "plural":
+        # «в 1990 годы», «1990 жылдары»: the decade; «в прошлые годы» names no year.
+        if "year" not in slots or named[0] is None or named[0] % 10:
+            return _WRONG
+        return Resolved(cal.decade(named[0]), "explicit")
     return Resolved(cal.year(named[0]), named[1], year=named[0])
 
 

@@ -16,11 +16,20 @@ class Slots:
 
     grammar: Grammar
     texts: dict[str, str] = field(default_factory=dict)
+    year_stands_first: bool = False
 
     @classmethod
     def of(cls, grammar: Grammar, match: re.Match[str]) -> Slots:
         """Slots of a match; groups that one name had to be given twice come together again."""
-        return cls(grammar, {name.split("__")[0]: text for name, text in match.groupdict().items() if text})
+        texts: dict[str, str] = {}
+        places: dict[str, int] = {}
+        for group, text in match.groupdict().items():
+            if text:
+                name = group.split("__")[0]
+                texts[name] = text
+                places[name] = match.start(group)
+        year = min((places[name] for name in ("year", "yearw", "rel") if name in places), default=None)
+        return cls(grammar, texts, year is not None and year < places.get("month", -1))
 
     def __contains__(self, name: str) -> bool:
         return name in self.texts

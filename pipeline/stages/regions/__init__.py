@@ -23,6 +23,7 @@ from pipeline.stages.regions.paragraphs import Paragraph, date_line, paragraphs
 
 _TERMINAL = '.!?…:;»"”)'
 _LONG = 100  # characters of a paragraph that is prose for sure
+_WEB = 1991  # no page on the web was published before
 _TAIL = 0.35  # comments end the article when less than this share of its prose comes after them
 
 
@@ -231,13 +232,16 @@ def _blocks(part: _Part) -> list[Block]:
 
 
 def _metadata(document: Document, parts: Sequence[_Part]) -> None:
-    for part in parts:
+    read = [i for i, part in enumerate(parts) if part.kind == "body"] or [len(parts)]
+    for i, part in enumerate(parts):
         if part.kind == "title" and document.title is None:
             document.title = " ".join(part.text[dateline(part.text)[0] :].split())
         elif part.kind == "byline" and document.author is None:
             document.author = author(part.text)
-        elif part.kind == "dateline" and part.rule != "date_line":
-            _publish(document, full_date(part.text))
+        elif part.kind == "dateline" and part.rule != "date_line" and not read[0] < i < read[-1]:
+            found = full_date(part.text)
+            # Under a picture of a document a day of another age may stand alone in a line.
+            _publish(document, found if found and found.year >= _WEB else None)
 
 
 def _publish(document: Document, found: date | None) -> None:
