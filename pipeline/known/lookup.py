@@ -68,7 +68,7 @@ def index() -> Index:
             key = alias_key(name)
             whole[known.label, key][known.id] = None
             bare, state = split_state(key)
-            if state is not None and known.label != "place":
+            if state is not None and state == home(known.id) and known.label != "place" and "." not in name:
                 owned[known.label, bare][known.id, state] = None
     return Index(
         {key: tuple(ids) for key, ids in whole.items()}, {key: tuple(pairs) for key, pairs in owned.items()}
@@ -117,8 +117,15 @@ def find(name: str, label: str, states: Sequence[str] = ()) -> Known | None:
         fitting = [one for one in candidates if home(one) == wanted]
         if fitting:
             return known[fitting[0]] if len(fitting) == 1 else None
+    if len(candidates) == 1 and not states:
+        return known[next(iter(candidates))]
     places = [one for one in ids if known[one].place_kind in ("country", "region", "city")]
     return known[places[0]] if label == "place" and len(places) == 1 else None
+
+
+def is_owned(known: Known) -> bool:
+    """The registry's name says whose body it is, so that texts may leave that out: Правительство Республики Казахстан."""
+    return known.label != "place" and split_state(alias_key(known.name_ru))[1] is not None and "." not in known.name_ru
 
 
 def _whole(label: str, key: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Document, fact_id
 from pipeline.known import Known
-from pipeline.known.lookup import alias_key, split_state
+from pipeline.known.lookup import alias_key, is_owned
 from pipeline.registry import registry
 from pipeline.schema import Entity
 from pipeline.stages.base import Stage
@@ -78,10 +78,13 @@ def build_entity(cluster: Cluster, entity_id: str) -> Entity:
 
 
 def _registry_name(known: Known | None, lang: str, told: str | None) -> str | None:
-    """The registry's name; of a body that texts name without its state (Үкімет, Минтранс РФ) the document's, if it is none
-    that needs an explanation."""
+    """The registry's name, in the document's own spelling where that is the same name.
+
+    Of a body that texts name without its state (Үкімет, Минтранс РФ) the document's name, unless it is an abbreviation.
+    """
     if known is None:
         return told
     official = known.name(lang)
-    owned = split_state(alias_key(official))[1] is not None and known.label != "place"
-    return told if owned and told and not is_abbreviation(told) else official
+    if told and alias_key(told) == alias_key(official):
+        return told
+    return told if is_owned(known) and told and not is_abbreviation(told) else official
