@@ -143,7 +143,7 @@ def test_unlike_num(text: str) -> None:
 
 
 def test_unknown_words_get_a_guess_and_say_so() -> None:
-    best = analyze("брумбизлардың")[0]
+    best = analyze("брумбиздардың")[0]
     assert (best.lemma, best.known) == ("брумбиз", False)
     assert analyze("балалардың")[0].known
     assert 0 < best.confidence <= 1

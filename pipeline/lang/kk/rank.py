@@ -105,7 +105,7 @@ def features(candidate: Candidate, word: str, *, capital: bool, blind: bool = Fa
     size, found = _stem_features(stem, NONE if blind else families()[stem], verbal=chain.verbal, capital=capital)
     found += _chain_features(chain)
     if not size:
-        found += [("alone_tail", log1p(len(word) - len(stem))), ("alone_suffixes", float(len(chain.tags)))]
+        found += [("alone_tail", log1p(len(word) - len(stem))), ("alone_suffixes", float(len(chain.tags))), (f"alone:{stem[-2:]}", 1.0)]
     if repair:
         known = stem in long_stems()
         found += [(f"repair:{repair}", 1.0), ("long_stem" if known else "unseen_repair", float(known or size < _RARE))]
@@ -155,6 +155,7 @@ def score(candidate: Candidate, word: str, *, capital: bool) -> float:
     total += _chain_score(chain)
     if not size:
         total += table.get("alone_tail", 0.0) * log1p(len(word) - len(stem)) + table.get("alone_suffixes", 0.0) * len(chain.tags)
+        total += table.get(f"alone:{stem[-2:]}", 0.0)
     if repair:
         total += table.get(f"repair:{repair}", 0.0)
         if stem in long_stems():

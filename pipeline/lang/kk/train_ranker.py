@@ -25,7 +25,7 @@ _HEADER = "# Weights of the ranker (features: rank.py); made by python -m pipeli
 _BY_HAND = {"lexeme": 2.0, "lexeme_whole": 3.5, "lexeme_other": -0.7, "passive": 0.8, "long_stem": 6.0, "tag:C1S": -1.0, "tag:C2S": -3.0, "tag:C2F": -3.0, "tag:C1P": -1.5, "tag:C2FP": -1.0}
 _RARE = 4
 # Every so-manieth word is seen a second time without its families, so that the weights can cope with unknown words.
-_BLIND = 8
+_BLIND = 3
 _L2 = 0.15
 _STEPS = 600
 
