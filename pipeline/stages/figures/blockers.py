@@ -12,7 +12,9 @@ from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.lexicon import Lexicon, currency_codes
 from pipeline.stages.figures.phrases_negative import Blocked, negatives
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:kz|ru|com|org|net)\b\S*")
+_URL = re.compile(
+    r"(?:https?://|www\.)\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,10}|(?<![\w-])[\w-]{1,63}\.(?:kz|ru|com|org|net)\b[/\w.-]{0,200}"
+)
 _CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]):\s?[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:])")
 _PHONE = re.compile(r"(?<![\w+])\+\d[\d\s().\-–]{7,18}\d(?!\d)|(?<![\w+])8[\s\-(]{1,2}\(?7\d\d\)?[\d\s().\-–]{6,12}\d(?!\d)|(?<!\d)\(\d{3,5}\)\s?\d{2,3}[-\s]\d{2}[-\s]?\d{2}(?!\d)|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])")
@@ -48,7 +50,8 @@ def find(text: str, offset: int, atoms: Sequence[Atom], lex: Lexicon, dates: Seq
             found.append(Blocked(offset + hour.start(1 if hour[1] else 2), offset + hour.end(), "time", "block.hour"))
     found.extend(Blocked(start, end, "date", "block.date_row") for start, end in dates)
     found.extend(Blocked(start, end, reason, "block.mention") for start, end, reason in names)
-    found.extend(_by_atoms(atoms, lex, bool(dates)))
+    found.extend(_by_atoms(atoms, lex))
+    found.extend(_rows_of_numbers(atoms))
     found.extend(negatives(atoms, lex.lang))
     found.extend(_quoted(atoms, lex))
     return found
@@ -59,14 +62,14 @@ _PATTERNS = (
     (_PHONE, "phone", "block.phone"),
     (_DATE, "date", "block.date"),
     (_SEASON, "date", "block.years"),
-    (_CLOCK, "time", "block.clock"),
     (_SCORE, "score", "block.score"),
+    (_CLOCK, "time", "block.clock"),
     (_AGE_MARK, "age_mark", "block.age_mark"),
     (_COPYRIGHT, "boilerplate", "block.copyright"),
 )
 
 
-def _by_atoms(atoms: Sequence[Atom], lex: Lexicon, has_dates: bool) -> Iterator[Blocked]:
+def _by_atoms(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
     for i, atom in enumerate(atoms):
         if atom.kind != "d":
             continue
@@ -74,6 +77,25 @@ def _by_atoms(atoms: Sequence[Atom], lex: Lexicon, has_dates: bool) -> Iterator[
         yield from _plain_date(atoms, i, lex)
         if _house(atoms, i):
             yield Blocked(atom.start, atom.end, "address", "block.house")
+
+
+_MIN_ROW = 4
+
+
+def _rows_of_numbers(atoms: Sequence[Atom]) -> Iterator[Blocked]:
+    """Four and more numbers in a row with nothing between them but space or a hyphen: a table row or a code, no sentence."""
+    i = 0
+    while i < len(atoms):
+        if atoms[i].kind != "d":
+            i += 1
+            continue
+        j, count = i + 1, 1
+        while j < len(atoms) and (atoms[j].kind == "d" or (atoms[j].text in DASHES and j + 1 < len(atoms) and atoms[j + 1].kind == "d")):
+            count += atoms[j].kind == "d"
+            j += 1
+        if count >= _MIN_ROW:
+            yield Blocked(atoms[i].start, atoms[j - 1].end, "number_row", "block.row")
+        i = j
 
 
 def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked]:

@@ -47,6 +47,10 @@ def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
         return
     if draft.closed or draft.kind in ("age", "anniversary") or draft.value is None and draft.low is None:
         return
+    own = word_of_change(atoms[draft.num_first], lex.lang) if draft.numeral.kind == "multiple" else None
+    if own is not None:  # удвоился, утроит
+        _set(draft, atoms, (draft.num_first, *own), "factor")
+        return
     (_russian if lex.lang == "ru" else _kazakh)(atoms, draft, lex.lang)
 
 
@@ -76,7 +80,7 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
     words = [atom.norm for atom in atoms[draft.left : draft.first]]
     if draft.left > 0 and not words:
         words = [atoms[draft.left - 1].norm]
-    found = _nearest(atoms, draft, lang)
+    found = _nearest(atoms, draft, lang) or _told_before(atoms, draft, lang, words)
     if found is None:
         return
     near = found[2] == "compare"
@@ -85,7 +89,7 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
     elif "до" in words and not near:
         token = atoms[found[0]].token
         verb = token is None or token.pos == "VERB"
-        if found[0] - draft.after <= 3 and draft.first - found[0] <= 8 and (found[0] < draft.first or verb):
+        if found[0] - draft.after <= 3 and draft.first - found[0] <= 10 and (found[0] < draft.first or verb):
             _set(draft, atoms, found, "target")
             if draft.bound == "<=":
                 draft.bound = "="
@@ -99,6 +103,18 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
         _set(draft, atoms, found, "target")
     elif found[0] < draft.first and draft.kind == "percent" and found[0] >= draft.first - 4 and not words:
         _set(draft, atoms, found, "delta")
+
+
+def _told_before(atoms: Sequence[Atom], draft: Draft, lang: str, words: list[str]) -> tuple[int, str, str] | None:
+    """`вырастет в 2 раза, до 30 млрд`: the verb stands in the clause before, whose last word is a figure too."""
+    comma = (draft.left or draft.first) - 1
+    if words[:1] != ["до"] or comma < 2 or atoms[comma].text not in ",(–—":
+        return None
+    for i in range(comma - 1, clause.start_of(atoms, comma - 1, 10) - 1, -1):
+        found = word_of_change(atoms[i], lang)
+        if found is not None and found[1] == "verb":
+            return i, found[0], found[1]
+    return None
 
 
 def _kazakh(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.document import Document, fact_id
 from pipeline.schema import Number, Sentence
-from pipeline.stages.figures.phrases_negative import Blocked
 
 # Reasons whose characters are not kept.
 MASKED = frozenset({"personal_id", "phone"})
@@ -27,12 +26,6 @@ def row(document: Document, sentence: Sentence, start: int, end: int, reason: st
         reason=reason,
         rule=rule,
     )
-
-
-def strongest(blocked: Iterable[Blocked], start: int, end: int) -> Blocked | None:
-    """The block that covers a number: a masked reason first, then the longest."""
-    over = [block for block in blocked if block.start < end and block.end > start]
-    return max(over, key=lambda block: (block.reason in MASKED, block.end - block.start), default=None)
 
 
 def is_date(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ figure without a metric.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -111,6 +112,9 @@ def _one(atoms: Sequence[Atom], draft: Draft, before: Draft | None, words: Seque
         if found[2] == NONE_OF_THE_LIST and draft.kind != "percent":
             return
     si = si_units().get(draft.unit or "")
+    if draft.kind == "money" and draft.per in si_units() and si_units()[draft.per].dimension in ("mass", "volume"):
+        _set(draft, "price", atoms, draft.num_first, draft.after, "metric.per")
+        return
     if draft.kind == "quantity" and si is not None and si.dimension == "area":
         _set(draft, "area", atoms, draft.num_first, draft.after, "metric.unit")
     elif draft.kind in ("percent", "fraction") and _is_share(atoms, draft, before):
@@ -126,7 +130,7 @@ def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> b
             return False
         hit = counted.at(atoms, i)
         if hit is not None and atoms[hit[0] - 1].end >= draft.counted.start_char:
-            if hit[1] == "documents_signed" and not any(a.norm.startswith(("подпис", "қол", "заключ", "жасас")) for a in atoms):
+            if hit[1] == "documents_signed" and not any(a.norm.startswith(("подпис", "қол", "заключ", "жасас")) for a in atoms[max(0, i - _REACH) : i + _REACH]):
                 return False
             _set(draft, hit[1], atoms, i, hit[0], "metric.counted")
             return True
@@ -148,12 +152,21 @@ def _is_factor(atoms: Sequence[Atom], draft: Draft) -> bool:
     return (draft.first > 0 and atoms[draft.first - 1].norm == "в") or atoms[draft.after - 1].norm.startswith("есе") or draft.numeral.kind == "multiple"
 
 
+# How far the word that says what is measured may stand from the figure, in atoms.
+_REACH = 60
+
+
+def _first(word: tuple[int, int, str]) -> int:
+    return word[0]
+
+
 def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int, str]], lex: Lexicon) -> tuple[int, int, str] | None:
     """The metric word that governs the figure: after a dash, or the nearest before it, or the nearest behind in the clause.
 
     Words that cannot be measured by this kind of figure are passed over; a measure outside the list is not.
     """
-    fitting = [word for word in words if word[2] == NONE_OF_THE_LIST or _fitted(atoms, draft, word, lex) is not None]
+    start, stop = (bisect_left(words, at, key=_first) for at in (draft.first - _REACH, draft.after + _REACH))
+    fitting = [word for word in words[start:stop] if word[2] == NONE_OF_THE_LIST or _fitted(atoms, draft, word, lex) is not None]
     right = max(draft.after, draft.right)
     if right + 1 < len(atoms) and atoms[right].text in DASHES and atoms[right].gap:
         told = [word for word in fitting if right < word[0] <= right + 6]
@@ -180,7 +193,7 @@ def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], le
     if metric == "capacity" and any(atom.norm.startswith(_ROUTES) for atom in atoms[max(0, found[0] - 4) : found[1] + 4]):
         metric = "corridor_capacity"
     if metric == "gdp" and draft.kind == "percent":
-        return "gdp_growth" if draft.change_mode or _grows(atoms) else None
+        return "gdp_growth" if draft.change_mode or _grows(atoms[max(0, draft.first - _REACH) : draft.after + _REACH]) else None
     if draft.kind not in kinds_of()[metric]:
         return None
     dimension = si_units()[draft.unit].dimension if draft.unit in si_units() else ""

@@ -94,7 +94,7 @@ class Reader:
         while i < self.n:
             numeral = None
             atom = self.atoms[i]
-            if not self.closed[i] and atom.kind != "p":
+            if not self.closed[i] and (atom.kind != "p" or atom.text in _VULGAR):
                 numeral = self._at(i)
             if numeral is None:
                 i += 1
@@ -122,6 +122,8 @@ class Reader:
         atom = self.atoms[i]
         if atom.kind == "d":
             return self._slashed(i) or self._number(i)
+        if atom.text in _VULGAR:
+            return self._word(i, i + 1, "fraction", _VULGAR[atom.text], "numeral.sign")
         readings = self.lex.numbers.get(atom.norm)
         if readings is None:
             return self._inside_word(i)

@@ -45,6 +45,8 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
         draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
     if draft.bare or (draft.kind == "count" and draft.counted is None and lex.lang == "kk"):
         _age_before(atoms, draft)
+    if numeral.tag == "attr" and numeral.rule == "numeral.compound":
+        return draft  # в 40-тысячном городе: the noun is not what is counted
     if draft.kind == "count" or (draft.kind == "fraction" and draft.unit == "1"):
         _counted(atoms, draft, after)
     return draft
@@ -159,8 +161,8 @@ def _code_before(atoms: Sequence[Atom], draft: Draft) -> bool:
         return False
     if i > 0 and atoms[i - 1].kind == "d" and not (i > 1 and atoms[i - 2].text in currency_codes()):
         return False  # 5 USD 10: the code belongs to the number before
-    if any(atom.norm.startswith(("курс", "бағам")) for atom in atoms[:i]):
-        own = "KZT" if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms) else None
+    if any(atom.norm.startswith(("курс", "бағам")) for atom in atoms[max(0, i - 30) : i]):
+        own = "KZT" if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms[max(0, i - 30) : i]) else None
         _set_money(draft, own, "explicit", "quantity.exchange_rate", atoms[i].start, atoms[i].end)
         draft.per = "{" + atoms[i].text + "}"
         return True

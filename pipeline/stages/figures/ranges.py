@@ -36,6 +36,8 @@ def join(atoms: Sequence[Atom], drafts: list[Draft], lex: Lexicon) -> list[Draft
 
 def _link(atoms: Sequence[Atom], a: Draft, b: Draft, lex: Lexicon) -> str | None:
     gap = b.first - a.after
+    if gap > _MAX_APART:
+        return None
     if a.kind in ("fraction", "multiple") and not a.numeral.digits and gap > 1:
         return None
     if gap == 1 and atoms[a.after].text in DASHES and _can_range(a, b):

@@ -36,13 +36,13 @@ def _tables(lang: str) -> tuple[Phrases[Per], Phrases[Per]]:
     return made["before"], made["after"]
 
 
-def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, others: Sequence[Draft]) -> None:
+def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, before: Draft | None) -> None:
     """Set `per` from the words after the figure, then from those before it in its clause."""
     if draft.kind in ("age", "anniversary", "ordinal") or draft.per is not None:
         return
     if _slash(atoms, draft, lex) or _behind(atoms, draft, lex) or draft.kind == "duration":
         return
-    _ahead(atoms, draft, lex, others)
+    _ahead(atoms, draft, lex, before)
 
 
 def _fits(per: Per, draft: Draft) -> bool:
@@ -84,12 +84,11 @@ def _goes_on(atoms: Sequence[Atom], k: int, per: Per) -> bool:
     return token is not None and token.pos == "NOUN" and token.feat("Case") == "Gen" and token.lang == "ru"
 
 
-def _ahead(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, others: Sequence[Draft]) -> None:
+def _ahead(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, before: Draft | None) -> None:
     table = _tables(lex.lang)[0]
     least = clause.start_of(atoms, draft.first, _REACH_BEFORE)
-    for other in others:
-        if other is not draft and least < other.after <= draft.first:
-            least = other.after
+    if before is not None:
+        least = max(least, before.after)
     for k in range(draft.first - 1, least - 1, -1):
         found = table.at(atoms, k)
         if found is not None and _fits(found[1], draft) and not _goes_on(atoms, found[0], found[1]) and not _names_a_date(atoms, k):
