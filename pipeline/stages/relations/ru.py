@@ -1,0 +1,219 @@
+"""Russian frames over the syntactic tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.schema import DateRow
+from pipeline.stages.relations.draft import Draft, Part, Scene
+from pipeline.stages.relations.triggers import Trigger
+
+_NAMES = ("appos", "flat", "flat:name", "flat:foreign")
+_WITH = {"с": ("с", "со"), "в": ("в", "во"), "на": ("на",), "у": ("у",), "к": ("к", "ко")}
+_PLACE_PREPOSITIONS = frozenset({"в", "во", "на"})
+# an infinitive after these happens: all other verbs make it a plan
+_PHASE = frozenset(["начать", "начинать", "продолжить", "продолжать", "закончить", "завершить", "завершать", "успеть", "удаться", "удаваться", "суметь"])
+_GENERIC = frozenset({"акция", "доля", "пакет", "процент", "часть", "актив", "бизнес", "половина", "компания", "корпорация", "банк", "группа", "завод", "производитель", "разработчик", "холдинг", "оператор", "сервис", "сеть", "предприятие"})
+
+
+def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
+    """The relations of one sentence."""
+    for i in range(len(scene.tokens)):
+        if i in scene.owner:
+            continue
+        for trigger in triggers.get(scene.lemma(i), ()):
+            words = _words(scene, trigger, i)
+            if words is None:
+                continue
+            draft = _filled(scene, trigger, i)
+            if draft is not None and draft.is_complete:
+                draft.words = words
+                yield draft
+                break
+
+
+def _words(scene: Scene, trigger: Trigger, head: int) -> list[int] | None:
+    """The tokens of the trigger's other words, which depend on the head («принять участие»)."""
+    found = [head]
+    for word in trigger.words[1:]:
+        child = next((j for j in scene.children.get(head, ()) if scene.lemma(j) == word), None)
+        if child is None:
+            return None
+        found.append(child)
+    return found
+
+
+def _filled(scene: Scene, trigger: Trigger, head: int) -> Draft | None:
+    token = scene.tokens[head]
+    is_verb = token.pos == "VERB"
+    if is_verb and token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short" and token.dep in ("amod", "acl"):
+        return None  # «подписанный документ»: tells no event of its own
+    passive = is_verb and (token.feat("Variant") == "Short" or token.feat("Voice") == "Pass")
+    slots = dict(trigger.frame)
+    if passive and slots.get("object") == "obj":
+        slots = {"subject": "Ins", "object": "nsubj"}
+    subjects = _parts(scene, head, slots.get("subject", "nsubj"), common=False)
+    if is_verb and not subjects and slots.get("subject", "nsubj") == "nsubj":
+        subjects = _raised(scene, head)
+    common = trigger.needs in ("subject", "any")
+    objects = _parts(scene, head, slots.get("object", "obj"), common=common)
+    if trigger.kind == "met" and not objects and len(subjects) > 1:
+        subjects, objects = subjects[:1], subjects[1:]  # «Токаев и Путин встретились»
+    if trigger.kind == "signed" and subjects:
+        subjects += [part for part in _parts(scene, head, "с", common=False) if part not in subjects]
+    return Draft(
+        trigger, head, subjects, objects, place=_place(scene, head, [*subjects, *objects]), date=_date(scene, head),
+        modality=_modality(scene, head),
+    )  # fmt: skip
+
+
+def _raised(scene: Scene, head: int) -> list[Part]:
+    """The subject of an infinitive is that of the verb it depends on, of a joined verb that of the first."""
+    token = scene.tokens[head]
+    above = scene.head(head)
+    if above is None or token.dep not in ("xcomp", "conj", "csubj") or scene.tokens[above].pos not in ("VERB", "ADJ"):
+        return []
+    return _parts(scene, above, "nsubj", common=False)
+
+
+def _parts(scene: Scene, head: int, slot: str, *, common: bool) -> list[Part]:
+    """What fills a slot: names, with what is joined to them; common nouns where the trigger allows those."""
+    found: list[Part] = []
+    for child in scene.children.get(head, ()):
+        if _fits(scene, child, slot):
+            for part in _named(scene, child, common=common):
+                if all(part.start != other.start for other in found):
+                    found.append(part)
+    return found
+
+
+def _fits(scene: Scene, child: int, slot: str) -> bool:
+    token = scene.tokens[child]
+    prepositions = [scene.tokens[j].text.lower() for j in scene.children.get(child, ()) if scene.tokens[j].dep == "case"]
+    if slot == "nsubj":
+        return token.dep in ("nsubj", "nsubj:pass") and token.feat("Case") in ("Nom", None)
+    if slot == "obj":
+        return token.dep == "obj" and not prepositions
+    if slot in ("Ins", "Dat", "Gen"):
+        return token.feat("Case") == slot and not prepositions and token.dep in ("obl", "iobj", "nmod", "obj", "obl:agent")
+    name, _, case = slot.partition("+")
+    return (
+        token.dep in ("obl", "nmod", "iobj")
+        and any(word in _WITH.get(name, (name,)) for word in prepositions)
+        and (not case or token.feat("Case") == case)
+    )
+
+
+def _named(scene: Scene, token: int, *, common: bool) -> Iterator[Part]:
+    """The names that a noun stands for: itself, what is in apposition to it, who holds the position; and what «и» joins."""
+    mention = scene.owner.get(token)
+    kin = scene.children.get(token, ())
+    if mention is not None:
+        yield scene.part_of(mention)
+    else:
+        named = next((scene.owner[j] for j in kin if scene.tokens[j].dep in _NAMES and j in scene.owner), None)
+        role = scene.role_at.get(token)
+        holder = next((m for m in scene.mentions if role and m.label == "person" and role.start_char <= m.start_char < role.end_char), None)
+        if named is not None or holder is not None:
+            yield scene.part_of(named or holder)  # type: ignore[arg-type]
+        elif scene.lemma(token) in _GENERIC and (owned := _complement(scene, token)) is not None:
+            yield owned
+        elif common and scene.tokens[token].pos == "NOUN":
+            yield _common(scene, token)
+    for j in kin:
+        if scene.tokens[j].dep == "conj" and scene.owner.get(j) is not mention:
+            yield from _named(scene, j, common=common)
+        elif scene.tokens[j].dep in _NAMES and mention is not None and j in scene.owner:
+            for k in scene.children.get(j, ()):
+                if scene.tokens[k].dep == "conj" and scene.owner.get(k) not in (None, mention):
+                    yield from _named(scene, k, common=common)
+
+
+def _complement(scene: Scene, token: int) -> Part | None:
+    """«25% акций «Мегафона»», «компании «Восток»»: the name among the genitives or in apposition."""
+    for child in scene.children.get(token, ()):
+        if scene.tokens[child].dep in ("nmod", *_NAMES) and child > token:
+            if child in scene.owner:
+                return scene.part_of(scene.owner[child])
+            if (found := _complement(scene, child)) is not None:
+                return found
+    return None
+
+
+def _common(scene: Scene, head: int) -> Part:
+    """A noun with its adjectives and genitives, in the nominative: «новый завод», «меморандум о сотрудничестве»."""
+    start, end = head, head + 1
+    while start > 0 and scene.head(start - 1) == head and scene.tokens[start - 1].pos == "ADJ":
+        start -= 1
+    while end < len(scene.tokens) and end < head + 7 and _descends(scene, end, head) and scene.tokens[end].pos not in ("VERB", "PUNCT", "CCONJ"):
+        end += 1
+    while end > head + 1 and scene.tokens[end - 1].pos in ("ADP", "ADJ"):
+        end -= 1
+    words = scene.tokens[start:end]
+    shown = [scene.pack.normal(words[: head - start + 1], "position")]
+    for before, token in zip(words[head - start :], words[head - start + 1 :], strict=False):
+        shown += [" " if token.start_char > before.end_char else "", token.norm]
+    return Part(start, end, "".join(shown))
+
+
+def _descends(scene: Scene, i: int, head: int) -> bool:
+    for _ in range(5):
+        above = scene.head(i)
+        if above is None:
+            return False
+        if above == head:
+            return True
+        i = above
+    return False
+
+
+def _place(scene: Scene, head: int, parts: list[Part]) -> Part | None:
+    """A place with «в» or «на» in the locative."""
+    taken = {part.start for part in parts}
+    for child in scene.children.get(head, ()):
+        mention = scene.owner.get(child)
+        if mention is None or mention.label != "place" or scene.tokens[child].feat("Case") not in ("Loc", None):
+            continue
+        part = scene.part_of(mention)
+        if part.start not in taken and any(
+            scene.tokens[j].text.lower() in _PLACE_PREPOSITIONS for j in scene.children.get(child, ())
+        ):
+            return part
+    return None
+
+
+def _date(scene: Scene, head: int) -> DateRow | None:
+    """The first date under the trigger with no other verb between."""
+    for date in scene.dates:
+        if date.kind == "time" or (date.start_date is None and date.end_date is None):
+            continue
+        for i in scene.range_of(date.start_char, date.end_char):
+            above: int | None = i
+            for _ in range(5):
+                above = scene.head(above) if above is not None else None
+                if above is None or (above != head and scene.tokens[above].pos == "VERB"):
+                    break
+                if above == head:
+                    return date
+    return None
+
+
+def _modality(scene: Scene, head: int) -> str:
+    token = scene.tokens[head]
+    kin = [scene.tokens[j].text.lower() for j in scene.children.get(head, ())]
+    above = scene.head(head)
+    if "не" in kin or (head and scene.tokens[head - 1].text.lower() == "не"):
+        return "denied"
+    if above is not None and token.feat("VerbForm") == "Inf":
+        if any(scene.tokens[j].text.lower() == "не" for j in scene.children.get(above, ())):
+            return "denied"
+        if scene.lemma(above) not in _PHASE:
+            return "plan"
+    if token.feat("VerbForm") == "Inf" and above is None:
+        return "plan"
+    future = token.feat("Tense") == "Fut" or any(
+        scene.tokens[j].dep in ("aux", "aux:pass", "cop") and scene.tokens[j].feat("Tense") == "Fut" for j in scene.children.get(head, ())
+    )
+    if future or "бы" in kin or "чтобы" in kin or token.feat("Mood") == "Imp":
+        return "plan"
+    return "fact"
