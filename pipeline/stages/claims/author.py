@@ -62,12 +62,17 @@ def author_claims(view: View, author: Author, told: Told) -> list[Draft]:
         if block.kind != "body" or sentence.block_i in author.outlet:
             continue
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
-        if len(view.inside(*span)) < 2 or told.covers(*span):
+        if len(view.inside(*span)) < 2 or _quoted(told, *span):
             continue
         draft = Draft("author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8)
         draft.speaker = (author.name, author.entity_id, "person", "author of the text")
         drafts.append(draft)
     return drafts
+
+
+def _quoted(told: Told, start: int, end: int) -> int:
+    """Characters of the range that are somebody's quoted words."""
+    return sum(max(0, min(e, end) - max(s, start)) for s, e in told.covered)
 
 
 _Found = tuple[str, str | None, Span | None, str, set[int]]

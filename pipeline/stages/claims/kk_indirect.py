@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.kk_cues import find_cues, is_finite
-from pipeline.stages.claims.kk_source import can_speak, genitive, nominative, phrase
+from pipeline.stages.claims.kk_source import PRONOUNS, can_speak, genitive, nominative, phrase
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_anaphora import sentence_before
 from pipeline.stages.claims.view import View
@@ -73,8 +74,8 @@ def _marker_source(view: View, side: frozenset[str], first: int, at: range) -> S
             return None
         source = genitive(view, first, at)
         if source is None:
-            if not can_speak(view, first - 1):
-                return None
+            if not can_speak(view, first - 1) or first - 1 == at.start:
+                return None  # «Заңға сәйкес»: by law
             return phrase(view, first - 1, at, "Dat")
         return source
     return nominative(view, range(max(at.start, first - 12), first), last=True)
@@ -190,6 +191,10 @@ def _after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source
 def _leading(view: View, at: range, start: int) -> tuple[Source | None, int]:
     """The phrase that opens the sentence, when it can speak, and the first token after it."""
     source = nominative(view, range(at.start, min(at.stop, at.start + 24)))
+    if (source is None or source.span is None) and at and fold(view.tokens[at.start].norm) in PRONOUNS:
+        # «Ол сапар өтпейтінін айтты»: nobody else is named, so «ол» is no article.
+        token = view.tokens[at.start]
+        source = Source((token.start_char, token.end_char), at.start, "Nom", pronoun=True)
     if source is None or source.span is None:
         return None, start
     first = view.index_from(source.span[0])
@@ -253,6 +258,8 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
     for i in range(first - 1, max(at.start, first - 9) - 1, -1):
         token = view.tokens[i]
         case, verbal = token.feat("Case"), token.feat("VerbForm")
+        if "noun" in cue.frames and fold(token.norm) in ("барын", "жоғын"):
+            return i, "clause"  # «қарызы барын»: that there is a debt
         if is_finite(token) or token.text in (";", ":", "–", "—", "!", "?"):
             return None
         if token.text == ",":
@@ -281,10 +288,10 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
 
 def _nominalised(form: str) -> bool:
     """…-тындығын, …-ғандығын: the clause as a noun."""
-    return form.endswith(("тындығын", "тіндігін", "ғандығын", "гендігін", "қандығын", "кендігін", "тындарын", "тіндерін", "ғандарын", "гендерін", "қандарын", "кендерін", "ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "мауын", "меуін", "жеттігін", "ректігін", "кіндігін", "кендігін"))
+    return form in ("барлығын", "жоқтығын") or form.endswith(("тындығын", "тіндігін", "ғандығын", "гендігін", "қандығын", "кендігін", "тындарын", "тіндерін", "ғандарын", "гендерін", "қандарын", "кендерін", "ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "мауын", "меуін", "жеттігін", "ректігін", "кіндігін", "кендігін"))
 
 
-def _trapped(cue: Cue, token) -> bool:
+def _trapped(cue: Cue, token: Token) -> bool:
     return (cue.lemma, fold(token.lemma)) in words("kk").traps
 
 

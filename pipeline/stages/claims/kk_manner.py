@@ -82,9 +82,8 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
             evaluative += 1
         elif entry.cls == "any" or (entry.cls == "main" and i in near):
             found.add(entry.lemma)
-        elif entry.cls == "future" and i in near and _ahead(view, i, at):
-            if entry.lemma == "forecast" or _intended(view, i, at):
-                future.add(entry.lemma)
+        elif entry.cls == "future" and i in near and _ahead(view, i) and (entry.lemma == "forecast" or _intended(view, i, at)):
+            future.add(entry.lemma)
     if any(_able(view, i) for i in near):
         found.add("possibility")
     if any(fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X") for i in ends):
@@ -106,10 +105,10 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         return "forecast"
     if cls in ("belief", "evaluative"):
         return "opinion"
-    if any(_ahead(view, i, at) for i in ends) and any(fold(view.tokens[i].norm) in _AHEAD for i in at):
+    if any(_ahead(view, i) for i in ends) and any(fold(view.tokens[i].norm) in _AHEAD for i in at):
         return "forecast"
     numbers = any(view.tokens[i].pos == "NUM" for i in at)
-    past = any(view.tokens[i].feat("Tense") == "Past" for i in ends)
+    past = any(view.tokens[i].feat("Tense") == "Past" and view.tokens[i].lemma != "е" for i in ends)
     if evaluative and not (numbers or past) or evaluative >= 3:
         return "opinion"
     return "fact"
@@ -119,7 +118,7 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
 _PURPOSE = ("мақ", "мек", "бақ", "бек", "пақ", "пек", "мақшы", "мекші", "бақшы", "бекші", "пақшы", "пекші")
 
 
-def _ahead(view: View, i: int, at: list[int]) -> bool:
+def _ahead(view: View, i: int) -> bool:
     """A form of the present-future (-ады, -атын) or the future."""
     token = view.tokens[i]
     return token.feat("Tense") == "Fut" or (token.feat("Aspect") == "Hab" and token.feat("Tense") != "Past")

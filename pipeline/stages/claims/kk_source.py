@@ -30,13 +30,26 @@ def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
             continue
         head = _head_at(view, i, order)
         if head is not None:
-            found = phrase(view, head, at, "Nom")
+            found = _joint(view, phrase(view, head, at, "Nom"), at)
             if not last:
                 return found
             i = view.range_of(*found.span).stop if found.span else i + 1
             continue
         i += 1
     return found
+
+
+def _joint(view: View, first: Source, at: range) -> Source:
+    """«X пен Y»: one source of two phrases."""
+    assert first.span is not None
+    join = view.range_of(*first.span).stop
+    if join >= at.stop or fold(view.tokens[join].norm) not in _JOINS:
+        return first
+    second = nominative(view, range(join + 1, min(at.stop, join + 12)))
+    if second is None or second.span is None or second.pronoun or view.index_from(second.span[0]) != join + 1:
+        return first
+    heads = (second.head,) if second.head is not None else ()
+    return Source((first.span[0], second.span[1]), first.head, first.case, heads=heads)
 
 
 def genitive(view: View, end: int, at: range) -> Source | None:
@@ -103,6 +116,8 @@ def _head_at(view: View, i: int, at: range) -> int | None:
             return None
         if after < at.stop and view.tokens[after].feat("Clitic") == "Yes":
             return None
+        if mention.label != "person" and _titles_a_name(view, after, at):
+            return None
         if mention.label == "place" and not _subject_place(view, mention.start_char, at):
             return None
         return i
@@ -122,9 +137,21 @@ def _head_at(view: View, i: int, at: range) -> int | None:
         follower = view.mention_at(view.tokens[after].start_char, "person")
         if follower is not None or (view.tokens[after].pos == "PROPN" and view.tokens[after].feat("Case") in ("Nom", None)):
             return None  # a title: the name that follows is the head
-        if (view.tokens[after].pos == "NOUN" and view.tokens[after].feat("Case") == "Nom" and fold(token.lemma) in ("тұрғын", "ел")):
+        if (view.tokens[after].pos == "NOUN" and fold(token.norm) == "тұрғын"):
             return None
     return i
+
+
+def _titles_a_name(view: View, i: int, at: range) -> bool:
+    """«Ресей Президенті Владимир Путин»: after the state or organization a post and then the name."""
+    for j in range(i, min(i + 5, at.stop)):
+        token = view.tokens[j]
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feat("Case") not in ("Nom", None):
+            return False
+        mention = view.mention_at(token.start_char, "person")
+        if mention is not None:
+            return j > i and speaking_noun(view, j - 1, "kk") is not None
+    return False
 
 
 def _possessed(view: View, i: int) -> bool:

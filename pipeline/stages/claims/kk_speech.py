@@ -45,6 +45,11 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     if len(rest) and view.tokens[rest.start].lemma in ("отыр", "жатыр", "тұр", "жүр", "е", "бол", "кел"):
         cue = Cue(view.span(at.start, rest.start), "деу", "neutral", frozenset({"clause", "quote"}), at.start)
         return cue, _source(view, cue, rest.start + 1, at)
+    if len(rest) and view.tokens[rest.start].pos not in ("VERB", "AUX", "PUNCT") and fold(view.tokens[rest.start].norm).endswith(_PAST):
+        token = view.tokens[rest.start]
+        cue = Cue((token.start_char, token.end_char), fold(token.norm), "neutral", frozenset({"quote", "clause"}), rest.start)
+        source = _source(view, cue, rest.start + 1, at)
+        return (cue, source) if source.span is not None else None
     for i in rest:
         if i - at.start > 8:
             return None
@@ -75,6 +80,10 @@ def _without_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     return None
 
 
+# A verb that the analyser took for another word: деп қуанды.
+_PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
+
+
 def _source(view: View, cue: Cue, start: int, at: range) -> Source:
     return _after(view, start, at, any_noun=True) or Source(None, reason="agentless")
 
@@ -83,7 +92,8 @@ def _before(view: View, at: range) -> tuple[Cue, Source] | None:
     """Before a quotation: «Министр былай деді:», «Президент:», or a phrase that opens the sentence."""
     cues = [c for c in find_cues(view, at) if "quote" in c.frames]
     for cue in reversed(cues):
-        source = nominative(view, range(at.start, view.index_from(cue.span[0]))) or _source(view, cue, view.index_from(cue.span[1]), at)
+        first = nominative(view, range(at.start, view.index_from(cue.span[0])))
+        source = first or _source(view, cue, view.index_from(cue.span[1]), at)
         if source.span is not None:
             return cue, source
     tokens = view.tokens[at.start : at.stop]

@@ -9,7 +9,7 @@ from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
-_SHORT = {"намеренный", "готовый", "уверенный", "убежденный"}
+_SHORT = {"намеренный", "намерен", "готовый", "уверенный", "убежденный"}
 # можно отметить, стоит подчеркнуть: the author's own voice; бы: not said.
 _UNREAL = {"бы", "можно", "стоит", "нельзя", "если"}
 

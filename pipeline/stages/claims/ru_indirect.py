@@ -75,6 +75,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         noun = speaking_noun(view, source.head, "ru")
         if noun is not None and noun.kind == "document":
             return None  # a law forbids, a plan foresees: no report
+    if source.head is not None and _unknown_name(view, source.head, at):
+        return None
     if "inf" in cue.frames:
         verb = infinitive(view, cue, at)
         if verb is not None:
@@ -94,10 +96,17 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     if "naming" in cue.frames:
         return _naming(view, cue, source, at, cues)
     if "noun" in cue.frames:
-        noun = complement(view, cue, at)
-        if noun is not None:
-            return _noun(view, cue, source, noun, at, cues)
+        said = complement(view, cue, at)
+        if said is not None:
+            return _noun(view, cue, source, said, at, cues)
     return None
+
+
+def _unknown_name(view: View, head: int, at: range) -> bool:
+    """A capital at the head of the sentence that no name finder knows: «Стрелка указывает на север»."""
+    token = view.tokens[head]
+    first = next((i for i in at if view.tokens[i].pos != "PUNCT"), head)
+    return head == first and token.pos == "PROPN" and token.text[1:].islower() and view.mention_at(token.start_char) is None and speaking_noun(view, head, "ru") is None
 
 
 def _about(view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str) -> Draft | None:

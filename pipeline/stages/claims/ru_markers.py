@@ -84,9 +84,7 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
     k = stop
     while k < at.stop and view.tokens[k].text not in (",", ":", ".", "–", "—") and k - stop < 14 and not is_finite(view.tokens[k]):
         k += 1
-    if k < at.stop and view.tokens[k].text in (",", ":"):
-        stop = k
-    elif k == at.stop or view.tokens[k].text == ".":
+    if k < at.stop and view.tokens[k].text in (",", ":") or k == at.stop or view.tokens[k].text == ".":
         stop = k
     parts = _parts(view, first, stop, at)
     if not parts:

@@ -271,7 +271,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     if not named:
         # Complements that the tree hangs on the head: источник в отрасли, специалист по праву.
         own_words = set(view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "punct")))
-        while last + 1 < at.stop and last + 1 in own_words and not is_finite(view.tokens[last + 1]):
+        while last + 1 < at.stop and last + 1 in own_words and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod"):
             last += 1
         while last > head and view.tokens[last].pos in ("ADP", "CCONJ"):
             last -= 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Draft, Source
-from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.nouns import BARE, Speaking, speaking_noun
 from pipeline.stages.claims.phrases import clean_name, noun_phrase_name, phrase_name
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
@@ -16,10 +16,14 @@ from pipeline.stages.claims.words import fold
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
 _STATES = {"РФ", "РК", "ҚР"}
+# Posts by which another word may call the same person; heads only where a word of the phrase agrees too.
+_KINDRED = {
+    "expert": frozenset({"expert", "manager"}),
+    "manager": frozenset({"manager", "head", "chair", "governor", "minister"}),
+    "head": frozenset({"manager", "head", "chair", "governor", "minister"}),
+}
 _EXPERTS = {"expert"}
-_GENERAL = {"ведомство", "компания", "министерство", "организация", "пресс-служба", "учреждение", "регулятор", "мекеме", "ведомство", "компания", "министрлік", "ұйым", "агентство", "агенттік"}
-_BARE = _GENERAL | {"фонд", "банк", "завод", "министр", "эксперт", "правительство", "парламент", "суд", "посольство", "комиссия", "комитет", "клуб", "партия", "центр",
-                    "университет", "школа", "больница", "прокуратура", "полиция", "қор", "зауыт", "үкімет", "сот", "елшілік", "комитет", "партия", "орталық"}
+_GENERAL = {"ведомство", "компания", "министерство", "организация", "пресс-служба", "учреждение", "регулятор", "мекеме", "министрлік", "ұйым", "агентство", "агенттік"}
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 
 
@@ -90,6 +94,7 @@ class Speakers:
         """The persons named in the phrase as its speakers: in the case of the head; several when joined by «и»."""
         assert source.span is not None
         found: list[Person] = []
+        found_end = source.span[0]
         mentions = self.view.labelled(*source.span, "person")
         head_char = self._start(source.head)
         for mention in mentions:
@@ -143,7 +148,7 @@ class Speakers:
             return False
         i = self.view.index_from(mention.start_char)
         noun = speaking_noun(self.view, i, language(tokens[0].lang))
-        return noun is not None and len(noun.words) == 1 and fold(tokens[0].lemma) in _BARE and self._opens_sentence(i)
+        return noun is not None and len(noun.words) == 1 and fold(tokens[0].lemma) in BARE and self._opens_sentence(i)
 
     def _mention(self, source: Source, own: Mention, noun: Speaking | None, lang: str) -> Speaker:
         assert source.span is not None
@@ -330,9 +335,7 @@ class Speakers:
             score += 2
         elif same_role:
             score += 1.8
-        elif noun.role == "expert" and person.roles & {"expert", "manager"}:
-            score += 1.2
-        elif noun.role in ("manager", "head") and person.roles & {"manager", "head", "chair", "governor", "minister"} and shared:
+        elif person.roles & _KINDRED.get(noun.role, frozenset()) and (noun.role == "expert" or shared):
             score += 1.2
         elif shared and noun.role in _EXPERTS:
             score += 0.8
@@ -382,9 +385,11 @@ class Speakers:
     def _plural_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
         """«Лидеры стран», «президенты»: the two named last who hold the post; else the phrase itself."""
         assert source.span is not None
-        if noun.role in ("president", "premier", "minister") or (noun.words[0] in ("лидер", "басшы", "көшбасшы") ):
-            holders = [p for p in self.cast.persons.values() if p.roles & {noun.role or "president", "president"} and min(p.seen) < source.span[0]]
-            holders.sort(key=lambda p: max(at for at in p.seen if at < source.span[0]))
+        position = source.span[0]
+        if noun.role in ("president", "premier", "minister") or noun.words[0] in ("лидер", "басшы", "көшбасшы"):
+            wanted = {noun.role or "president", "president"}
+            holders = [p for p in self.cast.persons.values() if p.roles & wanted and min(p.seen) < position]
+            holders.sort(key=lambda p: max(at for at in p.seen if at < position))
             if len(holders) >= 2:
                 pair = sorted(holders[-2:], key=lambda p: p.seen[0])
                 return Speaker("; ".join(p.name for p in pair), pair[0].entity_id, "person", "posts", tuple(p.key for p in pair))

@@ -100,14 +100,24 @@ def matches(entry: Entry, tokens: Sequence[Token], at: int, gap: int = 0) -> lis
 
 def same(word: str, token: Token) -> bool:
     """The word of a table is the lemma or the form of the token."""
-    return word == fold(token.lemma) or word == fold(token.norm)
+    return word in keys(token)
+
+
+def keys(token: Token) -> tuple[str, ...]:
+    """What a token can be found by: lemma, form, and for a capitalised Kazakh title (Президенті) the form without its possessive."""
+    lemma, form = fold(token.lemma), fold(token.norm)
+    found = (lemma,) if lemma == form else (lemma, form)
+    if token.pos == "PROPN" and token.lang.startswith("kk") and len(form) > 4:
+        if form.endswith(("сы", "сі")):
+            return (*found, form[:-2])
+        if form.endswith(("ы", "і")):
+            return (*found, form[:-1])
+    return found
 
 
 def lookup(index: dict[str, tuple[Entry, ...]], tokens: Sequence[Token], at: int, gap: int = 0) -> tuple[Entry, list[int]] | None:
     """The longest entry that begins at a token, and where its words stand."""
-    token = tokens[at]
-    lemma, form = fold(token.lemma), fold(token.norm)
-    rows = index.get(lemma, ()) + (index.get(form, ()) if form != lemma else ())
+    rows = [entry for key in keys(tokens[at]) for entry in index.get(key, ())]
     best: tuple[Entry, list[int]] | None = None
     for entry in rows:
         if best is not None and len(entry.words) <= len(best[0].words):
