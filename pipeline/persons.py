@@ -19,6 +19,7 @@ _MALE = re.compile(r"(?:[оеё]в|[иы]н|ск[иі]й|цк[иі]й|ұлы|у�
 # What a family name adds to the name of the forefather; Байтұрсынұлы, Байтұрсынов and Байтұрсын are one family.
 _ADDED = re.compile(r"(?<=..)(?:[оеё]ва?|ұлы|улы|қызы|кызы|тегі|оглы)$")
 _OTHER_ENDING = 0.25
+_LONG_STEM = 6  # letters; shorter ones are too many people's (Уәли / Валиев)
 _FAMILY_LIMIT, _GIVEN_LIMIT = 0.75, 0.6  # beyond this one part alone makes two persons
 SAME, FOREIGN = 0.3, 0.8  # largest distance of two names of one person: in one language, in two
 
@@ -136,9 +137,11 @@ def _separation(a: PersonName, b: PersonName) -> float | None:
 
 
 def _family(a: str, b: str) -> float:
+    """Family names, also with another ending: Дулатұлы / Дулатов, and where the name is long Бөкейхан / Букейханов."""
     whole = distance(a, b)
     stem_a, stem_b = _ADDED.sub("", a), _ADDED.sub("", b)
-    if (stem_a == a) != (stem_b == b) or _ending(a, stem_a) != _ending(b, stem_b):
+    endings = {_ending(a, stem_a), _ending(b, stem_b)}
+    if len(endings) == 2 and ("" not in endings or min(len(stem_a), len(stem_b)) >= _LONG_STEM):
         whole = min(whole, distance(stem_a, stem_b) + _OTHER_ENDING)
     return whole
 

@@ -8,12 +8,13 @@ from itertools import combinations
 from pipeline.link.groups import Groups, Pair
 from pipeline.link.units import Unit, person_of
 from pipeline.names import folded, skeleton
-from pipeline.persons import FOREIGN, PersonName, separation
+from pipeline.persons import FOREIGN, PersonName, person_name, separation
 
 # Largest distance of names in one language that is taken for a spelling habit (Кызылбаев, Кизилбаев): beyond it the
 # same language would not write one person's name in two ways.
 ONE_LANGUAGE = 0.1
 DOUBTFUL = 0.3  # a pair that lies so far beyond its limit is shown to a person
+_TIE = 0.05  # pairs of nearly one distance
 
 
 def link_persons(units: Sequence[Unit], apart: Collection[frozenset[str]]) -> tuple[Groups, list[Pair]]:
@@ -97,3 +98,31 @@ def _join_short(
 
 def _compatible(names: Sequence[PersonName], a: int, b: int) -> bool:
     return separation(names[a], names[b]) is not None
+
+
+def match_names(kazakh: Sequence[str], russian: Sequence[str]) -> list[tuple[str, str, float]]:
+    """Pairs (Kazakh name, Russian name, score) that are one person's, of two lists of different names.
+
+    A name takes every partner as near as its nearest one, give or take `_TIE`: the lists may hold a person twice («К. Токаев»).
+    """
+    ru_names = {name: person_name(name) for name in russian}
+    blocks: dict[str, list[str]] = {}
+    for name, parsed in ru_names.items():
+        for key in parsed.keys:
+            blocks.setdefault(key, []).append(name)
+    costs: dict[tuple[str, str], float] = {}
+    for kk in kazakh:
+        parsed = person_name(kk)
+        for ru in {name for key in parsed.keys for name in blocks.get(key, ())}:
+            cost = separation(parsed, ru_names[ru])
+            if cost is not None and cost <= FOREIGN:
+                costs[kk, ru] = cost
+    nearest: dict[tuple[int, str], float] = {}
+    for pair, cost in costs.items():
+        for side, name in enumerate(pair):
+            nearest[side, name] = min(cost, nearest.get((side, name), cost))
+    kept = [
+        (kk, ru, _score(cost)) for (kk, ru), cost in costs.items() if cost <= min(nearest[0, kk], nearest[1, ru]) + _TIE
+    ]
+    order = {name: i for i, name in enumerate(kazakh)}
+    return sorted(kept, key=lambda pair: (order[pair[0]], -pair[2], pair[1]))
