@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.stages.dates.calendar import Interval
 from pipeline.stages.dates.context import Context
@@ -46,13 +46,31 @@ def find(grammar: Grammar, line: Line, context: Context) -> Iterator[Found]:
             if "hh" in slots:
                 yield _clock(line, pattern, found, slots)
                 break
-            resolved = resolve(slots, context)
-            if resolved is not None:
-                made = _bounded(grammar, line, pattern, found, slots, resolved)
-                _remember(context, made)
-                yield made
+            for one, span in _apart(slots, found):
+                resolved = resolve(one, context)
+                if resolved is not None:
+                    made = _bounded(grammar, line, pattern.rule, span, one, resolved)
+                    _remember(context, made)
+                    yield made
             break  # 31.04.2025 is no date, and neither is a part of it
         position = end if end > start else _after_word(line.text, start)
+
+
+def _apart(slots: Slots, match: re.Match[str]) -> list[tuple[Slots, tuple[int, int]]]:
+    """A pair joined by «и» as it stands, or as two when it does not follow on: «5 и 9 мая», «в 2015 и 2020 годах»."""
+    whole = [(slots, match.span())]
+    if "and" not in slots:
+        return whole
+    name = next((name for name in ("day", "year") if name in slots.texts and f"{name}2" in slots.texts), None)
+    if name is None or int(slots.texts[f"{name}2"]) - int(slots.texts[name]) == 1:
+        return whole
+    place = {group.split("__")[0]: group for group, text in match.groupdict().items() if text}
+    texts = {key: text for key, text in slots.texts.items() if key not in ("and", f"{name}2", "year_word")}
+    last = {**texts, name: slots.texts[f"{name}2"]}
+    return [
+        (replace(slots, texts=texts), match.span(place[name])),
+        (replace(slots, texts=last), (match.start(place[f"{name}2"]), match.end())),
+    ]
 
 
 def _after_word(text: str, start: int) -> int:
@@ -88,6 +106,8 @@ def _allowed(grammar: Grammar, pattern: Pattern, match: re.Match[str], line: Lin
         stands = bool(words) and (words[-1] in pattern.before or " ".join(words) in pattern.before)
         if stands == pattern.forbidden:
             return False
+    if text[end - 4 : end].isdigit() and _counts_so_many(grammar, text, end):
+        return False
     return _sense(grammar, pattern.rule, match, line)
 
 
@@ -147,7 +167,13 @@ def _counts(grammar: Grammar, line: Line, end: int) -> bool:
     following = _NEXT_WORD.match(line.text, end)
     if following is None:
         return False
-    return following.start(1) in line.counted or grammar.value("counting", following[1]) is not None
+    return following.start(1) in line.counted or _counts_so_many(grammar, line.text, end)
+
+
+def _counts_so_many(grammar: Grammar, text: str, end: int) -> bool:
+    """Whether the word behind four digits is one that numbers stand before: `в марте 2000 тонн`."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and grammar.value("counting", following[1]) is not None
 
 
 def _is_score(grammar: Grammar, line: Line, start: int, end: int) -> bool:
@@ -161,14 +187,14 @@ def _is_score(grammar: Grammar, line: Line, start: int, end: int) -> bool:
 
 
 def _bounded(
-    grammar: Grammar, line: Line, pattern: Pattern, match: re.Match[str], slots: Slots, resolved: Resolved
+    grammar: Grammar, line: Line, rule: str, span: tuple[int, int], slots: Slots, resolved: Resolved
 ) -> Found:
-    start, end = match.span()
+    start, end = span
     found = _bound(grammar, line, start, end, slots, resolved)
     return Found(
         start,
         end,
-        pattern.rule,
+        rule,
         resolved,
         found.bound if found else "=",
         resolved.approx and not (found and found.bound in (">=", "<=")) or bool(found and found.approx),

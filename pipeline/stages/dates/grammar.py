@@ -233,6 +233,7 @@ class _Source:
 
 _CAPTURED = frozenset(
     {
+        "and",
         "rel",
         "last",
         "same",

@@ -97,9 +97,11 @@ def _week(slots: Slots, context: Context) -> Resolved | None:
 def _century(slots: Slots, context: Context) -> Resolved | None:
     if "century_word" not in slots or "decade" in slots:
         return None
+    if "decade_words" in slots:
+        return None
     first, last = slots.count(), slots.count("2")
     if first is None:
-        return _WRONG
+        return _relative_century(slots, context)
     found = cal.century(first)
     if found is not None and last is not None:
         other = cal.century(last)
@@ -107,6 +109,15 @@ def _century(slots: Slots, context: Context) -> Resolved | None:
         if found is not None and found.start and found.end:
             found = Interval(found.start, found.end, "range", f"{found.start.year:04d}/{found.end.year:04d}")
     return Resolved(found, "explicit") if found else _WRONG
+
+
+def _relative_century(slots: Slots, context: Context) -> Resolved:
+    if "rel" not in slots:
+        return _WRONG
+    if context.published is None:
+        return Resolved(Interval(None, None, "century", "XXXX"), "unresolved")
+    found = cal.century((context.published.year - 1) // 100 + 1 + (slots.number("rel") or 0))
+    return Resolved(found, "relative") if found else _WRONG
 
 
 def _decade(slots: Slots, context: Context) -> Resolved | None:
@@ -119,6 +130,9 @@ def _decade(slots: Slots, context: Context) -> Resolved | None:
     century = slots.count()
     if century is not None:
         return Resolved(cal.decade(100 * (century - 1) + number), "explicit")
+    if "rel" in slots and "century_word" in slots and context.published is not None:
+        first = 100 * ((context.published.year - 1) // 100 + (slots.number("rel") or 0))
+        return Resolved(cal.decade(first + number), "relative")
     if number == 20:  # the 1920s or the 2020s
         return Resolved(Interval(None, None, "decade", "XX2X"), "unresolved")
     return Resolved(cal.decade((2000 if number < 20 else 1900) + number), "explicit")
@@ -245,10 +259,14 @@ def _quarter_or_half(slots: Slots, named: tuple[int | None, str] | None, context
         found = cal.quarter(index // 4, index % 4 + 1)
         return Resolved(found, "relative", year=index // 4) if found else _WRONG
     size = 3 if is_quarter else 6
-    if number * size > 12:
+    last = slots.count("2") or number
+    if max(number, last) * size > 12 or number < 1 or last < number:
         return _WRONG
     year, source = named or context.year_of(size * (number - 1) + 1)
     found = cal.quarter(year, number) if is_quarter else cal.half(year, number)
+    other = cal.quarter(year, last) if last != number else None
+    if found and other:
+        return _between(found, other, source, year)
     return Resolved(found, source, year=year) if found else _WRONG
 
 
