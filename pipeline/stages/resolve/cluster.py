@@ -106,10 +106,9 @@ def _initials(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
                 long["".join(word[0] for word in words).upper()].add(key)
     for key, members in groups.items():
         name = members[0].normal
-        if is_abbreviation(name) and len(long.get(name.upper(), ())) == 1:
-            target = next(iter(long[name.upper()]))
-            if target != key:
-                yield key, target
+        targets = long.get(name.upper(), set())
+        if is_abbreviation(name) and len(targets) == 1 and key not in targets:
+            yield key, next(iter(targets))
 
 
 def _inside_quotes(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
