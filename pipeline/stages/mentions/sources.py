@@ -18,6 +18,8 @@ PACK_WEIGHT = 3.0
 KAZAKH_WEIGHT = 3.2
 RUSSIAN_WEIGHT = {"organization": 3.2, "person": 0.6, "place": 0.6}
 RUSSIAN_LEAST = 0.8
+# A long Kazakh name is believed only when the tagger is sure: in quotes it may be a whole sentence.
+LONG, LONG_LEAST = 5, 0.7
 # A Russian sentence is read by the tagger, too, when natasha leaves it in doubt; that saves half of its time.
 CERTAIN = 0.9
 COARSE = {"PER": "person", "ORG": "organization", "LOC": "place"}
@@ -74,6 +76,8 @@ def tagger_candidates(
                 if label in ("person", "organization", "place", "event"):
                     start, end = first + span.start, first + span.end
                     sure, kind = span.confidence, place_kind(span.label)
+                    if end - start > LONG and sure < LONG_LEAST:
+                        continue
                     found[i].append(Candidate(start, end, label, sure, "ner.fine", KAZAKH_WEIGHT * sure, kind))
         else:
             for span in result.coarse:
@@ -94,5 +98,5 @@ def _sentences(words: Words) -> list[tuple[int, int, str]]:
     """Range of words and language of each sentence."""
     starts = [i for i, opens in enumerate(words.sentence_starts) if opens]
     lang_of = {sentence.sentence_id: sentence.lang.split("-")[0] for sentence in words.document.sentences}
-    ends = [*starts[1:], len(words)]
+    ends = [*starts[1:], len(words)] if starts else []  # a document in another language has none
     return [(start, end, lang_of[words.tokens[start].sentence_id]) for start, end in zip(starts, ends, strict=True)]
