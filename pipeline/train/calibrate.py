@@ -1,54 +1,50 @@
-"""Measure the range of each matrix product's input on training sentences: the fixed scales of the 8-bit graph."""
+"""Measure the range of the attention products' inputs on training sentences: the fixed scales of the 8-bit graph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
 
-from pipeline.train.batches import Encoder, grouped
+from pipeline.train.batches import Batch, Encoder, grouped
 from pipeline.train.corpora import Sample
 from pipeline.train.model import Network
 
+TAIL = 1e-5
+"""The part of a batch's values that is cut off on each side."""
 
-def ranges(
-    network: Network, encoder: Encoder, samples: Sequence[Sample], tail: float = 1e-5
-) -> dict[str, tuple[float, float]]:
-    """(low, high) of the inputs of all linear maps in the layers; `tail` = the part of values cut off on each side.
+_POSITIONS = 2000
 
-    Cutting is done a batch at a time (quantiles of a batch, then the outermost of these over batches is too wide: the
-    mean over batches is taken), so that one odd sentence does not widen the scale for all.
+
+def ranges(network: Network, encoder: Encoder, samples: Sequence[Sample]) -> dict[str, tuple[float, float]]:
+    """(low, high) of the inputs of `layers.N.qkv` and `layers.N.out`, padding left out.
+
+    The mean over batches of each batch's outermost values without `TAIL`: one odd sentence does not widen the scale of all.
     """
-    seen: dict[str, list[tuple[float, float]]] = {}
-    mask: Tensor | None = None
+    seen: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    current: list[Batch] = []
 
-    def hook(name: str):  # type: ignore[no-untyped-def]
-        def record(_: nn.Module, inputs: tuple[Tensor, ...], __: Tensor) -> None:
-            assert mask is not None
-            x = inputs[0].float()
-            known = mask if x.shape[1] == mask.shape[1] else words
-            values = x[known].flatten()
-            keep = max(1, int(len(values) * tail))
-            low = values.kthvalue(keep).values.item()
-            high = -(-values).kthvalue(keep).values.item()
-            seen.setdefault(name, []).append((low, high))
+    def recorder(name: str, after_split: bool) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+        def record(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            mask = current[-1].word_mask if after_split else current[-1].piece_mask
+            values = inputs[0].float()[mask.bool()].flatten()
+            cut = max(1, int(len(values) * TAIL))
+            seen[name].append((values.kthvalue(cut).values.item(), -(-values).kthvalue(cut).values.item()))
 
         return record
 
-    handles = [
-        module.register_forward_hook(hook(name))
-        for name, module in network.named_modules()
-        if isinstance(module, nn.Linear) and name.startswith("layers.")
-    ]
+    handles = []
+    for i, layer in enumerate(network.layers):
+        for part in ("qkv", "out"):
+            record = recorder(f"layers.{i}.{part}", i >= network.shape.split)
+            handles.append(layer.get_submodule(part).register_forward_pre_hook(record))
     network.eval()
-    for group in grouped(encoder, samples, 2000, None):
-        batch = encoder.batch(group)
-        mask, words = batch.piece_mask.bool(), batch.word_mask.bool()
-        if mask.shape[1] == words.shape[1]:
-            continue  # the two could not be told apart
+    for group in grouped(encoder, samples, _POSITIONS, None):
+        current.append(encoder.batch(group))
         with torch.inference_mode():
-            network(batch.pieces, batch.piece_mask, batch.firsts, batch.word_mask)
+            network(current[-1].pieces, current[-1].piece_mask, current[-1].firsts, current[-1].word_mask)
     for handle in handles:
         handle.remove()
     return {

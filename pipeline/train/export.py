@@ -77,7 +77,7 @@ def quantized_weight(weight: Array) -> tuple[Array, Array]:
 
 
 class Writer:
-    """Writes the graph of one network: `weights` by parameter name, `ranges` (low, high) of each matrix's input."""
+    """Writes the graph of one network: `weights` by parameter name, `ranges` (low, high) of the inputs of attention products."""
 
     def __init__(
         self, shape: Shape, weights: Mapping[str, Array], ranges: Mapping[str, tuple[float, float]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -99,7 +99,7 @@ def train(
     encoder: Encoder,
     gold: Sequence[Sample],
     silver: Sequence[Sample],
-    development: dict[str, tuple[str, Sequence[Sample]]],
+    development: Mapping[str, tuple[str, Sequence[Sample]]],
     recipe: Recipe,
     folder: Path,
 ) -> None:
