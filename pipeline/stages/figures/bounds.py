@@ -49,8 +49,8 @@ def between(atoms: Sequence[Atom], lang: str, after: int) -> dict[int, int]:
     return {after: found[0]} if found else {}
 
 
-def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
-    """Set bound and approximation from the words before and after the quantity."""
+def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, least: int = 0) -> None:
+    """Set bound and approximation from the words before and after the quantity; no word before atom `least` is taken."""
     if draft.opened:
         draft.left = draft.first
     else:
@@ -66,7 +66,7 @@ def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
             j += 1
         if j > draft.after:
             _after(atoms, draft, lex, j, case=draft.counted.feat("Case") or "")
-    _inverted(atoms, draft, lex)
+    _inverted(atoms, draft, lex, least)
 
 
 def _before(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
@@ -119,7 +119,7 @@ def _set(draft: Draft, bound: Bound, rule: str, start: int, end: int) -> None:
     draft.note(rule, start, end, " and ".join(part for part in (gave, "approx" if bound.approx else "") if part))
 
 
-def _inverted(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
+def _inverted(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, least: int) -> None:
     """Russian `человек двести`, `лет пять`, `километров сто`: a counted noun before the number makes it approximate."""
     i = draft.first - 1
     if lex.lang != "ru" or i < 0 or draft.has_unit or draft.numeral.digits or draft.numeral.kind != "number":
@@ -128,7 +128,7 @@ def _inverted(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
         if case != "Gen":
             continue
         for phrase, unit in lex.units.get(word, ()):
-            if phrase == (word,) and draft.value is not None and unit.kind in ("duration", "quantity", "count", "money"):
+            if i >= least and phrase == (word,) and draft.value is not None and unit.kind in ("duration", "quantity", "count", "money"):
                 draft.kind, draft.unit, draft.currency = unit.kind, unit.unit, unit.currency
                 draft.currency_source = unit.source
                 draft.value *= unit.times

@@ -206,6 +206,8 @@ class Reader:
         part, unit = atoms[i + 2], atoms[i + 3]
         if part.kind != "d" or not part.text.isdigit() or not part.gap or len(atoms[i].text) > 3 or len(part.text) > (2 if unit.text == "%" else 1):
             return None
+        if unit.text in DASHES and i + 5 < self.n and atoms[i + 4].kind == "d" and len(part.text) == 1:  # 2, 5 – 3 есеге
+            unit = atoms[i + 5]
         if unit.text != "%" and not (unit.kind == "w" and any(word in self.lex.units or self.forms(i + 3, "scale") for word, _, _ in self.lex.words.get(unit.norm, ()))):
             return None
         return Fraction(f"{atoms[i].text}.{part.text}"), i + 3, "digits"

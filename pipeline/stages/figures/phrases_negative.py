@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -28,18 +29,20 @@ def _tables(lang: str) -> dict[str, Phrases[str]]:
     rows = lexicon(lang, "not_figures.tsv", _COLUMNS, ("phrase", "position"))
     return {
         position: Phrases((row["phrase"], row["reason"]) for row in rows if row["position"] == position)
-        for position in ("before", "glued", "around")
+        for position in ("before", "behind", "glued", "around")
     }
 
 
 def negatives(atoms: Sequence[Atom], lang: str) -> Iterator[Blocked]:
     """Numbers after `ст.`, `тел.`, `ИНН`; before `-бап`, `-үй`; phrases that hold a number word (`в один голос`)."""
     tables = _tables(lang)
+    if lang == "kk":  # 1 жағынан: the digit for бір, as transcripts write it
+        atoms = [replace(atom, norm="бір", kind="w") if atom.text == "1" and _is_bare(atoms, i) else atom for i, atom in enumerate(atoms)]
     for i, atom in enumerate(atoms):
         if atom.kind == "d":
             end = i + 1
-            found = None
-            if end + 1 < len(atoms) and atoms[end].text in DASHES and not atoms[end].gap:
+            found = tables["behind"].at(atoms, end) if end < len(atoms) and atoms[end].gap else None
+            if found is None and end + 1 < len(atoms) and atoms[end].text in DASHES and not atoms[end].gap:
                 found = tables["glued"].at(atoms, end + 1)
             if found is not None:
                 yield Blocked(_first_of_list(atoms, i), atoms[found[0] - 1].end, found[1], "block.word_after")
@@ -52,6 +55,10 @@ def negatives(atoms: Sequence[Atom], lang: str) -> Iterator[Blocked]:
         opened = tables["before"].at(atoms, i)
         if opened is not None:
             yield from _after_word(atoms, i, opened[0], opened[1])
+
+
+def _is_bare(atoms: Sequence[Atom], i: int) -> bool:
+    return i + 1 < len(atoms) and atoms[i + 1].kind == "w" and atoms[i + 1].gap
 
 
 def _first_of_list(atoms: Sequence[Atom], i: int) -> int:

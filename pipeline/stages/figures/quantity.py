@@ -19,8 +19,11 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _EXACT = {"кв": "кВ", "c": "C", "с": "С"}
 
 
-def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, int]) -> Draft:
-    """The quantity around a numeral. `skip`: bound words that may stand between number and unit, index → index after."""
+def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, int], least: int = 0) -> Draft:
+    """The quantity around a numeral. `skip`: bound words that may stand between number and unit, index → index after.
+
+    No sign before atom `least` is taken: it belongs to the quantity before.
+    """
     draft = Draft(
         numeral, numeral.first, numeral.after, numeral.first, numeral.after, numeral.start, numeral.end,
         value=numeral.value, case=numeral.case, tag=numeral.tag, warnings=numeral.warnings, rule=numeral.rule,
@@ -37,13 +40,13 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
         _compound(atoms, draft)
         return draft
     after = skip.get(numeral.after, numeral.after)
-    if not (_money_before(atoms, draft) or _code_before(atoms, draft) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
+    if not (_money_before(atoms, draft, least) or _code_before(atoms, draft, least) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
         _money_sign_after(atoms, draft, after)
-    _sign(atoms, draft)
+    _sign(atoms, draft, least)
     if draft.kind == "duration" and draft.unit == "a" and draft.first and atoms[draft.first - 1].norm in _AGE_WORDS:
         draft.kind, draft.rule = "age", "quantity.age"
         draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
-    if draft.bare or (draft.kind == "count" and draft.counted is None and lex.lang == "kk"):
+    if draft.kind == "count" and draft.numeral.kind == "number":
         _age_before(atoms, draft)
     if numeral.tag == "attr" and numeral.rule == "numeral.compound":
         return draft  # в 40-тысячном городе: the noun is not what is counted
@@ -53,10 +56,11 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
 
 
 def _age_before(atoms: Sequence[Atom], draft: Draft) -> None:
-    """Kazakh `жасы 41-де`."""
-    if draft.first and atoms[draft.first - 1].norm.startswith("жасы") and draft.numeral.digits:
+    """Kazakh `жасы 41-де`, Russian `старше 18, но моложе 23 лет`: an age whose years are not said."""
+    before = atoms[draft.first - 1] if draft.first else None
+    if before is not None and (before.norm.startswith("жасы") or before.norm in ("старше", "моложе", "младше")) and draft.value is not None and draft.value < 120:
         draft.kind, draft.unit, draft.rule = "age", "a", "quantity.age"
-        draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
+        draft.note(draft.rule, before.start, before.end, "age")
 
 
 # Words before a number of years that make it an age: в возрасте 98 лет, исполнилось 42 года, старше 18 лет.
@@ -69,10 +73,10 @@ def _shown(numeral: Numeral) -> str:
     return str(numeral.value)
 
 
-def _sign(atoms: Sequence[Atom], draft: Draft) -> None:
+def _sign(atoms: Sequence[Atom], draft: Draft, least: int) -> None:
     """`+5`, `−12`, `минус 3`: a minus sign is one when no word that a dash could follow stands before it."""
     i = draft.first - 1
-    if i < 0 or draft.value is None:
+    if i < least or draft.value is None:
         return
     sign = atoms[i]
     if sign.norm in ("минус", "plus", "плюс"):
@@ -140,24 +144,24 @@ def _percent_sign(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> 
     return True
 
 
-def _money_before(atoms: Sequence[Atom], draft: Draft) -> bool:
+def _money_before(atoms: Sequence[Atom], draft: Draft, least: int) -> bool:
     """`$2 млн`, `₸ 5 млн`, `US$2 млн`."""
     i = draft.first - 1
-    if i < 0 or atoms[i].text not in signs():
+    if i < least or atoms[i].text not in signs():
         return False
     if i > 0 and atoms[i - 1].kind == "d" and not atoms[i].gap:
         return False  # 5 €-10: the sign belongs to the number before
     code, source = signs()[atoms[i].text]
-    start = i - 1 if i > 0 and atoms[i - 1].text == "US" and not atoms[i].gap else i
+    start = i - 1 if i > least and atoms[i - 1].text == "US" and not atoms[i].gap else i
     _set_money(draft, code, source, "quantity.sign_before", atoms[i].start, atoms[i].end)
     draft.first, draft.start = start, atoms[start].start
     return True
 
 
-def _code_before(atoms: Sequence[Atom], draft: Draft) -> bool:
+def _code_before(atoms: Sequence[Atom], draft: Draft, least: int) -> bool:
     """`USD 5 млн`; in a table of exchange rates (`бағамы: USD 273.53`) the price of one unit in the country's own currency."""
     i = draft.first - 1
-    if i < 0 or atoms[i].text not in currency_codes():
+    if i < least or atoms[i].text not in currency_codes():
         return False
     if i > 0 and atoms[i - 1].kind == "d" and not (i > 1 and atoms[i - 2].text in currency_codes()):
         return False  # 5 USD 10: the code belongs to the number before

@@ -67,11 +67,11 @@ def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: S
             continue
         if drafts and numeral.first < drafts[-1].after:
             continue  # a unit that opens with a number word: два десятилетия
-        drafts.append(quantity.make(atoms, numeral, lex, bounds.between(atoms, lex.lang, numeral.after)))
+        drafts.append(quantity.make(atoms, numeral, lex, bounds.between(atoms, lex.lang, numeral.after), drafts[-1].after if drafts else 0))
     drafts = ranges.join(atoms, drafts, lex)
     kept: list[Draft] = []
     for n, draft in enumerate(drafts):
-        bounds.apply(atoms, draft, lex)
+        bounds.apply(atoms, draft, lex, drafts[n - 1].after if n else 0)
         rates.apply(atoms, draft, lex, drafts[n - 1] if n else None)
         change.apply(atoms, draft, lex)
         against = reason_against(atoms, draft, lex)
