@@ -17,7 +17,7 @@ from pipeline.stages.base import Stage
 from pipeline.stages.relations import kk, ru
 from pipeline.stages.relations.draft import Draft, Scene
 from pipeline.stages.relations.rows import relation
-from pipeline.stages.relations.triggers import Trigger, load_triggers
+from pipeline.stages.relations.triggers import Trigger, load_objects, load_triggers
 
 _Finder = Callable[[Scene, dict[str, list[Trigger]]], Iterator[Draft]]
 # how each language fills frames; a language without an entry has no relations
@@ -27,6 +27,7 @@ _GRAMMARS: dict[str, _Finder] = {"ru": ru.drafts, "kk": kk.drafts}
 @registry.stages("relations.v1")
 def make_relations(languages: list[str]) -> Stage:
     """`languages` are the codes of the packs in use. Raises `ResourceError` for a wrong table of triggers."""
+    objects = {code: load_objects(code) for code in languages if code in _GRAMMARS}
     triggers = {code: load_triggers(code) for code in languages if code in _GRAMMARS}
 
     def run(documents: Sequence[Document]) -> None:
@@ -40,7 +41,7 @@ def make_relations(languages: list[str]) -> Stage:
             pack = pack_for(sentence.lang, languages)
             if pack is None or pack.code not in triggers:
                 continue
-            scene = Scene(document, sentence, pack)
+            scene = Scene(document, sentence, pack, objects[pack.code])
             if not scene.mentions:
                 continue
             for draft in _GRAMMARS[pack.code](scene, triggers[pack.code]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,9 +53,13 @@ class Draft:
 
 
 class Scene:
-    """One sentence: tokens, the mention that covers each, children in the tree, roles and dates."""
+    """One sentence: tokens, the mention that covers each, children in the tree, roles and dates; `objects` are the common
+    nouns that each kind of relation takes."""
 
-    def __init__(self, document: Document, sentence: Sentence, pack: LanguagePack) -> None:
+    def __init__(
+        self, document: Document, sentence: Sentence, pack: LanguagePack, objects: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.objects = objects
         self.document = document
         self.sentence = sentence
         self.pack = pack

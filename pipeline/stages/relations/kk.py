@@ -15,23 +15,27 @@ _NOT = frozenset({"жоқ", "емес"})
 
 def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
     """The relations of one sentence."""
-    for i in range(len(scene.tokens)):
-        if i in scene.owner:
+    end = len(scene.tokens)
+    for i in reversed(range(len(scene.tokens))):
+        if i in scene.owner or i >= end:
             continue
         for trigger in triggers.get(scene.lemma(i), ()):
             first = i - len(trigger.words) + 1
-            if first < 0 or any(scene.lemma(first + n) != word for n, word in enumerate(trigger.words)):
+            if first < 0 or any(
+                word not in (scene.lemma(first + n), scene.tokens[first + n].norm.lower()) for n, word in enumerate(trigger.words)
+            ):
                 continue
+            end = first  # «сатып ал» is not «сат»
             draft = _filled(scene, trigger, first, i)
             if draft is not None and draft.is_complete:
                 draft.words = list(range(first, i + 1))
                 yield draft
-                break
+            break
 
 
 def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | None:
     token = scene.tokens[head]
-    if token.pos not in ("VERB", "AUX", "NOUN") or token.feat("VerbForm") in ("Part", "Vnoun") and not _is_predicate(scene, head):
+    if token.pos not in ("VERB", "AUX", "NOUN", "ADJ") or token.feat("VerbForm") in ("Part", "Vnoun") and not _is_predicate(scene, head):
         return None
     clause = range(_clause_start(scene, first), first)
     subject, thing = trigger.frame.get("subject", "Nom"), trigger.frame.get("object", "Acc")
@@ -43,14 +47,16 @@ def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | No
         subjects += [part for part in _parts(scene, clause, "Ins") if part not in subjects]
     objects = _parts(scene, clause, thing)
     if not objects and common:
-        objects = _common(scene, clause, thing)
+        objects = _common(scene, clause, thing, scene.objects[trigger.kind])
+        if not objects and thing == "Acc":
+            objects = _common(scene, clause[-1:], "Nom", scene.objects[trigger.kind])  # «зауыт салды»: a bare object
     if trigger.kind == "met" and not objects and len(subjects) > 1:
         subjects, objects = subjects[:1], subjects[1:]
     if subjects and objects:
         objects = [part for part in objects if all(part.start != other.start for other in subjects)]
     place = next(iter(_parts(scene, clause, "Loc", labels=("place",))), None)
     return Draft(
-        trigger, head, subjects, objects, place=place, date=_date(scene, clause), modality=_modality(scene, head)
+        trigger, head, subjects, objects, place=place, date=_date(scene, clause), modality=_modality(scene, head, lasting=trigger.kind == "owns"),
     )
 
 
@@ -88,6 +94,9 @@ def _case(scene: Scene, inside: range) -> str:
         after = scene.tokens[inside.stop + 1]
     if after is not None and after.feat("Clitic") == "Yes":
         return after.feat("Case") or "Nom"
+    following = scene.owner.get(inside.stop + 1)
+    if after is not None and after.text.lower() in _AND and following is not None and inside.stop not in scene.owner:
+        return _case(scene, scene.range_of(following.start_char, following.end_char))  # «Алматы мен Астанада»
     for i in reversed(inside):
         if any(char.isalpha() for char in scene.tokens[i].text):
             return scene.tokens[i].feat("Case") or "Nom"
@@ -95,10 +104,18 @@ def _case(scene: Scene, inside: range) -> str:
 
 
 def _owns_the_next(scene: Scene, inside: range, mention: Mention) -> bool:
-    if mention.label == "person" or inside.stop >= len(scene.tokens) or inside.stop in scene.owner:
+    """Does a possessed noun follow («Қазақстан Президенті», «Қазақстан сыртқы істер министрі»)?"""
+    if mention.label == "person":
         return False
-    token = scene.tokens[inside.stop]
-    return token.pos in ("NOUN", "ADJ", "NUM", "PROPN") and token.lemma.lower() not in _AND
+    for i in range(inside.stop, min(len(scene.tokens), inside.stop + 4)):
+        token = scene.tokens[i]
+        if i in scene.owner or token.pos not in ("NOUN", "ADJ", "NUM", "PROPN"):
+            return False
+        if token.feat("Person[psor]") == "3" or token.pos == "PROPN":
+            return True
+        if token.pos == "NOUN" and token.feat("Case") not in (None, "Nom", "Gen"):
+            return False
+    return False
 
 
 def _joined(scene: Scene, clause: range, found: list[Part], case: str) -> list[Part]:
@@ -117,11 +134,11 @@ def _joined(scene: Scene, clause: range, found: list[Part], case: str) -> list[P
     return result
 
 
-def _common(scene: Scene, clause: range, case: str) -> list[Part]:
-    """The last common noun of the clause in the case, with its adjectives and bare nouns: «жаңа зауытты», «келісімге»."""
+def _common(scene: Scene, clause: range, case: str, allowed: frozenset[str]) -> list[Part]:
+    """The last common noun of the clause in the case that the kind takes, with its adjectives and bare nouns: «жаңа зауытты», «келісімге»."""
     for i in reversed(clause):
         token = scene.tokens[i]
-        if i in scene.owner or token.pos != "NOUN" or (token.feat("Case") or "Nom") != case or _in_date(scene, i):
+        if i in scene.owner or token.pos != "NOUN" or (token.feat("Case") or "Nom") != case or _in_date(scene, i) or scene.lemma(i) not in allowed:
             continue
         start = i
         while start - 1 in clause and start - 1 not in scene.owner and not _in_date(scene, start - 1) and (
@@ -146,7 +163,8 @@ def _date(scene: Scene, clause: range) -> DateRow | None:
     return None
 
 
-def _modality(scene: Scene, head: int) -> str:
+def _modality(scene: Scene, head: int, *, lasting: bool) -> str:
+    """fact, plan or denied; `lasting` relations (owning) are told in the present, of events it tells what is to come."""
     token = scene.tokens[head]
     after = [scene.lemma(i) for i in range(head + 1, min(len(scene.tokens), head + 4))]
     if token.feat("Polarity") == "Neg" or _NOT & set(after):
@@ -158,7 +176,5 @@ def _modality(scene: Scene, head: int) -> str:
         or _PLAN & set(after)
     ):
         return "plan"
-    # «салынады»: the present of a finite verb tells what is to come, that of an auxiliary («салып жатыр») what goes on
-    if token.feat("Tense") == "Pres" and token.feat("VerbForm") == "Fin" and token.pos == "VERB" and token.feat("Aspect") is None:
-        return "plan" if scene.lemma(head) not in ("иелен", "ет", "тиесілі") else "fact"
-    return "fact"
+    # «салынады» is to come, «салып жатыр» (an auxiliary's present) goes on
+    return "plan" if token.feat("Aspect") == "Hab" and not lasting else "fact"

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pipeline.schema import DateRow
 from pipeline.stages.relations.draft import Draft, Part, Scene
 from pipeline.stages.relations.triggers import Trigger
+from pipeline.stages.roles.build import lower_first
 
 _NAMES = ("appos", "flat", "flat:name", "flat:foreign")
 _WITH = {"с": ("с", "со"), "в": ("в", "во"), "на": ("на",), "у": ("у",), "к": ("к", "ко")}
 _PLACE_PREPOSITIONS = frozenset({"в", "во", "на"})
 # an infinitive after these happens: all other verbs make it a plan
 _PHASE = frozenset(["начать", "начинать", "продолжить", "продолжать", "закончить", "завершить", "завершать", "успеть", "удаться", "удаваться", "суметь"])
+_ORDERS = frozenset(["поручить", "предложить", "попросить", "приказать", "обязать", "разрешить", "позволить", "запретить", "рекомендовать", "потребовать", "призвать", "велеть", "поручать", "предлагать", "просить", "требовать"])
+_REFUSALS = frozenset(["отказаться", "отказываться", "передумать", "запретить"])
 _GENERIC = frozenset({"акция", "доля", "пакет", "процент", "часть", "актив", "бизнес", "половина", "компания", "корпорация", "банк", "группа", "завод", "производитель", "разработчик", "холдинг", "оператор", "сервис", "сеть", "предприятие"})
 
 
@@ -25,9 +28,8 @@ def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
             words = _words(scene, trigger, i)
             if words is None:
                 continue
-            draft = _filled(scene, trigger, i)
+            draft = _filled(scene, trigger, i, words)
             if draft is not None and draft.is_complete:
-                draft.words = words
                 yield draft
                 break
 
@@ -43,7 +45,7 @@ def _words(scene: Scene, trigger: Trigger, head: int) -> list[int] | None:
     return found
 
 
-def _filled(scene: Scene, trigger: Trigger, head: int) -> Draft | None:
+def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draft | None:
     token = scene.tokens[head]
     is_verb = token.pos == "VERB"
     if is_verb and token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short" and token.dep in ("amod", "acl"):
@@ -52,36 +54,61 @@ def _filled(scene: Scene, trigger: Trigger, head: int) -> Draft | None:
     slots = dict(trigger.frame)
     if passive and slots.get("object") == "obj":
         slots = {"subject": "Ins", "object": "nsubj"}
-    subjects = _parts(scene, head, slots.get("subject", "nsubj"), common=False)
+    subjects = _parts(scene, [head], slots.get("subject", "nsubj"))
     if is_verb and not subjects and slots.get("subject", "nsubj") == "nsubj":
         subjects = _raised(scene, head)
-    common = trigger.needs in ("subject", "any")
-    objects = _parts(scene, head, slots.get("object", "obj"), common=common)
+    allowed = scene.objects[trigger.kind] if trigger.needs in ("subject", "any") else frozenset()
+    objects = _parts(scene, words, slots.get("object", "obj"), allowed)
+    if not objects and slots.get("object") == "obj":
+        objects = _right_after(scene, head, subjects)
     if trigger.kind == "met" and not objects and len(subjects) > 1:
         subjects, objects = subjects[:1], subjects[1:]  # «Токаев и Путин встретились»
     if trigger.kind == "signed" and subjects:
-        subjects += [part for part in _parts(scene, head, "с", common=False) if part not in subjects]
+        deed = [i for part in objects if part.mention is None for i in range(part.start, part.end)]
+        subjects += [part for part in _parts(scene, [head, *deed], "с") if part not in subjects]
+    anchor = head
+    above = scene.head(head)
+    if not is_verb and above is not None and scene.tokens[above].pos == "VERB":
+        anchor = above  # «встреча прошла в Астане»
     return Draft(
-        trigger, head, subjects, objects, place=_place(scene, head, [*subjects, *objects]), date=_date(scene, head),
-        modality=_modality(scene, head),
+        trigger, head, subjects, objects,
+        place=_place(scene, [*words, anchor], [*subjects, *objects]), date=_date(scene, anchor),
+        modality=_modality(scene, head), words=words,
     )  # fmt: skip
 
 
+def _right_after(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
+    """A name right after the verb in the accusative or without case («купила 3Com»): parsers trip over foreign names."""
+    at = verb + 1
+    while at < len(scene.tokens) and scene.tokens[at].text in "«\"„“":
+        at += 1
+    mention = scene.owner.get(at)
+    if mention is None or scene.tokens[at].feat("Case") not in ("Acc", None):
+        return []
+    part = scene.part_of(mention)
+    return [] if any(part.start == subject.start for subject in subjects) else [part]
+
+
 def _raised(scene: Scene, head: int) -> list[Part]:
-    """The subject of an infinitive is that of the verb it depends on, of a joined verb that of the first."""
+    """The subject of an infinitive is that of the verb it depends on, of a joined verb that of the first, of a relative clause
+    («который») the noun before it. «Поручил построить»: not who orders builds."""
     token = scene.tokens[head]
     above = scene.head(head)
-    if above is None or token.dep not in ("xcomp", "conj", "csubj") or scene.tokens[above].pos not in ("VERB", "ADJ"):
+    if above is not None and token.dep.startswith("acl") and any(
+        scene.tokens[j].dep.startswith("nsubj") and scene.lemma(j) == "который" for j in scene.children.get(head, ())
+    ):
+        return list(_named(scene, above, frozenset(), alone=True))
+    if above is None or scene.lemma(above) in _ORDERS or token.dep not in ("xcomp", "conj", "csubj") or scene.tokens[above].pos not in ("VERB", "ADJ"):
         return []
-    return _parts(scene, above, "nsubj", common=False)
+    return _parts(scene, [above], "nsubj")
 
 
-def _parts(scene: Scene, head: int, slot: str, *, common: bool) -> list[Part]:
-    """What fills a slot: names, with what is joined to them; common nouns where the trigger allows those."""
+def _parts(scene: Scene, heads: list[int], slot: str, allowed: frozenset[str] = frozenset()) -> list[Part]:
+    """What fills a slot: names, with what is joined to them; common nouns where the kind allows those."""
     found: list[Part] = []
-    for child in scene.children.get(head, ()):
+    for child in (j for head in heads for j in scene.children.get(head, ())):
         if _fits(scene, child, slot):
-            for part in _named(scene, child, common=common):
+            for part in _named(scene, child, allowed):
                 if all(part.start != other.start for other in found):
                     found.append(part)
     return found
@@ -100,11 +127,11 @@ def _fits(scene: Scene, child: int, slot: str) -> bool:
     return (
         token.dep in ("obl", "nmod", "iobj")
         and any(word in _WITH.get(name, (name,)) for word in prepositions)
-        and (not case or token.feat("Case") == case)
+        and (not case or token.feat("Case") in (case, None))
     )
 
 
-def _named(scene: Scene, token: int, *, common: bool) -> Iterator[Part]:
+def _named(scene: Scene, token: int, allowed: frozenset[str], *, alone: bool = False) -> Iterator[Part]:
     """The names that a noun stands for: itself, what is in apposition to it, who holds the position; and what «и» joins."""
     mention = scene.owner.get(token)
     kin = scene.children.get(token, ())
@@ -116,23 +143,26 @@ def _named(scene: Scene, token: int, *, common: bool) -> Iterator[Part]:
         holder = next((m for m in scene.mentions if role and m.label == "person" and role.start_char <= m.start_char < role.end_char), None)
         if named is not None or holder is not None:
             yield scene.part_of(named or holder)  # type: ignore[arg-type]
-        elif scene.lemma(token) in _GENERIC and (owned := _complement(scene, token)) is not None:
-            yield owned
-        elif common and scene.tokens[token].pos == "NOUN":
+        elif scene.lemma(token) in allowed:
             yield _common(scene, token)
+        elif (scene.lemma(token) in _GENERIC or "%" in scene.tokens[token].text) and (owned := _complement(scene, token)) is not None:
+            yield owned
+    if alone:
+        return
     for j in kin:
         if scene.tokens[j].dep == "conj" and scene.owner.get(j) is not mention:
-            yield from _named(scene, j, common=common)
+            yield from _named(scene, j, allowed)
         elif scene.tokens[j].dep in _NAMES and mention is not None and j in scene.owner:
             for k in scene.children.get(j, ()):
                 if scene.tokens[k].dep == "conj" and scene.owner.get(k) not in (None, mention):
-                    yield from _named(scene, k, common=common)
+                    yield from _named(scene, k, allowed)
 
 
 def _complement(scene: Scene, token: int) -> Part | None:
     """«25% акций «Мегафона»», «компании «Восток»»: the name among the genitives or in apposition."""
     for child in scene.children.get(token, ()):
-        if scene.tokens[child].dep in ("nmod", *_NAMES) and child > token:
+        prepositional = any(scene.tokens[j].dep == "case" for j in scene.children.get(child, ()))
+        if scene.tokens[child].dep in ("nmod", *_NAMES) and child > token and not prepositional:
             if child in scene.owner:
                 return scene.part_of(scene.owner[child])
             if (found := _complement(scene, child)) is not None:
@@ -146,6 +176,8 @@ def _common(scene: Scene, head: int) -> Part:
     while start > 0 and scene.head(start - 1) == head and scene.tokens[start - 1].pos == "ADJ":
         start -= 1
     while end < len(scene.tokens) and end < head + 7 and _descends(scene, end, head) and scene.tokens[end].pos not in ("VERB", "PUNCT", "CCONJ"):
+        if scene.tokens[end].pos == "ADP" and any(end + n in scene.owner for n in (1, 2, 3)):
+            break  # «завод в Алматы», «договор с Китаем»: place and partner have their own columns
         end += 1
     while end > head + 1 and scene.tokens[end - 1].pos in ("ADP", "ADJ"):
         end -= 1
@@ -153,7 +185,7 @@ def _common(scene: Scene, head: int) -> Part:
     shown = [scene.pack.normal(words[: head - start + 1], "position")]
     for before, token in zip(words[head - start :], words[head - start + 1 :], strict=False):
         shown += [" " if token.start_char > before.end_char else "", token.norm]
-    return Part(start, end, "".join(shown))
+    return Part(start, end, lower_first("".join(shown)))
 
 
 def _descends(scene: Scene, i: int, head: int) -> bool:
@@ -167,10 +199,11 @@ def _descends(scene: Scene, i: int, head: int) -> bool:
     return False
 
 
-def _place(scene: Scene, head: int, parts: list[Part]) -> Part | None:
-    """A place with «в» or «на» in the locative."""
+def _place(scene: Scene, heads: list[int], parts: list[Part]) -> Part | None:
+    """A place with «в» or «на» in the locative, under the trigger or under what fills its slots."""
     taken = {part.start for part in parts}
-    for child in scene.children.get(head, ()):
+    under = [*heads, *(i for part in parts for i in range(part.start, part.end))]
+    for child in (j for head in under for j in scene.children.get(head, ())):
         mention = scene.owner.get(child)
         if mention is None or mention.label != "place" or scene.tokens[child].feat("Case") not in ("Loc", None):
             continue
@@ -207,12 +240,14 @@ def _modality(scene: Scene, head: int) -> str:
     if above is not None and token.feat("VerbForm") == "Inf":
         if any(scene.tokens[j].text.lower() == "не" for j in scene.children.get(above, ())):
             return "denied"
+        if scene.lemma(above) in _REFUSALS:
+            return "denied"
         if scene.lemma(above) not in _PHASE:
             return "plan"
     if token.feat("VerbForm") == "Inf" and above is None:
         return "plan"
     future = token.feat("Tense") == "Fut" or any(
-        scene.tokens[j].dep in ("aux", "aux:pass", "cop") and scene.tokens[j].feat("Tense") == "Fut" for j in scene.children.get(head, ())
+        scene.tokens[j].dep in ("aux", "aux:pass", "cop") and (scene.tokens[j].feat("Tense") == "Fut" or scene.tokens[j].text.lower().startswith("буд")) for j in scene.children.get(head, ())
     )
     if future or "бы" in kin or "чтобы" in kin or token.feat("Mood") == "Imp":
         return "plan"

@@ -25,6 +25,17 @@ class Trigger:
     needs: str
 
 
+def load_objects(code: str) -> dict[str, frozenset[str]]:
+    """Kind -> lemmas of the common nouns that may be its object: one signs an agreement and opens a plant, not a door."""
+    rows = lexicon(code, "relation_objects.tsv", ("lemma", "kind", "example"), ("lemma", "kind"))
+    unknown = sorted({row["kind"] for row in rows} - set(KINDS))
+    if unknown:
+        raise ResourceError(
+            LANGUAGES / code / "data" / "relation_objects.tsv", None, f"unknown kinds {unknown}", f"the kinds are {', '.join(KINDS)}"
+        )
+    return {kind: frozenset(row["lemma"] for row in rows if row["kind"] == kind) for kind in KINDS}
+
+
 def load_triggers(code: str) -> dict[str, list[Trigger]]:
     """Head lemma -> its triggers, the longest first. Raises `ResourceError`, also for an unknown kind, role or need."""
     rows = lexicon(code, "relation_triggers.tsv", ("trigger", "kind", "frame", "needs", "example"), ("trigger", "kind"))
