@@ -111,7 +111,7 @@ def _judge(parts: Sequence[_Part]) -> None:
     if first == 0 and len(parts) > 1 and _is_headline(parts[0], parts[1]):
         _settle(parts[0], "title", "first_line")
         first = 1
-    _before(parts[:first])
+    _before(parts[:first], " ".join(parts[i].text for i in prose).lower())
     for part in parts[first : last + 1]:
         if not part.kind:
             _inside(part)
@@ -154,10 +154,13 @@ def _is_headline(part: _Part, following: _Part) -> bool:
     )
 
 
-def _before(parts: Sequence[_Part]) -> None:
-    """What stands over the first paragraph: menu, title, lead lines."""
+def _before(parts: Sequence[_Part], article: str) -> None:
+    """What stands over the first paragraph (menu, title, lead lines); `article` is its prose in small letters."""
     free = [part for part in parts if part.mark is None and not part.kind]
-    title = next((part for part in free if part.words >= 4), None)
+    if free and free[0].words >= 2 and (free[0] is parts[0] or parts[0].rule == "date_line"):
+        title: _Part | None = free[0]  # nothing stands over it, so it is no menu
+    else:
+        title = next((part for part in free if part.words >= 4), None)
     if title is None and free:
         title = free[-1] if not names_only(free[-1].text) or len(free) == 1 else free[0]
     seen = title is None
@@ -173,10 +176,16 @@ def _before(parts: Sequence[_Part]) -> None:
             _furniture(part)
         elif not seen:
             _settle(part, "menu", "short_before_title")
-        elif names_only(part.text):
+        elif names_only(part.text) and not _told_of(part.text, article):
             _settle(part, "byline", "name_under_title")
         else:
             _settle(part, "heading", "under_title")
+
+
+def _told_of(name: str, article: str) -> bool:
+    """Whether the article speaks of the name in a line of its own: its hero under a picture, not its author."""
+    stems = [word[: max(3, len(word) - 2)].lower() for word in name.split()]
+    return any(re.search(rf"(?<!\w){re.escape(stem)}", article) for stem in stems)
 
 
 def _inside(part: _Part) -> None:
@@ -236,7 +245,7 @@ def _metadata(document: Document, parts: Sequence[_Part]) -> None:
     for i, part in enumerate(parts):
         if part.kind == "title" and document.title is None:
             document.title = " ".join(part.text[dateline(part.text)[0] :].split())
-        elif part.kind == "byline" and document.author is None:
+        elif part.kind == "byline" and document.author is None and part.mark is not None:
             document.author = author(part.text)
         elif part.kind == "dateline" and part.rule != "date_line" and not read[0] < i < read[-1]:
             found = full_date(part.text)

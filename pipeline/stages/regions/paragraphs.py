@@ -129,7 +129,12 @@ def _tail_split(text: str, whole: Paragraph) -> Iterator[Paragraph]:
     body = text[whole.start : whole.end]
     for cut in list(_CUT.finditer(body))[-4:]:
         rest = body[cut.end() :]
-        if _FULL_DATE.search(rest) and len(rest) >= 8 and covered(" ".join(rest.split())):
+        if (
+            rest[-1] not in ".)"
+            and _FULL_DATE.search(rest)
+            and len(rest) >= 8
+            and covered(" ".join(rest.split()))
+        ):
             yield Paragraph(whole.start, whole.start + cut.start() + 1, whole.gap)
             yield Paragraph(whole.start + cut.end(), whole.end)
             return
