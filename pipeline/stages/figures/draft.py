@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from pipeline.schema import Token
+from pipeline.schema import DateRow, Token
 from pipeline.stages.figures.numerals import Numeral
 
 
@@ -42,8 +42,11 @@ class Draft:
     base_value: Fraction | None = None
     metric: str | None = None
     metric_text: str | None = None
+    metric_first: int | None = None
+    metric_after: int | None = None
     subject: str | None = None
     subject_entity_id: str | None = None
+    period: DateRow | None = None
     modality: str = "fact"
     case: str = ""
     tag: str = ""

@@ -108,6 +108,7 @@ def _one(atoms: Sequence[Atom], draft: Draft, before: Draft | None, words: Seque
         metric = _fitted(atoms, draft, found, lex)
         if metric is not None:
             _set(draft, metric, atoms, found[0], found[1], "metric.near")
+            draft.metric_first, draft.metric_after = found[0], found[1]
             return
         if found[2] == NONE_OF_THE_LIST and draft.kind != "percent":
             return
@@ -144,7 +145,11 @@ def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> b
 def _growth(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str] | None) -> None:
     if found is not None and found[2] == "inflation":
         return
-    _set(draft, "growth_rate", atoms, draft.num_first, draft.after, "metric.growth", " ".join(a.text for a in atoms[found[0] : found[1]]) if found is not None and found[2] != NONE_OF_THE_LIST else None)
+    grown = found if found is not None and found[2] != NONE_OF_THE_LIST else None
+    text = " ".join(atom.text for atom in atoms[grown[0] : grown[1]]) if grown is not None else None
+    _set(draft, "growth_rate", atoms, draft.num_first, draft.after, "metric.growth", text)
+    if grown is not None:
+        draft.metric_first, draft.metric_after = grown[0], grown[1]
 
 
 def _is_factor(atoms: Sequence[Atom], draft: Draft) -> bool:

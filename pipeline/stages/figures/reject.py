@@ -16,6 +16,8 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
     numeral = draft.numeral
     if numeral.kind == "one" and draft.low is None and not _one_counts(draft):
         return "pronoun_one", "reject.one"
+    if draft.kind == "duration" and numeral.kind == "one" and draft.after < len(atoms) and atoms[draft.after].norm.startswith(("бұрын", "назад")):
+        return "date", "reject.ago"
     if numeral.digits and numeral.value == 1 and draft.tag == "poss":
         return "pronoun_one", "reject.one"
     if _is_quarter(atoms, draft, lex):

@@ -8,7 +8,7 @@ from pipeline.document import Document, within
 from pipeline.registry import registry
 from pipeline.schema import Figure, Number, Sentence
 from pipeline.stages.base import Stage
-from pipeline.stages.figures import ledger, rows
+from pipeline.stages.figures import ledger, rows, subject
 from pipeline.stages.figures.lexicon import Lexicon, lexicon_of
 from pipeline.stages.figures.metric import Context
 from pipeline.stages.figures.sentence import Reading, may_hold_number, read
@@ -60,10 +60,11 @@ def read_sentence(document: Document, sentence: Sentence, lex: Lexicon, context:
     if not may_hold_number(sentence.text, tokens, lex):
         context.metric = context.text = None
         return None
-    dates = [(date.start_char, date.end_char) for date in within(document.dates, sentence.start_char, sentence.end_char)]
-    names = [
-        (mention.start_char, mention.end_char, "org_name")
-        for mention in within(document.mentions, sentence.start_char, sentence.end_char)
-        if any(char.isdigit() for char in mention.text)
-    ]
-    return read(sentence.text, sentence.start_char, tokens, lex, dates, names, context)
+    dates = within(document.dates, sentence.start_char, sentence.end_char)
+    mentions = within(document.mentions, sentence.start_char, sentence.end_char)
+    names = [(m.start_char, m.end_char, "org_name") for m in mentions if any(char.isdigit() for char in m.text)]
+    spans = [(date.start_char, date.end_char) for date in dates]
+    reading = read(sentence.text, sentence.start_char, tokens, lex, spans, names, context)
+    for draft in reading.drafts:
+        subject.apply(reading.atoms, draft, lex, mentions, dates)
+    return reading
