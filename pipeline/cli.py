@@ -182,6 +182,25 @@ def explain(
     typer.echo(str(explanation))
 
 
+@app.command()
+def entities(
+    query: Annotated[str, typer.Argument(help="a name in either language, or an identifier", metavar="QUERY")],
+    tables: Annotated[Path, typer.Option(help="folder with the tables of the run")] = Path("outputs"),
+    limit: Annotated[int, typer.Option(min=1, help="entities to show")] = 5,
+) -> None:
+    """Find an entity by any of its names and print its roles, claims and figures."""
+    from pipeline.link.find import TABLES_READ, describe, find_entities
+    from pipeline.tables.read import read_arrow
+
+    with reported():
+        read = read_arrow(tables, TABLES_READ)
+        found = find_entities(read, query, limit=limit)
+        if not found:
+            raise OutputError(f"{tables}: nothing is named {query!r}", "try another spelling, or the family name alone")
+    for one in found:
+        typer.echo(describe(one, read))
+
+
 @app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 )

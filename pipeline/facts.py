@@ -18,7 +18,7 @@ class Facts(Document):
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """The same tables that a run writes, as typed DataFrames."""
-        tables = join([collect([self])], [(self.doc_id, self.entities)])
+        tables, _ = join([collect([self])], [(self.doc_id, self.entities)])
         return {name: frame(table) for name, table in tables.items()}
 
     def _repr_html_(self) -> str:

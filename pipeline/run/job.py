@@ -11,6 +11,7 @@ import pyarrow as pa
 from pipeline.config import build_stages, config_hash, read_config
 from pipeline.document import Document
 from pipeline.extract import Extractor
+from pipeline.link import write_review
 from pipeline.run.batch import BatchResult, batches, process
 from pipeline.run.lock import locked
 from pipeline.run.pool import run_pool
@@ -48,7 +49,7 @@ def run(documents: Iterable[Document], out: Path, options: Options) -> dict[str,
             progress.add(one.n_documents, one.n_failed)
             results.append(one)
         progress.close()
-        tables = join(
+        tables, doubts = join(
             [one.tables for one in results],
             [pair for one in results for pair in one.entities],
             review=out / REVIEW,
@@ -56,6 +57,7 @@ def run(documents: Iterable[Document], out: Path, options: Options) -> dict[str,
         inputs = tables["documents"].select(["path", "row", "doc_id"]).to_pylist()
         manifest = {"config": config_hash(config), "inputs": inputs}
         write_tables(out, tables, manifest, options.formats, csv_bom=options.csv_bom)
+        write_review(out / REVIEW, doubts)
     return tables
 
 
