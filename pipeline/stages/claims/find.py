@@ -15,7 +15,7 @@ from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.speakers import Speaker, Speakers
-from pipeline.stages.claims.speech import Marks, Told, direct
+from pipeline.stages.claims.speech import Marks, Told, announced, direct
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
 
@@ -48,6 +48,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     view = View(document)
     told = Told()
     drafts: list[Draft] = []
+    previous: Block | None = None
     for _, block in view.read_blocks:
         sentences = view.sentences_in(block.start_char, block.end_char)
         lang = language(sentences[0].lang) if sentences else ""
@@ -57,6 +58,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         if titled is not None and not told.drafts:
             drafts.append(titled)
         direct(view, told, block, GRAMMARS[lang].marks, _sentence_end(view))
+        if previous is not None:
+            announced(view, told, previous, block, GRAMMARS[lang].marks)
+        previous = block
     for _, block in view.read_blocks:
         for start, end, lang in _units(view, block):
             if lang in languages and lang in GRAMMARS:

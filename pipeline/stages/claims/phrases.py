@@ -88,6 +88,8 @@ def _nominative(view: View, tokens: list, lang: str) -> str:
         head = list(tokens)
     rest = tokens[len(head) :]
     name = pack(lang).normal(head, "organization", ())
+    for ending, bare in (("летнего", "летний"), ("летней", "летняя"), ("летних", "летние")):
+        name = re.sub(rf"(\d-){ending}\b", rf"\1{bare}", name)  # 25-летнего аспиранта
     if not view.mention_at(head[0].start_char) and not head[0].text.isupper() and head[0].pos != "PROPN":
         name = name[:1].lower() + name[1:]
     if not rest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Sentence
 from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.ru_clause import colon, that_clause
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
@@ -50,12 +51,22 @@ def _verb(view: View, at: range, anaphor: int, wanted: str) -> Cue | None:
     return None
 
 
+def _points_back(view: View, sentence: Sentence) -> bool:
+    """The sentence begins with an anaphor itself."""
+    tokens = view.inside(sentence.start_char, sentence.end_char)
+    lang = "kk" if sentence.lang.startswith("kk") else "ru"
+    hit = lookup(words(lang).anaphors, tokens, 0) if tokens else None
+    return hit is not None and hit[0].lemma != "это" and tuple(fold(tokens[k].norm) for k in hit[1]) == hit[0].words
+
+
 def sentence_before(view: View, char: int) -> tuple[int, int] | None:
     """The sentence that ends before a character, in this paragraph or the one before it; None at the head of the text."""
     sentences = view.document.sentences
     here = next((k for k, s in enumerate(sentences) if s.start_char <= char < s.end_char), None)
     if here is None or here == 0:
         return None
+    if here > 1 and _points_back(view, sentences[here - 1]):
+        here -= 1  # «Об этом сообщил X. Это подтвердил Y»: both mean the sentence before
     before = sentences[here - 1]
     blocks = view.document.blocks
     if abs(sentences[here].block_i - before.block_i) > 1 and any(

@@ -8,6 +8,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
 _THAT = {"что", "будто", "якобы", "чтобы"}
+_TURNS = {"однако", "но", "а", "хотя", "поэтому", "зато", "при", "причем", "тогда"}
 _DASHES = {"–", "—", "-"}
 
 
@@ -40,7 +41,7 @@ def colon(view: View, cue: Cue, at: range) -> int | None:
     for i in range(cue.head + 1, at.stop):
         token = view.tokens[i]
         if token.text == ":":
-            return i + 1
+            return i + 1 if at.stop - i > 3 else None
         if token.text in (";", "!", "?", "–", "—") or is_finite(token) or token.pos == "SCONJ":
             return None
     return None
@@ -132,9 +133,14 @@ def _under(view: View, i: int, cue: int) -> bool:
     return False
 
 
-def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue]) -> Span:
-    """The characters of a content from a token to the end of the unit, without what another cue of the same speaker begins."""
+def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phrase: bool = False) -> Span:
+    """The characters of a content from a token to the end of the unit, without what another cue of the same speaker begins.
+
+    A `phrase` (a noun and what belongs to it) also ends where a new main clause begins: «…, однако позже …».
+    """
     stop = at.stop
+    if phrase:
+        stop = next((i for i in range(first + 1, at.stop) if _new_clause(view, i, at)), at.stop)
     for other in cues:
         if other.head <= first or other.head >= stop or other.head == cue.head:
             continue
@@ -145,6 +151,13 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue]) -> Spa
     while stop - 1 > first and (view.tokens[stop - 1].pos in ("CCONJ", "PUNCT") and view.tokens[stop - 1].text not in ")»”\"!?…" or fold(view.tokens[stop - 1].norm) in ("также", "при", "этом") and stop < at.stop):
         stop -= 1
     return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char)
+
+
+def _new_clause(view: View, i: int, at: range) -> bool:
+    """A comma and «однако», «но», «а», «хотя», «поэтому» before a predicate."""
+    if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in _TURNS:
+        return False
+    return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))
 
 
 def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:

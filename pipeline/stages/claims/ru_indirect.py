@@ -65,7 +65,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if first is not None and first < at.stop and (verb is None or verb > first):
             return _draft(cue, source, [content(view, cue, first, at, cues)], "that_clause", "clause")
-    if reports:
+    if reports and cue.form == "finite" and "quote" in cue.frames:
         first = colon(view, cue, at)
         if first is not None and first < at.stop:
             return _draft(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
@@ -97,7 +97,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         return _naming(view, cue, source, at, cues)
     if "noun" in cue.frames:
         said = complement(view, cue, at)
-        if said is not None:
+        if said is not None and not _verdict(view, cue, source, said):
             return _noun(view, cue, source, said, at, cues)
     return None
 
@@ -109,23 +109,42 @@ def _unknown_name(view: View, head: int, at: range) -> bool:
     return head == first and token.pos == "PROPN" and token.text[1:].islower() and view.mention_at(token.start_char) is None and speaking_noun(view, head, "ru") is None
 
 
+def _verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:
+    """«Суд признал приговор законным», «признал факт»: a ruling, not a report."""
+    if not cue.lemma.startswith("призна"):
+        return False
+    court = source.head is not None and fold(view.tokens[source.head].lemma).endswith(("суд", "трибунал"))
+    named = any(view.tokens[i].feat("Case") == "Ins" and not view.children_of(i, "case") for i in view.children_of(cue.head) + view.children_of(obj, "amod", "acl"))
+    return court or named
+
+
 def _about(view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str) -> Draft | None:
     if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "это"):
         return None
-    return _draft(cue, source, [content(view, cue, first, at, cues)], "about", frame, 0.7)
+    return _draft(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame, 0.7)
 
 
 def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
-    """«назвал ситуацию управляемой»: object and its name in the instrumental."""
-    obj = next((i for i in view.children_of(cue.head, "obj") if i in at), None)
-    names = [i for i in view.children_of(cue.head, "xcomp", "obl", "iobj", "amod", "conj", "advmod") if i in at and view.tokens[i].feat("Case") == "Ins"]
-    if obj is not None:
-        names += [i for i in view.children_of(obj, "amod", "acl", "nmod", "xcomp") if view.tokens[i].feat("Case") == "Ins"]
-    if not names or (obj is None and cue.lemma not in ("считать", "назвать", "называть")):
+    """«назвал ситуацию управляемой», «охарактеризовал рынок как слабый»: the object and what it is called."""
+    own = {i for i in at if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]}
+    stop = cue.head + 1
+    named = False
+    while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", "–", "—") and not is_finite(view.tokens[stop]) and (
+        view.tokens[stop].pos != "SCONJ" or fold(view.tokens[stop].norm) == "как"
+    ):
+        token = view.tokens[stop]
+        free = token.feat("Case") == "Ins" and not view.children_of(stop, "case") and token.pos in ("NOUN", "ADJ", "NUM", "PRON", "DET", "VERB")
+        named = named or (free and view.mention_at(token.start_char, "person") is None) or fold(token.norm) == "как"
+        stop += 1
+    inside = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
+    before = [i for i in view.children_of(cue.head, "obj") if i < cue.head and i in at]
+    if not named or not inside:
         return None
-    members = sorted({j for i in [*names, *([obj] if obj is not None else [])] for j in view.subtree(i)})
-    members = [j for j in members if j in at and j > cue.head] or members
-    return _draft(cue, source, [trimmed(view.text, *view.span(members[0], members[-1]))], "naming", "naming", 0.8)
+    first = min(j for i in [*before, inside[0]] for j in (view.subtree(i) if i in before else [i]))
+    first = first if not before or first in at else inside[0]
+    if before:
+        first = inside[0]
+    return _draft(cue, source, [content(view, cue, first, range(at.start, max(stop, first + 1)), cues)], "naming", "naming", 0.8)
 
 
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
@@ -140,7 +159,7 @@ def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list
         for i in range(first, noun):
             if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]:
                 first = i + 1
-        return _draft(cue, source, [content(view, cue, first, at, cues)], "noun", "noun", 0.75)
+        return _draft(cue, source, [content(view, cue, first, at, cues, phrase=True)], "noun", "noun", 0.75)
     first, last = own[0], noun
     for i in own:
         if i < cue.head:
@@ -163,7 +182,7 @@ def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) 
     after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
     if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):
         return None
-    if not how and before is None:
+    if not how and before is None and not ("passive" in cue.frames and source.span is not None and stop < at.stop):
         return None
     if source.span is None and not how and not cue.frames & {"passive", "from"}:
         return None
@@ -194,10 +213,12 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     They begin at the unit's start, a comma or a dash, and hold only the cue, its source and adjuncts.
     """
     first = cue.head
-    while first > at.start and view.tokens[first - 1].text not in _STOPS:
+    while first > at.start and view.tokens[first - 1].text not in _STOPS and not (view.tokens[first - 1].text == "(" and fold(view.tokens[first].norm) == "как"):
         first -= 1
     lead = [fold(view.tokens[i].norm) for i in range(first, cue.head)]
     how = "как" in lead
+    if how and first - 2 >= at.start and fold(view.tokens[first - 2].norm) in ("того", "тем", "так"):
+        return None  # после того, как суд признал
     if not how:
         # X сообщил, … with the subject before the verb is no parenthesis unless a comma stands before X and content before that.
         if first == at.start:

@@ -12,7 +12,7 @@ from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 _POSSESSIVE = {"его", "ее", "их"}
 # After these the genitive is whose words they are, whatever the noun.
-_SURE = {"словам", "слов", "мнению", "утверждению", "признанию", "убеждению", "взгляд"}
+_SURE = {"словам", "слов", "мнению", "убеждению", "взгляд"}
 _SELF = {"своему", "своим", "моему", "моим", "нашему", "нашим", "мой", "наш"}
 
 
@@ -98,6 +98,8 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
     for i in range(start, min(start + 6, at.stop)):
         token = view.tokens[i]
         if token.text in (",", ":", ";", ".", "–", "—") or is_finite(token) or token.pos in ("SCONJ", "ADP", "CCONJ"):
+            return None
+        if fold(token.lemma) == "который":
             return None
         if token.pos in ("NOUN", "PROPN", "X", "PRON", "DET") or view.mention_at(token.start_char, "person", "organization", "place") is not None:
             if token.pos == "DET" and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):

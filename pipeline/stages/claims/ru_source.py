@@ -57,7 +57,7 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
         if _thing(view, head, at):
             return Source(None, head, case, reason="inanimate")
         return Source((token.start_char, token.end_char), head, case, pronoun=True)
-    if not sure and not can_speak(view, head):
+    if lemma == "который" or (not sure and not can_speak(view, head)):
         return Source(None, head, case, reason="inanimate")
     first, last = _bounds(view, head, at, case)
     for other in view.children_of(head, "conj"):
@@ -101,7 +101,7 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
     verb = view.tokens[head]
     for _ in range(4):
         for i in view.children_of(head, "nsubj", "nsubj:pass"):
-            if i in at and (view.tokens[i].feat("Case") in ("Nom", None)):
+            if i in at and view.tokens[i].feat("Case") in ("Nom", None) and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in _GROUPS):
                 return _antecedent(view, i)
         above = view.tokens[head].head
         if above is None or above not in at:
@@ -233,6 +233,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     if own is not None:
         last = max(head, min(view.range_of(own.start_char, own.end_char).stop, at.stop) - 1)
     i = last + 1
+    governed = False
     while i < at.stop:
         token = view.tokens[i]
         mention = view.mention_at(token.start_char)
@@ -255,9 +256,12 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
             if named and token.feat("Case") not in (case, None):
                 break
+            if token.feat("Case") not in (case, "Gen", None) and not governed:
+                break
             last, i = i, i + 1
             continue
         if token.text in ("и", "по", "при", "в", "на", "с", "со", "для", "о", "об", "из", "от", "г", "г.") and not named and _name_ahead(view, i, at, case):
+            governed = True
             i += 1
             continue
         if token.text == "и" and (any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)):
@@ -293,6 +297,13 @@ def in_case(view: View, end_char: int, case: str) -> bool:
     i = view.index_from(end_char) - 1
     if i < 0:
         return False
+    mention = view.mention_at(view.tokens[i].start_char, "person")
+    if mention is not None and any(
+        t.feat("Case") not in (None, case) and fold(t.norm) != fold(t.lemma)
+        for t in view.inside(mention.start_char, mention.end_char)
+        if t.pos in ("PROPN", "NOUN")
+    ):
+        return False  # Соной Ованнисян: the first name shows the case
     found = view.tokens[i].feat("Case")
     return found in (None, case) or (case == "Nom" and view.tokens[i - 1].feat("Case") == "Nom" and view.tokens[i].pos == "PROPN" and i > 0 and found is None)
 

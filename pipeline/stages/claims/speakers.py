@@ -15,6 +15,7 @@ from pipeline.stages.claims.words import fold
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
+_NAMELESS = {"неназванный", "анонимный", "неназываемый", "некий", "другой", "один", "каждый", "любой", "бір", "басқа", "белгісіз"}
 _STATES = {"РФ", "РК", "ҚР"}
 # Posts by which another word may call the same person; heads only where a word of the phrase agrees too.
 _KINDRED = {
@@ -186,7 +187,7 @@ class Speakers:
             lemmas = {fold(t.lemma) for t in self.view.inside(mention.start_char, mention.end_char)}
             if any(lemma == noun.words[-1] or len(noun.words[-1]) > 4 and lemma.startswith(noun.words[-1]) for lemma in lemmas):
                 return Speaker(self._entity_name(mention), mention.entity_id, "organization", "named before")
-        if noun.words[-1] in _GENERAL:
+        if noun.words[-1] in _GENERAL or noun.kind == "media":
             for spoken, speaker in reversed(self.history):
                 if spoken < position and speaker.kind == "organization" and self._paragraphs(spoken, position) <= 2:
                     return Speaker(speaker.name, speaker.entity_id, "organization", "organization that spoke last")
@@ -196,7 +197,12 @@ class Speakers:
         if _SITE.fullmatch(mention.text):
             return mention.text  # Kurs.kz is written in Latin in every text
         entity = self.view.entities.get(mention.entity_id or "")
-        return clean_name(entity.name if entity is not None else mention.normal)
+        if entity is None:
+            return clean_name(mention.normal)
+        said = [m.normal for m in self.view.mentions if m.entity_id == mention.entity_id]
+        # The registry may know a name that the text does not use.
+        known = any(fold(clean_name(name)) == fold(clean_name(entity.name)) for name in said)
+        return clean_name(entity.name if known else max(said, key=len, default=entity.name))
 
     def _agentless(self, draft: Draft) -> Speaker | None:
         """«Также подчеркивается …» after a sentence about a document: the document goes on speaking."""
@@ -283,6 +289,8 @@ class Speakers:
         assert source.span is not None and source.head is not None
         position = source.span[0]
         token = self.view.tokens[source.head]
+        if {fold(t.lemma) for t in self.view.inside(*source.span)} & _NAMELESS:
+            return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "unnamed")
         plural = token.feat("Number") == "Plur"
         if plural:
             return self._plural_role(source, noun, lang)

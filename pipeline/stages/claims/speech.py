@@ -81,6 +81,33 @@ def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> 
         told.covered += waiting
 
 
+def announced(view: View, told: Told, before: Block, block: Block, marks: Marks) -> None:
+    """«Петров сказал:» ¶ what he said: a paragraph that ends with a colon gives the next one its cue.
+
+    Only where the next paragraph holds no speech of its own and is a sentence, no list item.
+    """
+    text = view.text
+    lead = text[before.start_char : before.end_char].rstrip()
+    body = text[block.start_char : block.end_char].strip()
+    if not lead.endswith(":") or any(d.start >= block.start_char and d.start < block.end_char for d in told.drafts):
+        return
+    if body.endswith((";", ",")) or len(body.split()) < 4 or body[:2].rstrip(".)").isdigit():
+        return
+    opened = _sentence_start(view, before.start_char, before.end_char)
+    hit = marks.reporting(view, view.range_of(opened, before.end_char), after=False)
+    if hit is None or hit[1].span is None or hit[0].head in told.cues:
+        return
+    start = dash_led(text, block.start_char, block.end_char) or block.start_char
+    quotes = find_quotes(text, block.start_char, block.end_char)
+    inner = (start, block.end_char)
+    if quotes and quotes[0].start - block.start_char <= 1:
+        inner = (quotes[0].inner_start, quotes[0].inner_end)
+    draft = _one(view, told, inner, hit, marks.lang, "paragraph_after_colon")
+    if draft is not None:
+        draft.confidence = 0.9 if quotes or start > block.start_char else 0.6
+        told.pending = [(at, span) for at, span in told.pending if at < block.start_char]
+
+
 def _speech_of(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
     start, end = block.start_char, block.end_char
     led = dash_led(view.text, start, end)
