@@ -52,7 +52,7 @@ def find(text: str, offset: int, atoms: Sequence[Atom], lex: Lexicon, dates: Seq
     found.extend(Blocked(start, end, reason, "block.mention") for start, end, reason in names)
     found.extend(_by_atoms(atoms, lex))
     found.extend(_rows_of_numbers(atoms))
-    found.extend(negatives(atoms, lex.lang))
+    found.extend(negatives(atoms, lex))
     found.extend(_quoted(atoms, lex))
     return found
 

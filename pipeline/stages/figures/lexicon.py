@@ -54,7 +54,8 @@ class Compound(NamedTuple):
 
 
 class Phrases(Generic[T]):
-    """Phrases of plain words, `*` at the end of a word for any ending; looked up at an atom, the longest wins."""
+    """Phrases of plain words, `*` at the end of a word for any ending; looked up at an atom, the longest wins
+    (most words, then most letters)."""
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
         self._by_start: dict[str, list[tuple[list[tuple[str, bool]], T]]] = {}
@@ -62,7 +63,7 @@ class Phrases(Generic[T]):
             words = [(fold(word.rstrip("*")), word.endswith("*")) for word in phrase.split()]
             self._by_start.setdefault(words[0][0][:2], []).append((words, value))
         for entries in self._by_start.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.sort(key=lambda entry: (-len(entry[0]), -sum(len(word) for word, _ in entry[0])))
 
     def at(self, atoms: Sequence[Atom], i: int) -> tuple[int, T] | None:
         """The phrase that starts at atom `i`: the index after it and its value."""

@@ -204,7 +204,7 @@ class Reader:
         if self.lex.lang != "kk" or i + 3 >= self.n or atoms[i + 1].text != "," or not atoms[i].text.isdigit():
             return None
         part, unit = atoms[i + 2], atoms[i + 3]
-        if part.kind != "d" or not part.text.isdigit() or not part.gap or len(atoms[i].text) > 3 or len(part.text) > (2 if unit.text == "%" else 1):
+        if part.kind != "d" or not part.text.isdigit() or not part.gap or len(atoms[i].text) > 3 or len(part.text) > (2 if unit.text == "%" or atoms[i].text == "0" else 1):
             return None
         if unit.text in DASHES and i + 5 < self.n and atoms[i + 4].kind == "d" and len(part.text) == 1:  # 2, 5 – 3 есеге
             unit = atoms[i + 5]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.resources import lexicon
 from pipeline.stages.figures.atoms import DASHES, Atom
-from pipeline.stages.figures.lexicon import Phrases
+from pipeline.stages.figures.lexicon import Lexicon, Phrases
 
 
 class Blocked(NamedTuple):
@@ -33,10 +33,10 @@ def _tables(lang: str) -> dict[str, Phrases[str]]:
     }
 
 
-def negatives(atoms: Sequence[Atom], lang: str) -> Iterator[Blocked]:
+def negatives(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
     """Numbers after `ст.`, `тел.`, `ИНН`; before `-бап`, `-үй`; phrases that hold a number word (`в один голос`)."""
-    tables = _tables(lang)
-    if lang == "kk":  # 1 жағынан: the digit for бір, as transcripts write it
+    tables = _tables(lex.lang)
+    if lex.lang == "kk":  # 1 жағынан: the digit for бір, as transcripts write it
         atoms = [replace(atom, norm="бір", kind="w") if atom.text == "1" and _is_bare(atoms, i) else atom for i, atom in enumerate(atoms)]
     for i, atom in enumerate(atoms):
         if atom.kind == "d":
@@ -53,8 +53,8 @@ def negatives(atoms: Sequence[Atom], lang: str) -> Iterator[Blocked]:
         if phrase is not None:
             yield Blocked(atom.start, atoms[phrase[0] - 1].end, phrase[1], "block.phrase")
         opened = tables["before"].at(atoms, i)
-        if opened is not None:
-            yield from _after_word(atoms, i, opened[0], opened[1])
+        if opened is not None and not (atom.norm == "сағат" and i and (atoms[i - 1].kind == "d" or atoms[i - 1].norm in lex.numbers)):
+            yield from _after_word(atoms, i, opened[0], opened[1], lex)
 
 
 def _is_bare(atoms: Sequence[Atom], i: int) -> bool:
@@ -68,8 +68,11 @@ def _first_of_list(atoms: Sequence[Atom], i: int) -> int:
     return atoms[i].start
 
 
-def _after_word(atoms: Sequence[Atom], i: int, k: int, reason: str) -> Iterator[Blocked]:
+def _after_word(atoms: Sequence[Atom], i: int, k: int, reason: str, lex: Lexicon) -> Iterator[Blocked]:
     while k < len(atoms) and atoms[k].text in ".:№#-–" and k - i < 6:
+        k += 1
+    while reason == "time" and k < len(atoms) and atoms[k].kind == "w" and atoms[k].norm in lex.numbers:
+        yield Blocked(atoms[k].start, atoms[k].end, reason, "block.word_before")  # сағат он алтыда
         k += 1
     masked = reason in ("personal_id", "phone", "code")
     while k < len(atoms) and atoms[k].kind == "d":

@@ -253,6 +253,8 @@ def _unit(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
     if found is None or (k > 0 and atoms[k].text == "."):
         return False
     unit, after, case, tag = found
+    if unit.kind == "age" and (draft.value is None or draft.value > 120 or not (case or tag or unit.phrase == "жасар")):
+        return False  # бес жүз мың жас: young people
     start, end = atoms[k].start, atoms[after - 1].end
     if draft.value is not None:
         draft.value *= unit.times
