@@ -11,7 +11,7 @@ from typing import Any
 from confection import Config, ConfigValidationError
 
 from pipeline.document import stable_hash
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, DerekError
 from pipeline.registry import registry
 from pipeline.stages import register_all
 from pipeline.stages.base import Stage, check_order
@@ -77,6 +77,8 @@ def build_stages(config: Config, path: Path | None = None) -> list[Stage]:
         used = config.interpolate()
         used["stages"] = {name: used["stages"][name] for name in listed}
         resolved: dict[str, Any] = registry.resolve(used)
+    except DerekError:
+        raise  # a factory found its data file malformed: that message is the better one
     except ConfigValidationError as error:
         problems = "; ".join(f"[{'.'.join(map(str, e['loc']))}] {e['msg']}" for e in error.errors) or str(
             error
