@@ -53,8 +53,6 @@ def _rows(document: Document, grammars: dict[str, Grammar]) -> Iterator[DateRow]
             context, block = Context(published), sentence.block_i
         tokens = document.sentence_tokens(sentence)
         context.sentence_year = None
-        context.past = any("Tense=Past" in token.feats for token in tokens)
-        context.future = any("Tense=Fut" in token.feats for token in tokens)
         yield from _sentence(document, sentence, tokens, chosen, context)
 
 

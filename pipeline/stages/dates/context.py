@@ -1,4 +1,4 @@
-"""What a date may lean on: the day of publication, the years named before it, the tense of its sentence."""
+"""What a date may lean on: the day of publication, the years named before it, the tense of the verb beside it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ class Context:
     published: date | None
     paragraph_year: int | None = None
     sentence_year: int | None = None
-    past: bool = False
-    future: bool = False
+    tense: str = ""  # of the verb next to the date: Past, Pres, Fut
 
     def year_of(self, month: int, last_month: int | None = None) -> tuple[int | None, str]:
         """The year of a month that is named without one, and where it comes from (a value of `DateRow.source`)."""
@@ -32,9 +31,9 @@ class Context:
         if self.paragraph_year is not None and self.published.year - self.paragraph_year >= _OLD:
             return self.paragraph_year, "context"
         distance = (last_month or month) - self.published.month
-        if distance > _AHEAD or (distance > 0 and self.past and not self.future):
+        if distance > _AHEAD or (distance > 0 and self.tense == "Past"):
             return self.published.year - 1, "doc_date"
-        if -distance > _BEHIND - 2 and self.future and not self.past or -distance > _BEHIND:
+        if -distance > _BEHIND - 2 and self.tense == "Fut" or -distance > _BEHIND:
             return self.published.year + 1, "doc_date"
         return self.published.year, "doc_date"
 

@@ -40,6 +40,7 @@ def find(grammar: Grammar, line: Line, context: Context) -> Iterator[Found]:
     while match := grammar.trigger.search(line.text, position):
         start = match.start()
         end = start
+        context.tense = line.tense(start)
         for pattern, found in _candidates(grammar, line, start):
             end = found.end()
             slots = Slots.of(grammar, found)
@@ -61,8 +62,10 @@ def _apart(slots: Slots, match: re.Match[str]) -> list[tuple[Slots, tuple[int, i
     whole = [(slots, match.span())]
     if "and" not in slots:
         return whole
-    name = next((name for name in ("day", "year") if name in slots.texts and f"{name}2" in slots.texts), None)
-    if name is None or int(slots.texts[f"{name}2"]) - int(slots.texts[name]) == 1:
+    name = next(
+        (name for name in ("day", "year", "month") if f"{name}2" in slots.texts and name in slots.texts), None
+    )
+    if name is None or _follows(slots, name):
         return whole
     place = {group.split("__")[0]: group for group, text in match.groupdict().items() if text}
     texts = {key: text for key, text in slots.texts.items() if key not in ("and", f"{name}2", "year_word")}
@@ -71,6 +74,15 @@ def _apart(slots: Slots, match: re.Match[str]) -> list[tuple[Slots, tuple[int, i
         (replace(slots, texts=texts), match.span(place[name])),
         (replace(slots, texts=last), (match.start(place[f"{name}2"]), match.end())),
     ]
+
+
+def _follows(slots: Slots, name: str) -> bool:
+    """Whether the second of a pair comes right after the first, so that both are one range."""
+    if name == "month":
+        first, second = slots.month(), slots.month("2")
+    else:
+        first, second = int(slots.texts[name]), int(slots.texts[f"{name}2"])
+    return first is not None and second is not None and second - first == 1
 
 
 def _after_word(text: str, start: int) -> int:

@@ -30,6 +30,7 @@ class Line:
     """`text` is in small letters; `cased` is the same string as written; both have one length.
 
     `counted` are the places where a noun or adjective in an oblique case begins: what a number before it may count.
+    `verbs` are places and tenses (Past, Pres, Fut) of verbs and participles.
     """
 
     text: str
@@ -37,10 +38,16 @@ class Line:
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
     counted: frozenset[int]
+    verbs: tuple[tuple[int, str], ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the document that a stretch of the line stands for."""
         return self._place(start, opening=True), self._place(end - 1, opening=False)
+
+    def tense(self, start: int) -> str:
+        """Tense of the verb that stands nearest to a place; empty without verbs."""
+        nearest = min(self.verbs, key=lambda verb: abs(verb[0] - start), default=None)
+        return nearest[1] if nearest else ""
 
     def _place(self, position: int, *, opening: bool) -> int:
         piece = self.pieces[bisect_right(self.starts, position) - 1]
@@ -55,6 +62,7 @@ def line(document_text: str, sentence: Sentence, tokens: Sequence[Token]) -> Lin
     pieces: list[Piece] = []
     parts: list[str] = []
     counted: set[int] = set()
+    verbs: list[tuple[int, str]] = []
     at = 0
 
     def add(text: str, start: int, end: int) -> None:
@@ -69,6 +77,8 @@ def line(document_text: str, sentence: Sentence, tokens: Sequence[Token]) -> Lin
         add(document_text[position : token.start_char], position, token.start_char)
         if token.pos in ("NOUN", "ADJ") and token.feat("Case") in _OBLIQUE:
             counted.add(at)
+        if token.pos in ("VERB", "AUX") and (tense := token.feat("Tense")):
+            verbs.append((at, tense))
         add(token.norm, token.start_char, token.end_char)
         position = token.end_char
     add(document_text[position : sentence.end_char], position, sentence.end_char)
@@ -79,4 +89,5 @@ def line(document_text: str, sentence: Sentence, tokens: Sequence[Token]) -> Lin
         pieces=tuple(pieces),
         starts=tuple(piece.at for piece in pieces),
         counted=frozenset(counted),
+        verbs=tuple(verbs),
     )

@@ -77,7 +77,7 @@ def _relative_day(slots: Slots, context: Context) -> Resolved | None:
     offset = slots.number("rel")
     if offset == -1 and back == 0:
         found -= timedelta(days=7)
-    elif (offset == 1 or (offset is None and context.future and not context.past)) and back:
+    elif (offset == 1 or (offset is None and context.tense == "Fut")) and back:
         found += timedelta(days=7)
     return Resolved(Interval(found, found, "day", found.isoformat()), "relative")
 

@@ -247,6 +247,8 @@ def _metadata(document: Document, parts: Sequence[_Part]) -> None:
             document.title = " ".join(part.text[dateline(part.text)[0] :].split())
         elif part.kind == "byline" and document.author is None and part.mark is not None:
             document.author = author(part.text)
+        elif i == read[0] and (head := dateline(part.text))[0]:
+            _publish(document, full_date(part.text[: head[0]]))
         elif part.kind == "dateline" and part.rule != "date_line" and not read[0] < i < read[-1]:
             found = full_date(part.text)
             # Under a picture of a document a day of another age may stand alone in a line.
