@@ -84,6 +84,14 @@ class Linker:
             if entity.place_kind:
                 unit.place_kinds[entity.place_kind] = unit.place_kinds.get(entity.place_kind, 0) + 1
 
+    def pending(self) -> int:
+        """How many blocks the next result has to do."""
+        return len(self._blocks) - len(self._done)
+
+    def blocks(self) -> int:
+        """How many blocks there are."""
+        return len(self._blocks)
+
     def result(self) -> Linked:
         """The entities of all documents so far."""
         clusters: list[Cluster] = []

@@ -7,12 +7,18 @@ period and unit, in the same direction of change. Relations are the same when ki
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.document import stable_hash
 from pipeline.names import name_key
 from pipeline.schema import FactAcross, Figure, Relation
+
+R = TypeVar("R", Figure, Relation)
 
 # Rounding in news: 1.25 and 1.3 billion tell the same value.
 _NEAR = Decimal("0.005")
@@ -92,3 +98,26 @@ def _range(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
     low = None if figure.bound in ("<", "<=") else figure.value - slack
     high = None if figure.bound in (">", ">=") else figure.value + slack
     return low, high
+
+
+def across_tables(tables: Mapping[str, pa.Table]) -> list[FactAcross]:
+    """`facts_across` of the Arrow tables `figures` and `relations` of a run, whose entity ids are global."""
+    figures, relations = tables["figures"], tables["relations"]
+    told = pc.and_(
+        pc.is_valid(figures["period_start"]),
+        pc.and_(
+            pc.or_(pc.is_valid(figures["metric"]), pc.is_valid(figures["metric_text"])),
+            pc.or_(pc.is_valid(figures["subject"]), pc.is_valid(figures["subject_entity_id"])),
+        ),
+    )
+    return facts_across(_rows_of(figures.filter(told), Figure), _rows_of(relations, Relation))
+
+
+def _rows_of(table: pa.Table, kind: type[R]) -> Iterator[R]:
+    for batch in table.to_batches():
+        for row in batch.to_pylist():
+            values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+            for name in ("value", "low", "high"):
+                if isinstance(values.get(name), float):
+                    values[name] = Decimal(repr(values[name]))
+            yield kind(**values)  # type: ignore[arg-type]

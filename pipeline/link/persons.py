@@ -14,6 +14,7 @@ from pipeline.persons import FOREIGN, PersonName, person_name, separation
 # same language would not write one person's name in two ways.
 ONE_LANGUAGE = 0.1
 DOUBTFUL = 0.3  # a pair that lies so far beyond its limit is shown to a person
+_FEW = 3  # more bearers of a family name than a person would choose among
 _TIE = 0.05  # pairs of nearly one distance
 
 
@@ -24,80 +25,101 @@ def link_persons(units: Sequence[Unit], apart: Collection[frozenset[str]]) -> tu
     initials and lone family names, which join the only person that they fit.
     """
     groups = Groups(units)
-    names = [person_of(unit) for unit in units]
-    full = [i for i, name in enumerate(names) if len(name.given) > 1]
+    block = _Block(units, groups, apart)
     doubts: list[Pair] = []
-    for cost, i, j in _pairs(units, names, full):
-        limit = _limit(units[i], units[j])
-        if cost > limit or groups.forbidden(i, j, apart):
-            if not groups.together(i, j):
-                doubts.append(Pair(i, j, _score(cost), "sound"))
+    for cost, a, b in block.pairs():
+        if groups.together(a, b):
             continue
-        if all(_agree(units, names, a, b) for a in groups.members(i) for b in groups.members(j)):
-            groups.join(i, j, _score(cost), "name_key" if cost == 0 else "sound")
-        elif not groups.together(i, j):
-            doubts.append(Pair(i, j, _score(cost), "sound"))
-    for short in sorted(set(range(len(units))) - set(full), key=lambda i: (-len(names[i].given), units[i].identity)):
-        doubts.extend(_join_short(units, names, groups, short, apart))
+        if cost <= block.limit(a, b) and block.may_join(a, b):
+            groups.join(a, b, _score(cost), "name_key" if cost == 0 else "sound")
+        elif not groups.forbidden(a, b, apart):
+            doubts.append(Pair(a, b, _score(cost), "sound"))
+    for short in block.short():
+        doubts.extend(block.join_short(short))
     return groups, [pair for pair in doubts if not groups.together(pair.a, pair.b)]
 
 
-def _pairs(units: Sequence[Unit], names: Sequence[PersonName], full: Sequence[int]) -> list[tuple[float, int, int]]:
-    """Pairs of full names that may be one person's, nearest first. Given names that begin with other sounds never are."""
-    parts: dict[str, list[int]] = {}
-    for i in full:
-        parts.setdefault(_first_sound(names[i].given), []).append(i)
-    found = []
-    for members in parts.values():
-        for i, j in combinations(members, 2):
-            cost = separation(names[i], names[j])
-            if cost is not None and cost <= _limit(units[i], units[j]) + DOUBTFUL:
-                found.append((cost, i, j))
-    return sorted(found, key=lambda pair: (pair[0], *sorted((units[pair[1]].identity, units[pair[2]].identity))))
+class _Block:
+    """The different names of a block; a name is the index of the first unit that bears it."""
+
+    def __init__(self, units: Sequence[Unit], groups: Groups, apart: Collection[frozenset[str]]) -> None:
+        self.groups, self.apart = groups, apart
+        self.names: dict[int, PersonName] = {}
+        self.languages: dict[int, frozenset[str]] = {}
+        first: dict[PersonName, int] = {}
+        for i, unit in enumerate(units):
+            name = person_of(unit)
+            one = first.setdefault(name, i)
+            self.languages[one] = self.languages.get(one, frozenset()) | unit.languages
+            if one == i:
+                self.names[one] = name
+            else:
+                groups.join(one, i, 100.0, "name_key")
+        self.by_sound: dict[str, list[int]] = {}
+        for i, name in self.names.items():
+            self.by_sound.setdefault(_first_sound(name.given), []).append(i)
+
+    def pairs(self) -> list[tuple[float, int, int]]:
+        """Pairs of full names that may be one person's, nearest first. Given names of other first sounds never are."""
+        found = []
+        for members in self.by_sound.values():
+            full = [i for i in members if len(self.names[i].given) > 1]
+            for a, b in combinations(full, 2):
+                cost = separation(self.names[a], self.names[b])
+                if cost is not None and cost <= self.limit(a, b) + DOUBTFUL:
+                    found.append((cost, a, b))
+        return sorted(found)
+
+    def short(self) -> list[int]:
+        """Names with an initial, then lone family names."""
+        return sorted((i for i, name in self.names.items() if len(name.given) <= 1), key=lambda i: (-len(self.names[i].given), i))
+
+    def limit(self, a: int, b: int) -> float:
+        return FOREIGN if not self.languages[a] & self.languages[b] else ONE_LANGUAGE
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Every name of the one group agrees with every name of the other."""
+        if self.groups.forbidden(a, b, self.apart):
+            return False
+        return all(self._agree(x, y) for x in self._named(a) for y in self._named(b))
+
+    def join_short(self, short: int) -> list[Pair]:
+        """Join «К. Токаев» or «Токаев» to its only bearer; where there are a few, tell them."""
+        given = self.names[short].given
+        candidates = self.by_sound[_first_sound(given)] if given else list(self.names)
+        bearers: dict[int, tuple[float, int]] = {}
+        for other in candidates:
+            if self.groups.together(short, other) or (len(self.names[other].given) <= len(given) and other > short):
+                continue
+            cost = separation(self.names[short], self.names[other])
+            if cost is None or cost > self.limit(short, other) or self.groups.forbidden(short, other, self.apart):
+                continue
+            root = self.groups.root(other)
+            bearers[root] = min((cost, other), bearers.get(root, (cost, other)))
+        weaker = 10 if given else 20
+        if len(bearers) == 1:
+            ((cost, other),) = bearers.values()
+            if all(separation(self.names[short], self.names[x]) is not None for x in self._named(other)):
+                self.groups.join(other, short, _score(cost) - weaker, "initials" if given else "family")
+                return []
+        if len(bearers) > _FEW:
+            return []
+        return [Pair(short, other, _score(cost) - weaker, "family") for cost, other in sorted(bearers.values())]
+
+    def _named(self, i: int) -> list[int]:
+        return [member for member in self.groups.members(i) if member in self.names]
+
+    def _agree(self, a: int, b: int) -> bool:
+        cost = separation(self.names[a], self.names[b])
+        return cost is not None and cost <= self.limit(a, b)
 
 
 def _first_sound(given: str) -> str:
     return skeleton(folded(given)[:1])
 
 
-def _limit(a: Unit, b: Unit) -> float:
-    return FOREIGN if not a.languages & b.languages else ONE_LANGUAGE
-
-
-def _agree(units: Sequence[Unit], names: Sequence[PersonName], a: int, b: int) -> bool:
-    cost = separation(names[a], names[b])
-    return cost is not None and cost <= _limit(units[a], units[b])
-
-
 def _score(cost: float) -> float:
     return round(max(0.0, 100 - 40 * cost), 1)
-
-
-def _join_short(
-    units: Sequence[Unit], names: Sequence[PersonName], groups: Groups, short: int, apart: Collection[frozenset[str]]
-) -> list[Pair]:
-    """Join «К. Токаев» or «Токаев» to its only bearer; where there are several, tell them."""
-    told_given = bool(names[short].given)
-    bearers: dict[int, float] = {}
-    for other in range(len(units)):
-        if other == short or (not told_given and not names[other].given and units[other].identity > units[short].identity):
-            continue
-        cost = separation(names[short], names[other])
-        if cost is None or cost > _limit(units[short], units[other]) or groups.forbidden(short, other, apart):
-            continue
-        root = groups.root(other)
-        bearers[root] = min(cost, bearers.get(root, cost))
-    bearers.pop(groups.root(short), None)
-    if len(bearers) == 1:
-        ((root, cost),) = bearers.items()
-        if all(_compatible(names, short, member) for member in groups.members(root)):
-            groups.join(root, short, _score(cost) - (10 if told_given else 20), "initials" if told_given else "family")
-            return []
-    return [Pair(short, root, _score(cost) - 20, "family") for root, cost in sorted(bearers.items())]
-
-
-def _compatible(names: Sequence[PersonName], a: int, b: int) -> bool:
-    return separation(names[a], names[b]) is not None
 
 
 def match_names(kazakh: Sequence[str], russian: Sequence[str]) -> list[tuple[str, str, float]]:

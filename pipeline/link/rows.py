@@ -54,7 +54,7 @@ def _chosen(names: Counter[str], known: bool) -> str | None:
         return None
     if known:
         return max(names, key=lambda name: (names[name], len(name), name))
-    return fullest(names.elements())
+    return fullest(names)
 
 
 def _most(counts: Counter[str]) -> str | None:

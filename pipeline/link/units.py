@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.known import known_entities
 from pipeline.known.lookup import alias_key
-from pipeline.names import name_key, skeleton
+from pipeline.names import skeleton
 from pipeline.persons import PersonName, person_name
 from pipeline.schema import Entity
 
@@ -25,6 +25,11 @@ class Unit:
     known: bool
     rows: list[tuple[str, str, int]] = field(default_factory=list)
     place_kinds: dict[str, int] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        told = (("ru", self.first.name_ru), ("kk", self.first.name_kk))
+        self.languages = frozenset(code for code, name in told if name)
 
     @property
     def label(self) -> str:
@@ -35,10 +40,6 @@ class Unit:
         """The names and aliases, without repetition, the fullest first."""
         every = (self.first.name, self.first.name_ru, self.first.name_kk, *self.first.aliases)
         return tuple(dict.fromkeys(name for name in every if name))
-
-    @property
-    def languages(self) -> frozenset[str]:
-        return frozenset(code for code, name in (("ru", self.first.name_ru), ("kk", self.first.name_kk)) if name)
 
     @property
     def identity(self) -> str:
@@ -60,12 +61,11 @@ def person_of(unit: Unit) -> PersonName:
 def block_of(unit: Unit) -> tuple[str, str]:
     """Units of different blocks are never one thing, unless registry or a person says so.
 
-    Persons share a block by the sounds of the family name, other names by the sounds of the first word.
+    Persons share a block by the sounds of the family name, other names by the sounds of all words.
     """
     if unit.known:
         return ("known", unit.key[1])
     if unit.label == "person":
         family = sorted(PersonName(person_of(unit).family).keys)
         return ("person", family[0] if family else "")
-    words = name_key(alias_key(unit.first.name)).split()
-    return (unit.label, skeleton(words[0]) if words else "")
+    return (unit.label, " ".join(skeleton(word) for word in alias_key(unit.first.name).split()))

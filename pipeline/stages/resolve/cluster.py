@@ -119,10 +119,10 @@ def _inside_quotes(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]
     quoted: dict[str, set[str]] = defaultdict(set)
     for key, members in groups.items():
         for mention in members:
-            for part in _QUOTED.finditer(mention.normal):
-                before = mention.normal[: part.start()].split()
+            for quote in _QUOTED.finditer(mention.normal):
+                before = mention.normal[: quote.start()].split()
                 if len(before) <= 2 and not (before[1:] and bare_name(f"{before[-1]} Х") == "Х"):
-                    quoted[name_key(alias_key(part[1]))].add(key)
+                    quoted[name_key(alias_key(quote[1]))].add(key)
     for key, members in groups.items():
         part = name_key(alias_key(members[0].normal))
         targets = quoted.get(part, set()) - {key}

@@ -46,8 +46,8 @@ def is_abbreviation(name: str) -> bool:
     return 2 <= len(letters) <= 8 and " " not in name and sum(char.isupper() for char in letters) >= len(letters) - 1
 
 
-def fullest(names: Iterable[str]) -> str | None:
-    """The name with most words that are no initials, the most frequent of those, then the longest; None of none."""
+def fullest(names: Iterable[str] | Counter[str]) -> str | None:
+    """Of names, or of names with their counts, the name with most words that are no initials, the most frequent of those, then the longest; None of none."""
     counts = Counter(names)
     return max(counts, key=lambda name: (_full_words(name), counts[name], len(name), name), default=None)
 
