@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import fold, lookup, words
 
 _NOT = {"емес", "жоқ", "емеспіз", "емеспін"}
@@ -17,10 +18,11 @@ def manner(view: View, draft: Draft, at: list[int]) -> tuple[str, str]:
     ends = _predicates(view, at)
     cls = draft.cue.cls if draft.cue is not None else ""
     votes = [_denied(view, end, at) for end in ends]
-    negated = bool(votes) and (votes[-1] if len(votes) <= 2 else sum(votes) * 2 > len(votes))
+    negated = bool(votes) and (votes[0] if len(votes) <= 2 else sum(votes) * 2 > len(votes))
     if cls == "negative":
         negated = not (draft.cue is not None and draft.cue.negated)
-    return ("negated" if negated else "affirmed"), _modality(view, draft, at, ends, cls)
+    told = [_modality(view, draft, own, _predicates(view, own), cls) for own in by_sentence(view, at)]
+    return ("negated" if negated else "affirmed"), vote(told)
 
 
 def _predicates(view: View, at: list[int]) -> list[int]:

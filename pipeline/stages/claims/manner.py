@@ -11,6 +11,7 @@ from pipeline.stages.claims import kk_manner
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 _AFTER_NO = {"только", "столько", "просто", "исключено", "менее", "более", "меньше", "больше", "позднее", "раз", "хуже"}
@@ -23,12 +24,13 @@ def manner(view: View, draft: Draft) -> tuple[str, str]:
         return "affirmed", "fact"
     if draft.lang.startswith("kk"):
         return kk_manner.manner(view, draft, at)
+    sentences = by_sentence(view, at)
     negated = _negated(view, draft, at)
     cls = draft.cue.cls if draft.cue is not None else ""
     if cls == "negative":
         # A denial denies what it is about; «не опроверг» leaves it affirmed.
         negated = not (draft.cue is not None and draft.cue.negated)
-    return ("negated" if negated else "affirmed"), draft.modality or _modality(view, draft, at, cls)
+    return ("negated" if negated else "affirmed"), vote([_modality(view, draft, own, cls) for own in sentences])
 
 
 def _main(view: View, at: list[int], draft: Draft) -> list[int]:
@@ -125,6 +127,8 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
         entry, positions = hit
         if entry.words == ("готовый",) and not _ready_to(view, i):
             continue
+        if entry.words == ("смочь",) and tokens[i].feat("Tense") == "Past":
+            continue  # «смогли договориться»: they did
         if entry.cls == "eval":
             evaluative += 1
         elif entry.cls == "any" or (entry.cls == "main" and _is_main(view, entry, positions, main)):
@@ -148,7 +152,7 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
     if cls in ("belief", "evaluative"):
         return "opinion"
     past = any(tokens[i].feat("Tense") == "Past" for i in main)
-    numbers = any(tokens[i].pos == "NUM" for i in at)
+    numbers = any(tokens[i].text[0].isdigit() for i in at)
     if numbers and evaluative <= 1 or past and evaluative <= 1:
         return "fact"
     if evaluative and not (numbers and past):
