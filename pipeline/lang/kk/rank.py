@@ -23,6 +23,7 @@ _LOGS = [log1p(number) for number in range(2 * MOST + 1)]
 # Stems shorter than this are suspicious; a mended stem with fewer forms than that is.
 _SHORT = 4
 _RARE = 4
+_DEVOICED = {"б": "п", "г": "к", "ғ": "қ"}
 # A passive is read as its active verb only when that verb is well attested.
 _ATTESTED = 8
 
@@ -92,6 +93,10 @@ def active_stem(stem: str) -> str:
         active = stem[:-2]
     elif stem[-1] in "лн" and stem[-2] in "аеыі" and (stem[-1] == "л" or "л" in stem[:-1]):
         active = stem[:-1]
+    if active and active[-1] in _DEVOICED:
+        # тігіл is from тік, but себіл from сеп or from себе: the better attested one.
+        hard = active[:-1] + _DEVOICED[active[-1]]
+        active = max(active, hard, key=lambda candidate: families()[candidate].verbal)
     return active if active and families()[active].verbal >= _ATTESTED else ""
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pipeline.lang.kk.alphabet import VOWELS, context_mask
 from pipeline.lang.kk.suffixes import Ending, endings
 
+_OPEN_VOWELS = VOWELS - {"у", "и", "ю"}
+_OPEN_VERBS = frozenset(("де", "же"))
 # After у a vowel may have fallen out: ауз- of ауыз.
 _FULL_VOWELS = VOWELS - {"у"}
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
@@ -23,6 +25,18 @@ class Split(NamedTuple):
 
 def splits(word: str, *, lenient: bool = False) -> Iterator[Split]:
     """Splits of a lower-case word, the bare word excluded. `lenient` lets names take endings of either harmony."""
+    return (split for split in _all_splits(word, lenient) if _can_be_stem(split))
+
+
+def _can_be_stem(split: Split) -> bool:
+    """No stem has one letter (е- is in the closed table), and of verbs in an open syllable there are two, де and же."""
+    stem = split.stem
+    if len(stem) > 2:
+        return True
+    return len(stem) == 2 and not (split.ending.chain.verbal and stem[1] in _OPEN_VOWELS and stem not in _OPEN_VERBS)
+
+
+def _all_splits(word: str, lenient: bool) -> Iterator[Split]:
     table = endings()
     for at in range(len(word) - 1, 0, -1):
         found = table.get(word[at:])

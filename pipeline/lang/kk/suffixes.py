@@ -25,7 +25,7 @@ SLOTS = {
 # After these the word may not end without a further suffix.
 _OPEN_TAGS = frozenset({"PRES", "PAST", "COND"})
 # Suffixes that stand only after the negation, and those that never do.
-_ONLY_NEGATED = frozenset({("verb", "йIнша"), ("verb", "с")})
+_ONLY_NEGATED = frozenset({("verb", "йIншA"), ("verb", "с")})
 _NEVER_NEGATED = frozenset({"(A)р", "(I)п", "(A)рлIK", "(A)рлIKтAй", "MAK", "MAKшI", "(I)сIмен", "GAлI"})
 _MAX_SUFFIXES = 6
 

@@ -27,6 +27,8 @@ _RARE = 4
 # Every so-manieth word is seen a second time without its families, so that the weights can cope with unknown words.
 _BLIND = 3
 _L2 = 0.15
+# Features of single endings and neighbours are many and seldom seen: they are held closer to nothing.
+_L2_RARE = 1.0
 _STEPS = 600
 
 Example = tuple[list[list[tuple[str, float]]], list[bool]]
@@ -73,9 +75,10 @@ def train(data: list[Example]) -> dict[str, float]:
                 if name in at:
                     matrix[i, at[name]] += value
         matrices.append((matrix, np.array(right)))
+    l2 = np.array([_L2_RARE if ":" in name and not name.startswith("tag:") or ">" in name else _L2 for name in names])
     weights, speed = np.zeros(len(names)), np.zeros(len(names))
     for _ in range(_STEPS):
-        gradient = -_L2 * weights
+        gradient = -l2 * weights
         for matrix, right in matrices:
             scores = matrix @ weights
             p = np.exp(scores - scores.max())
