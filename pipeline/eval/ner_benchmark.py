@@ -80,14 +80,14 @@ def _spans(words: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, int
 
 
 _APART = re.compile(r"\s[,.!?;:»)](?=\s|$)")
-_GLUED = re.compile(r"\w[,.!?;:»)](?=\s|$)")
+_GLUED = re.compile(r"\w[,!?;»](?=\s|$)")  # not full stops: initials and abbreviations keep theirs
 _MOSTLY = 10
 
 
 def is_tokenized(records: Sequence[Record]) -> bool:
     """Whether the texts stand as words between spaces, punctuation too (as KazNERD does): then the words are given.
 
-    True when marks stand apart ten times as often as they stand at a word (initials and abbreviations keep their stop).
+    True when marks stand apart ten times as often as they stand at a word.
     """
     apart = sum(len(_APART.findall(record.text)) for record in records)
     glued = sum(len(_GLUED.findall(record.text)) for record in records)
