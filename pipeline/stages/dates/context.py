@@ -33,7 +33,7 @@ class Context:
         distance = (last_month or month) - self.published.month
         if distance > _AHEAD or (distance > 0 and self.tense == "Past"):
             return self.published.year - 1, "doc_date"
-        if -distance > _BEHIND - 2 and self.tense == "Fut" or -distance > _BEHIND:
+        if -distance > _BEHIND or (distance < 0 and self.tense == "Fut"):
             return self.published.year + 1, "doc_date"
         return self.published.year, "doc_date"
 

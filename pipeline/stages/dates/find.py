@@ -48,6 +48,8 @@ def find(grammar: Grammar, line: Line, context: Context) -> Iterator[Found]:
                 yield _clock(line, pattern, found, slots)
                 break
             for one, span in _apart(slots, found):
+                if _is_deadline(grammar, line, *span):
+                    context.tense = "" if context.tense == "Past" else "Fut"  # «поручил сделать до 1 декабря»
                 resolved = resolve(one, context)
                 if resolved is not None:
                     made = _bounded(grammar, line, pattern.rule, span, one, resolved)
@@ -55,6 +57,18 @@ def find(grammar: Grammar, line: Line, context: Context) -> Iterator[Found]:
                     yield made
             break  # 31.04.2025 is no date, and neither is a part of it
         position = end if end > start else _after_word(line.text, start)
+
+
+def _is_deadline(grammar: Grammar, line: Line, start: int, end: int) -> bool:
+    """Whether a word of «until» stands by: then the tense of the verb beside it says nothing of the date."""
+    before = grammar.before.search(line.text[max(0, start - _LOOK_BACK) : start])
+    after = grammar.after.match(line.text, end) if grammar.after else None
+    found = [
+        grammar.bounds[side, " ".join(word[1].split())]
+        for side, word in (("before", before), ("after", after))
+        if word
+    ]
+    return any(bound.bound == "<=" for bound in found)
 
 
 def _apart(slots: Slots, match: re.Match[str]) -> list[tuple[Slots, tuple[int, int]]]:
