@@ -74,6 +74,7 @@ def _harmonies(word: str) -> tuple[int, ...]:
 def _add(found: set[tuple[str, str, str, str, str]], word: str, form: str | None, name: str, tag: str) -> None:
     if form is None:
         return
+    form = form.replace("ттт", "тт")  # ватт + тық
     if form in _FALSE_FRIENDS:
         if form not in _PARTS_OF_FRACTIONS:
             return

@@ -105,6 +105,8 @@ def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[B
         before = atoms[i - 1]
         if before.kind == "w" and not _is_unit_like(before, lex):
             yield Blocked(before.start, atom.end, "model_name", "block.letters_digits")
+        elif before.text in DASHES and i > 2 and atoms[i - 2].kind == "d" and atoms[i - 3].kind == "w" and not atoms[i - 2].gap and not before.gap:
+            yield Blocked(atom.start, atom.end, "model_name", "block.letters_digits")  # ФС77-67642
         elif before.text in DASHES and i > 1 and not before.gap and atoms[i - 2].kind == "w" and atoms[i - 2].norm not in lex.numbers and not (i > 3 and atoms[i - 2].norm in lex.suffixes and atoms[i - 4].kind == "d"):
             yield Blocked(atoms[i - 2].start, atom.end, "model_name", "block.name_hyphen_number")
     if i > 0 and (atoms[i - 1].text in "№#" or (atoms[i - 1].text == "N" and atom.gap)):
@@ -201,7 +203,7 @@ def _quoted(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
         inside = atoms[i + 1 : j]
         speech = any(
             (a.token is not None and a.token.pos in ("VERB", "AUX") and a.token.feat("VerbForm") in ("Fin", None))
-            or (a.norm in lex.words and a.norm not in lex.numbers and k > 0 and inside[k - 1].kind == "d")
+            or (k > 0 and (inside[k - 1].kind == "d" or inside[k - 1].norm in lex.numbers) and a.norm in lex.words and a.norm not in lex.numbers)
             or a.text in "%."
             for k, a in enumerate(inside)
         )

@@ -125,16 +125,18 @@ def _one(atoms: Sequence[Atom], draft: Draft, before: Draft | None, words: Seque
 
 
 def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> bool:
+    """The metric of the counted noun (177 бірлескен жоба: projects), a phrase may open before it (рабочих мест)."""
     assert draft.counted is not None
     for i in range(draft.num_after, min(draft.num_after + 6, len(atoms))):
         if atoms[i].start > draft.counted.start_char:
-            return False
+            break
         hit = counted.at(atoms, i)
-        if hit is not None and atoms[hit[0] - 1].end >= draft.counted.start_char:
-            if hit[1] == "documents_signed" and not any(a.norm.startswith(("подпис", "қол", "заключ", "жасас")) for a in atoms[max(0, i - _REACH) : i + _REACH]):
-                return False
-            _set(draft, hit[1], atoms, i, hit[0], "metric.counted")
-            return True
+        if hit is None or atoms[hit[0] - 1].end < draft.counted.start_char:
+            continue
+        if hit[1] == "documents_signed" and not any(a.norm.startswith(("подпис", "қол", "заключ", "жасас")) for a in atoms[max(0, i - _REACH) : i + _REACH]):
+            return False
+        _set(draft, hit[1], atoms, i, hit[0], "metric.counted")
+        return True
     hit = counted.before(atoms, draft.first)  # филиалы девяти вузов
     if hit is not None and hit[1] in ("branches", "projects"):
         _set(draft, hit[1], atoms, hit[0], draft.first, "metric.counted")
@@ -176,7 +178,7 @@ def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int
     if right + 1 < len(atoms) and atoms[right].text in DASHES and atoms[right].gap:
         told = [word for word in fitting if right < word[0] <= right + 6]
         if told:
-            return told[0]
+            return told[-1] if lex.lang == "kk" else told[0]  # the head of a Kazakh phrase stands last
     ahead = [word for word in fitting if word[1] <= draft.first]
     behind = [word for word in fitting if right <= word[0] < clause.end_of(atoms, right)]
     if not ahead:
@@ -185,7 +187,7 @@ def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int
     if left[2] == NONE_OF_THE_LIST:
         if behind and behind[0][0] - right <= 1 and behind[0][2] != NONE_OF_THE_LIST:
             return behind[0]
-        if len(ahead) > 1 and left[0] == ahead[-2][1] and ahead[-2][2] != NONE_OF_THE_LIST:
+        if lex.lang == "ru" and len(ahead) > 1 and left[0] == ahead[-2][1] and ahead[-2][2] != NONE_OF_THE_LIST:
             return ahead[-2]  # бюджет фонда, экспорт капитала: the head stands first
     return left
 

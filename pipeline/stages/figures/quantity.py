@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.schema import Token
 from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon, Unit, currency_codes, signs
@@ -284,7 +285,7 @@ def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
                 continue
             break
         if token.pos in _NOUNS and not (token.pos == "PROPN" and adjacent and atom.norm != atom.text):
-            draft.counted = token
+            draft.counted = _head_of_chain(atoms, j) or token
             if adjacent and draft.numeral.kind != "fraction":
                 end = max(token.end_char, atom.end)
                 draft.after, draft.end = j + 1, end
@@ -292,12 +293,24 @@ def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
                     draft.after += 1
                 draft.case = token.feat("Case") or ""
                 draft.rule = "quantity.count"
-            draft.note("quantity.counted", token.start_char, token.end_char, f"counts {token.lemma}")
+            draft.note("quantity.counted", draft.counted.start_char, draft.counted.end_char, f"counts {draft.counted.lemma}")
             return
         if token.pos not in _BETWEEN and not (token.pos == "VERB" and token.feat("VerbForm") in ("Part", "PartAdj")) and token.pos != "PROPN":
             break
         adjacent = False
     draft.bare = True
+
+
+def _head_of_chain(atoms: Sequence[Atom], j: int) -> Token | None:
+    """Kazakh `көлік дәлізі`, `жұмыс орны`: of nouns in a row the last with a possessive is the head."""
+    head: Token | None = None
+    for k in range(j + 1, min(j + 4, len(atoms))):
+        token = atoms[k].token
+        if token is None or token.pos != "NOUN" or not token.lang.startswith("kk"):
+            break
+        if token.feat("Person[psor]"):
+            head = token
+    return head
 
 
 QUOTE_OR_DASH = frozenset("-‑")

@@ -40,6 +40,8 @@ def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, before: Draft | Non
     """Set `per` from the words after the figure, then from those before it in its clause."""
     if draft.kind in ("age", "anniversary", "ordinal") or draft.per is not None:
         return
+    if draft.kind == "duration" and lex.lang == "kk":
+        return
     if _slash(atoms, draft, lex) or _behind(atoms, draft, lex) or draft.kind == "duration":
         return
     _ahead(atoms, draft, lex, before)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.stages.figures.atoms import DASHES, Atom
+from pipeline.stages.figures.atoms import DASHES, Atom, fold
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon
 
-_MEASURED = frozenset({"money", "percent", "quantity", "duration", "age", "anniversary"})
+# 34 место is a rank; what is counted would be 34 места.
+_RANKS = frozenset({"место", "месте", "местом"})
 
 
 def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] | None:
@@ -22,6 +23,8 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
         return "pronoun_one", "reject.one"
     if _is_quarter(atoms, draft, lex):
         return "date", "reject.quarter"
+    if draft.kind == "count" and draft.counted is not None and numeral.digits and fold(draft.counted.norm) in _RANKS:
+        return "ordinal", "reject.rank"
     if draft.kind in ("count", "ordinal") and draft.low is None and _is_ordinal_noun(atoms, draft):
         return "ordinal", "reject.hyphen_noun"
     if draft.bare and draft.kind == "count":
