@@ -11,7 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.lang.kk import PACK, Kazakh, analyze, is_latin_kazakh, kk_to_latin, latin_to_kk, like_num, mend, nlp, strip_case, suffix_of_prev
+from pipeline.lang.kk import (
+    PACK,
+    Kazakh,
+    analyze,
+    is_latin_kazakh,
+    kk_to_latin,
+    latin_to_kk,
+    like_num,
+    mend,
+    nlp,
+    strip_case,
+    suffix_of_prev,
+)
 from pipeline.lang.kk.analyze import ud_feats
 from pipeline.lang.kk.inflect import inflect
 from pipeline.lang.kk.rank import candidates

@@ -9,7 +9,8 @@ import spacy
 
 from pipeline.eval.ud import Word, main, read_conllu, score, score_sentences
 from pipeline.lang.kk import Kazakh
-from pipeline.lang.kk.rank import candidates, features, score as rank_score, weights
+from pipeline.lang.kk.rank import candidates, features, weights
+from pipeline.lang.kk.rank import score as rank_score
 
 PAGE = Path(__file__).parents[1] / "docs" / "kazakh.md"
 GOLD = """# sent_id = a:1

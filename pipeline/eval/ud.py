@@ -6,7 +6,7 @@
 
 The definitions are those of `ud_score.py`: exact offsets; lemmas without case and ё, a gold word without a token of its own
 offsets is wrong; Case and Number by precision and recall, a word with Case and without Number is singular. `Case` and
-`Number` of the table are over nouns and names alone. Peers: the form itself, razdel, spaCy's rules for Kyrgyz, and Hunspell with
+`Number` of the table are over nouns and names alone. Peers: spaCy's rules for Kyrgyz (the nearest language that it has) with the form in lower case as lemma, and Hunspell with
 `kk_KZ.dic` where the package chunspell and the dictionary are installed.
 """
 
@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from razdel import tokenize
 
 from pipeline.lang.kk import nlp
 from pipeline.resources import read_table
@@ -99,7 +98,6 @@ def peers() -> dict[str, Reader]:
     """Name → reader, of the peers that are installed; what a peer does not say (lemma, features) it does not say."""
     kyrgyz = spacy.blank("ky")
     found: dict[str, Reader] = {
-        "razdel, form as lemma": lambda text: [Word(t.start, t.stop, t.text, t.text) for t in tokenize(text)],
         "spaCy ky, lower case": lambda text: [
             Word(t.idx, t.idx + len(t), t.text, t.text.lower()) for t in kyrgyz(text) if not t.is_space
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from spacy.attrs import LEMMA, MORPH, POS, SENT_START, SPACY
@@ -12,7 +13,6 @@ from spacy.tokens import Doc
 from pipeline.lang.kk.analyze import Analysis
 from pipeline.lang.kk.context import read
 from pipeline.lang.kk.latin import kk_to_latin
-
 
 _SPACY_SENT_START = 1
 
@@ -57,7 +57,8 @@ class Analyzer:
         chosen = [name for name, values in columns.items() if values]
         if not chosen:
             return doc
-        return doc.from_array(chosen, np.array([columns[name] for name in chosen], dtype="uint64").T.copy())
+        table: Any = np.array([columns[name] for name in chosen], dtype="uint64").T.copy()
+        return doc.from_array(chosen, table)
 
 
 def make_morphology(nlp: Language, name: str, lemmas: bool = False) -> Analyzer:

@@ -14,7 +14,7 @@ from pipeline.lang.kk.tokenizer import CLOSING_QUOTES
 
 _SPACE = Analysis("", "SPACE", "", (), 1.0, True, 0.0)
 # Verbs that lean on a verb in a converb form before them.
-AUXILIARIES = frozenset("ал бар баста бер бол ет жат жүр жібер кел кет көр қал қой отыр сал түс тұр тұрғыз шық өт".split())
+AUXILIARIES = frozenset(["ал", "бар", "баста", "бер", "бол", "ет", "жат", "жүр", "жібер", "кел", "кет", "көр", "қал", "қой", "отыр", "сал", "түс", "тұр", "тұрғыз", "шық", "өт"])
 # A reading so much better than the others is right in every context.
 _SURE = 0.99
 _CONVERBS = frozenset(("CONV", "CONV_IMP"))
@@ -72,8 +72,8 @@ def choose(word: str, before: str, after: str, opening: bool) -> Analysis:
     best, most = readings[0], -inf
     for reading in readings:
         points = reading.score
-        for name in context_features(reading, word, before, after):
-            points += weight(name, 0.0)
+        for feature in context_features(reading, word, before, after):
+            points += weight(feature, 0.0)
         if points > most:
             best, most = reading, points
     return best

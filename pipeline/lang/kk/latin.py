@@ -39,7 +39,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ'’ʼ]+")
 # Words of every alphabet that a text of some length cannot do without.
 _FREQUENT = frozenset(
-    "men pen ben jäne jáne ja'ne bul ol bir üşin úshin u'shin dep degen boldy bolady bolyp qazaq osy onyñ onyń turaly bar joq dedi elbasy".split()
+    ["men", "pen", "ben", "jäne", "jáne", "ja'ne", "bul", "ol", "bir", "üşin", "úshin", "u'shin", "dep", "degen", "boldy", "bolady", "bolyp", "qazaq", "osy", "onyñ", "onyń", "turaly", "bar", "joq", "dedi", "elbasy"]
 )
 
 

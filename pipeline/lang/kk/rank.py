@@ -87,9 +87,7 @@ def active_stem(stem: str) -> str:
     active = ""
     if len(stem) < 4:
         return active
-    if stem.endswith(("ыл", "іл")) and stem[-3] not in VOWELS | {"л"}:
-        active = stem[:-2]
-    elif stem.endswith(("лын", "лін")):
+    if stem.endswith(("ыл", "іл")) and stem[-3] not in VOWELS | {"л"} or stem.endswith(("лын", "лін")):
         active = stem[:-2]
     elif stem[-1] in "лн" and stem[-2] in "аеыі" and (stem[-1] == "л" or "л" in stem[:-1]):
         active = stem[:-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from razdel import sentenize
@@ -109,4 +110,5 @@ def kk_sentences(doc: Doc) -> Doc:
         begins = not values or (text_seen and token.idx in starts)
         values.append(_BEGINS if begins else _GOES_ON_INSIDE)
         text_seen = text_seen or not token.is_space
-    return doc.from_array([SENT_START], np.array(values, dtype="int64").astype("uint64"))
+    column: Any = np.array(values, dtype="int64").astype("uint64")
+    return doc.from_array([SENT_START], column)

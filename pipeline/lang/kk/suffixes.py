@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lang.kk.alphabet import BACK, CLASSES, FRONT, HARD, HIGH, LIQUID, NASAL, OPEN, REPRESENTATIVE, SIBILANT, YOT
+from pipeline.lang.kk.alphabet import (
+    BACK,
+    CLASSES,
+    FRONT,
+    HARD,
+    HIGH,
+    LIQUID,
+    NASAL,
+    OPEN,
+    REPRESENTATIVE,
+    SIBILANT,
+    YOT,
+)
 from pipeline.lang.kk.alphabet import sound_class as _class
 from pipeline.resources import lexicon
 

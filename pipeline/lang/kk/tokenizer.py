@@ -89,20 +89,20 @@ class KazakhTokenizer:
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
         # spaCy would fold quotes, dashes and even currency signs (€ to $) in the norms of every language.
-        vocab.lex_attr_getters[NORM] = mend
+        getters: dict[int, Any] = vocab.lex_attr_getters  # type: ignore[attr-defined]
+        getters[NORM] = mend
 
     def __call__(self, text: str) -> Doc:
         """`Doc` of a text; a text in Latin Kazakh gets norms in Cyrillic."""
         words: list[str] = []
         spaces: list[bool] = []
         for piece in pieces(text):
-            if piece[0].isspace() and piece.isspace():
-                # One blank belongs to the word before it, as everywhere in spaCy; all other white space is a token.
-                if piece[0] == " " and words and not spaces[-1]:
-                    spaces[-1] = True
-                    piece = piece[1:]
-                    if not piece:
-                        continue
+            # One blank belongs to the word before it, as everywhere in spaCy; all other white space is a token.
+            if piece[0] == " " and words and not spaces[-1]:
+                spaces[-1] = True
+                piece = piece[1:]
+                if not piece:
+                    continue
             words.append(piece)
             spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
@@ -138,7 +138,7 @@ def make_tokenizer() -> Callable[[Any], KazakhTokenizer]:
 
 def suffix_of_prev(token: Token) -> bool:
     """Whether a token is the suffix of the quoted name before it: `ның` in `«Самұрық-Қазына»ның`."""
-    if token.i == 0 or not token.morph.get("Clitic"):
+    if token.i == 0 or not token.morph.get("Clitic", []):
         return False
     before = token.nbor(-1)
     return not before.whitespace_ and before.text[-1:] in CLOSING_QUOTES

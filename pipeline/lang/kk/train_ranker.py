@@ -68,13 +68,13 @@ def train(data: list[Example]) -> dict[str, float]:
     names = sorted(name for name, n in counts.items() if n >= _RARE)
     at = {name: i for i, name in enumerate(names)}
     matrices: list[tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]] = []
-    for rows, right in data:
+    for rows, accepted in data:
         matrix = np.zeros((len(rows), len(names)))
         for i, row in enumerate(rows):
             for name, value in row:
                 if name in at:
                     matrix[i, at[name]] += value
-        matrices.append((matrix, np.array(right)))
+        matrices.append((matrix, np.array(accepted)))
     l2 = np.array([_L2_RARE if ":" in name and not name.startswith("tag:") or ">" in name else _L2 for name in names])
     weights, speed = np.zeros(len(names)), np.zeros(len(names))
     for _ in range(_STEPS):
