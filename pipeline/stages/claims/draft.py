@@ -43,6 +43,9 @@ class Source:
     heads: tuple[int, ...] = ()
 
 
+# A finite verb of a third person without a subject: who spoke last goes on (Сонымен қатар … екенін айтты; Также отметил, что …).
+DROPPED = "dropped subject"
+
 NO_SOURCE = Source(None, reason="agentless")
 
 

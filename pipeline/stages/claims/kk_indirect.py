@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Token
-from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.kk_cues import find_cues, is_finite
 from pipeline.stages.claims.kk_source import PRONOUNS, can_speak, genitive, nominative, phrase
 from pipeline.stages.claims.nouns import speaking_noun
@@ -16,7 +16,8 @@ _LEADS = (
     ("осы", "ретте"), ("сондай-ақ",), ("ал",), ("оның", "ішінде"), ("бұған", "қоса"), ("сондықтан",), ("бірақ",), ("алайда",),
     ("атап", "айтқанда"), ("мәселен",), ("мысалы",), ("бүгін",), ("кеше",), ("сонда",), ("демек",), ("яғни",), ("жалпы",), ("және",), ("да",), ("де",),
 )
-_DOCUMENT_CASES = ("Loc",)
+# Whoever stands in the genitive before these speaks.
+_SURE = {"айтуынша", "айтуларынша", "сөзінше", "пікірінше", "ойынша", "пайымдауынша", "түсіндіруінше"}
 
 
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
@@ -54,20 +55,23 @@ def _marked(view: View, at: range) -> list[Draft]:
             continue
         entry, positions = hit
         first, last = at.start + positions[0], at.start + positions[-1]
-        source = _marker_source(view, entry.frames, first, at)
-        if source is None or source.span is None:
+        source = _marker_source(view, entry.frames, first, at, sure=entry.words[-1] in _SURE)
+        dropped = source is None and entry.words[-1] in _SURE and _skip_leads(view, range(at.start, first)) == first
+        if dropped:
+            source = Source(None, reason=DROPPED)  # «Айтуынша, жол жабық»
+        if source is None or (source.span is None and not dropped):
             continue
         cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
-        begin = view.index_from(source.span[0])
+        begin = view.index_from(source.span[0]) if source.span is not None else first
         parts = _around(view, begin, last + 1, at)
         if parts:
             drafts.append(Draft("indirect", parts, cue, source, "kk", "marker", "clause", 0.9))
     return drafts
 
 
-def _marker_source(view: View, side: frozenset[str], first: int, at: range) -> Source | None:
+def _marker_source(view: View, side: frozenset[str], first: int, at: range, *, sure: bool = False) -> Source | None:
     if "gen" in side:
-        return genitive(view, first, at)
+        return genitive(view, first, at, sure=sure)
     if "dat" in side:
         token = view.tokens[first - 1] if first > at.start else None
         if token is None or token.feat("Case") != "Dat":
@@ -225,6 +229,9 @@ def _clause_like(view: View, part: Span) -> bool:
 # --- …-ғанын V, …-уды V ---
 
 
+_SPOKEN = {"neutral", "factive", "distance", "evaluative", "forecast"}
+
+
 def _nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
     """The content is an object in the accusative (dative, ablative): a nominalised clause, a gerund, a noun."""
     first = view.index_from(cue.span[0])
@@ -244,12 +251,14 @@ def _nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | N
             source = document
             start = max(start, view.range_of(*document.span).stop) if document.span else start
     source = source or carry
+    if source is None and frame == "clause" and cue.form == "finite" and "passive" not in cue.frames and cue.cls in _SPOKEN and cue.lemma not in ("анықтау", "көрсету", "дәлелдеу"):
+        source = Source(None, reason=DROPPED)
     if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
     if part[1] <= part[0]:
         return None
-    sure = 0.9 if frame == "clause" else 0.75
+    sure = 0.9 if frame == "clause" and source.span is not None else 0.75
     return Draft("indirect", [part], cue, source, "kk", "nominal" if frame == "clause" else frame, frame, sure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_cues import is_finite
 from pipeline.stages.claims.nouns import speaking_noun
@@ -52,8 +53,11 @@ def _joint(view: View, first: Source, at: range) -> Source:
     return Source((first.span[0], second.span[1]), first.head, first.case, heads=heads)
 
 
-def genitive(view: View, end: int, at: range) -> Source | None:
-    """The phrase that ends just before `end`: «Министрдің» айтуынша, «Ұлттық банк» мәліметінше."""
+def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source | None:
+    """The phrase that ends just before `end`: «Министрдің» айтуынша, «Ұлттық банк» мәліметінше.
+
+    `sure` takes any genitive: whatever stands before айтуынша speaks.
+    """
     i = end - 1
     while i >= at.start and view.tokens[i].text in ("»", '"', "”", ")"):
         i -= 1
@@ -70,7 +74,7 @@ def genitive(view: View, end: int, at: range) -> Source | None:
     if clitic:
         return phrase(view, i - 1 if view.tokens[i - 1].text not in ("»",) else i - 2, at, "Gen", stop=i + 1)
     if case == "Gen" or mention is not None or (case in ("Nom", None) and (speaking_noun(view, i, "kk") is not None or token.pos in ("PROPN", "X"))):
-        if mention is None and case == "Gen" and not can_speak(view, i):
+        if mention is None and case == "Gen" and not sure and not can_speak(view, i):
             return None
         return phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
     return None
@@ -84,9 +88,18 @@ def can_speak(view: View, i: int) -> bool:
         return mention.label != "event"
     if speaking_noun(view, i, "kk") is not None:
         return True
-    if _ending_noun(view, i):
+    if _ending_noun(view, i) or agentive(token):
         return True
     return token.pos == "PROPN" or fold(token.norm) in _GROUPS
+
+
+_AGENTS = ("шы", "ші", "кер", "гер", "лог", "ист", "граф", "навт", "тролер", "неджер")
+
+
+def agentive(token: Token) -> bool:
+    """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
+    lemma = fold(token.lemma)
+    return token.pos == "NOUN" and len(lemma) > 4 and lemma.endswith((*_AGENTS, "тор")) and token.feat("NumType") is None
 
 
 def _ending_noun(view: View, i: int) -> bool:
@@ -123,7 +136,7 @@ def _head_at(view: View, i: int, at: range) -> int | None:
         return i
     if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or token.feat("Case") not in ("Nom", None):
         return None
-    if not (speaking_noun(view, i, "kk") is not None or _ending_noun(view, i) or token.pos == "PROPN" or fold(token.norm) in _GROUPS):
+    if not (speaking_noun(view, i, "kk") is not None or agentive(token) or _ending_noun(view, i) or token.pos == "PROPN" or fold(token.norm) in _GROUPS):
         return None
     noun = speaking_noun(view, i, "kk")
     if noun is not None and noun.positions[-1] > i:

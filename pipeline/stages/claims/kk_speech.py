@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.stages.claims.draft import Cue, Source
+from pipeline.stages.claims.draft import DROPPED, Cue, Source
 from pipeline.stages.claims.kk_cues import find_cues, finite_end, is_finite
 from pipeline.stages.claims.kk_indirect import _after, _in_document, _marker_source
 from pipeline.stages.claims.kk_source import nominative, phrase
@@ -85,7 +85,7 @@ _PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
 
 
 def _source(view: View, cue: Cue, start: int, at: range) -> Source:
-    return _after(view, start, at, any_noun=True) or Source(None, reason="agentless")
+    return _after(view, start, at, any_noun=True) or Source(None, reason=DROPPED)
 
 
 def _before(view: View, at: range) -> tuple[Cue, Source] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.schema import Mention
-from pipeline.stages.claims.draft import Draft, Source
+from pipeline.stages.claims.draft import DROPPED, Draft, Source
 from pipeline.stages.claims.nouns import BARE, Speaking, speaking_noun
 from pipeline.stages.claims.phrases import clean_name, noun_phrase_name, phrase_name
 from pipeline.stages.claims.titles import Cast, Person, language
@@ -60,6 +60,8 @@ class Speakers:
         return found
 
     def _find(self, source: Source, draft: Draft) -> Speaker:
+        if source.span is None and draft.cue is not None and self._dropped(draft):
+            return self._last_spoken(draft.cue.span[0], self._verb_gender(draft), plural=False, close=True)
         if source.span is None:
             return self._agentless(draft) or Speaker(None, None, None, source.reason or "agentless")
         if source.pronoun:
@@ -231,7 +233,23 @@ class Speakers:
         form = fold(self.view.tokens[source.head].norm)
         plural = form in ("они", "их", "олар", "олардың")
         gender = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}.get(form)
-        position = source.span[0]
+        return self._last_spoken(source.span[0], gender, plural=plural, close=False)
+
+    def _dropped(self, draft: Draft) -> bool:
+        """The verb has a subject that the sentence leaves out: «Также отметил, что …», «… екенін айтты»."""
+        assert draft.cue is not None
+        if draft.source.reason == DROPPED:
+            return True
+        verb = self.view.tokens[draft.cue.head] if draft.cue.head >= 0 else None
+        own = draft.cue.form == "finite" and "passive" not in draft.cue.frames and draft.source.reason in ("agentless", "")
+        return own and draft.lang == "ru" and verb is not None and verb.feat("Number") == "Sing" and verb.feat("Tense") == "Past"
+
+    def _verb_gender(self, draft: Draft) -> str | None:
+        assert draft.cue is not None
+        return self.view.tokens[draft.cue.head].feat("Gender") if draft.lang == "ru" and draft.cue.head >= 0 else None
+
+    def _last_spoken(self, position: int, gender: str | None, *, plural: bool, close: bool) -> Speaker:
+        """Who a pronoun before `position` means: the last speaker who fits, or a subject named since; `close`: nearby only."""
         for spoken, speaker in reversed(self.history):
             if spoken >= position:
                 continue
@@ -244,7 +262,7 @@ class Speakers:
                 return Speaker(between.name, between.entity_id, "person", "pronoun: last subject", (between.key,))
             if self._fits(speaker, gender):
                 return Speaker(speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speaker", speaker.people)
-            if self._paragraphs(spoken, position) > 2:
+            if self._paragraphs(spoken, position) > (1 if close else 2):
                 break
         if plural:
             return Speaker(None, None, None, "unresolved pronoun")
