@@ -166,5 +166,9 @@ def _check_part_of(row: Known, rows: Mapping[str, Known]) -> None:
                 *path[-1].place, f"part_of {path[-1].part_of!r} is no id of the registry", "write the id of a row"
             )
         if whole in path:
-            raise _clash(row, whole, "part_of goes in a circle:")
+            raise ResourceError(
+                *path[-1].place,
+                f"part_of goes in a circle: {' → '.join(one.id for one in path)} → {whole.id}, see {whole.place[0].name}:{whole.place[1]}",
+                "cut it",
+            )
         path = [*path, whole]
