@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.link import link, write_review
+from pipeline.link import link
 from pipeline.link.across import across_tables
+from pipeline.link.review import Doubt
 from pipeline.schema import TABLES, Entity
 from pipeline.tables.arrow import arrow_schema, sorted_by_key, to_arrow, with_entities
 
