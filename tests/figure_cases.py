@@ -74,10 +74,28 @@ class Expected:
         return expected
 
     def as_tuple(self) -> tuple[object, ...]:
-        return (self.surface, self.kind, self.value, self.unit, self.bound, self.approx, self.per, self.stated)
+        return (
+            self.surface,
+            self.kind,
+            self.value,
+            self.unit,
+            self.bound,
+            self.approx,
+            self.per,
+            self.stated,
+        )
 
     def of(self, figure: Figure) -> tuple[object, ...]:
         """The same facts of a figure that was read."""
         stated = {name: getattr(figure, name) for name in self.stated}
         unit = figure.currency if figure.kind == "money" else figure.unit
-        return (figure.text, figure.kind, figure.value_text, unit, figure.bound, figure.approx, figure.per, stated)
+        return (
+            figure.text,
+            figure.kind,
+            figure.value_text,
+            unit,
+            figure.bound,
+            figure.approx,
+            figure.per,
+            stated,
+        )

@@ -19,7 +19,11 @@ HOSTILE_SECONDS = 2.0
 
 
 def _cases(name: str, columns: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    return [(lang, row[columns[0]], row[columns[1]]) for lang in ("ru", "kk") for row in read_table(CORPUS / lang / name, columns)]
+    return [
+        (lang, row[columns[0]], row[columns[1]])
+        for lang in ("ru", "kk")
+        for row in read_table(CORPUS / lang / name, columns)
+    ]
 
 
 @pytest.mark.parametrize(("lang", "text", "figures"), _cases("figures.tsv", ("text", "figures", "note")))
@@ -48,7 +52,10 @@ SHARED = (
 
 @pytest.mark.parametrize("row", TWINS, ids=[row["note"] for row in TWINS])
 def test_twin_sentences_give_equal_rows(row: dict[str, str]) -> None:
-    ru, kk = ([tuple(getattr(figure, name) for name in SHARED) for figure in read(row[lang], lang).figures] for lang in ("ru", "kk"))
+    ru, kk = (
+        [tuple(getattr(figure, name) for name in SHARED) for figure in read(row[lang], lang).figures]
+        for lang in ("ru", "kk")
+    )
     assert ru == kk
     assert ru
 
@@ -76,7 +83,17 @@ def test_personal_numbers_are_masked() -> None:
 @pytest.mark.parametrize("lang", ["ru", "kk"])
 @pytest.mark.parametrize(
     "text",
-    ["7" * 100_000, "1 " * 50_000, "а" * 200_000, "5-" * 50_000, "1 000" * 20_000, "млн" * 60_000, "«5" * 30_000, "двадцать " * 20_000, "1,5 %, " * 20_000],
+    [
+        "7" * 100_000,
+        "1 " * 50_000,
+        "а" * 200_000,
+        "5-" * 50_000,
+        "1 000" * 20_000,
+        "млн" * 60_000,
+        "«5" * 30_000,
+        "двадцать " * 20_000,
+        "1,5 %, " * 20_000,
+    ],
     ids=["digits", "ones", "one word", "hyphens", "groups", "scales", "quotes", "words", "percents"],
 )
 def test_hostile_input_costs_under_a_second(text: str, lang: str) -> None:

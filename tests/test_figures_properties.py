@@ -23,18 +23,27 @@ KINDS = {"money", "percent", "quantity", "count", "duration", "age", "anniversar
 def _fragments(lang: str) -> list[str]:
     return [
         row["text"]
-        for name, columns in (("figures.tsv", ("text", "figures", "note")), ("not_figures.tsv", ("text", "numbers", "note")))
+        for name, columns in (
+            ("figures.tsv", ("text", "figures", "note")),
+            ("not_figures.tsv", ("text", "numbers", "note")),
+        )
         for row in read_table(CORPUS / lang / name, columns)
     ]
 
 
 def _mixed(lang: str) -> st.SearchStrategy[str]:
-    pieces = st.one_of(st.sampled_from(_fragments(lang)), st.sampled_from(_fragments(lang)).map(lambda text: text[: len(text) // 2]), texts)
+    pieces = st.one_of(
+        st.sampled_from(_fragments(lang)),
+        st.sampled_from(_fragments(lang)).map(lambda text: text[: len(text) // 2]),
+        texts,
+    )
     return st.lists(pieces, min_size=1, max_size=4).map(" ".join)
 
 
 def _rows(reading: Reading) -> list[tuple[int, int]]:
-    return [(draft.start, draft.end) for draft in reading.drafts] + [(start, end) for start, end, *_ in reading.rest]
+    return [(draft.start, draft.end) for draft in reading.drafts] + [
+        (start, end) for start, end, *_ in reading.rest
+    ]
 
 
 def _check(text: str, lang: str) -> None:
@@ -94,7 +103,21 @@ PINT = {
     "km/h": "kilometer/hour", "m/s": "meter/second", "[kn_i]": "knot", "a": "365.25 day", "mo": "30.4375 day", "wk": "week", "d": "day", "h": "hour",
     "min": "minute", "s": "second", "By": "byte", "kBy": "kilobyte", "MBy": "megabyte", "GBy": "gigabyte", "TBy": "terabyte",
 }  # fmt: skip
-SI = {"kg": "kilogram", "m": "meter", "m2": "meter**2", "m3": "meter**3", "W": "watt", "J": "joule", "V": "volt", "A": "ampere", "Hz": "hertz", "Pa": "pascal", "m/s": "meter/second", "s": "second", "By": "byte"}
+SI = {
+    "kg": "kilogram",
+    "m": "meter",
+    "m2": "meter**2",
+    "m3": "meter**3",
+    "W": "watt",
+    "J": "joule",
+    "V": "volt",
+    "A": "ampere",
+    "Hz": "hertz",
+    "Pa": "pascal",
+    "m/s": "meter/second",
+    "s": "second",
+    "By": "byte",
+}
 
 
 @pytest.fixture(scope="module")
@@ -118,4 +141,16 @@ def test_temperature_agrees_with_pint(registry: pint.UnitRegistry) -> None:
 
 def test_every_unit_is_checked_or_has_no_physical_dimension() -> None:
     unchecked = set(si_units()) - set(PINT) - {"Cel", "[degF]"}
-    assert unchecked == {"1", "%", "{pp}", "[ppth]", "dB", "Mbit/s", "Gbit/s", "{quarter}", "{TEU}", "{MCI}", "{MMW}"}
+    assert unchecked == {
+        "1",
+        "%",
+        "{pp}",
+        "[ppth]",
+        "dB",
+        "Mbit/s",
+        "Gbit/s",
+        "{quarter}",
+        "{TEU}",
+        "{MCI}",
+        "{MMW}",
+    }

@@ -46,7 +46,11 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 @cache
 def _inflected(word: str, case: str) -> str:
-    parses = [p for p in _morph().parse(word) if p.tag.POS in ("NUMR", "NOUN", "ADJF") and p.tag.case in ("nomn", "gent", "accs")]
+    parses = [
+        p
+        for p in _morph().parse(word)
+        if p.tag.POS in ("NUMR", "NOUN", "ADJF") and p.tag.case in ("nomn", "gent", "accs")
+    ]
     for parse in parses:
         tags = {case, *(tag for tag in (parse.tag.number,) if tag)}
         form = parse.inflect(tags)
@@ -94,7 +98,9 @@ def test_kazakh_round_trip_with_endings(number: int, which: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.integers(1, 10**6), st.sampled_from([" ", "\u00a0", "\u202f", "\u2009"]), st.sampled_from(["ru", "kk"]))
+@given(
+    st.integers(1, 10**6), st.sampled_from([" ", "\u00a0", "\u202f", "\u2009"]), st.sampled_from(["ru", "kk"])
+)
 def test_grouped_digits(number: int, space: str, lang: str) -> None:
     assert read_number(f"{number:,}".replace(",", space), lang) == number
 

@@ -36,8 +36,22 @@ def figure_predictions(figures: Iterable[Figure]) -> Iterator[dict[str, Any]]:
         }
         if figure.change_mode == "from_to":
             to = figure.high if figure.base_value == figure.low else figure.low
-            yield {**common, "start": figure.start_char, "end": figure.num_start, "value": _text(figure.base_value), "low": None, "high": None}
-            yield {**common, "start": figure.num_start, "end": figure.end_char, "value": _text(to), "low": None, "high": None}
+            yield {
+                **common,
+                "start": figure.start_char,
+                "end": figure.num_start,
+                "value": _text(figure.base_value),
+                "low": None,
+                "high": None,
+            }
+            yield {
+                **common,
+                "start": figure.num_start,
+                "end": figure.end_char,
+                "value": _text(to),
+                "low": None,
+                "high": None,
+            }
         else:
             yield {
                 **common,
@@ -94,7 +108,9 @@ def _records(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--numerals", action="store_true", help="each text is one number")
     options = parser.parse_args()

@@ -61,7 +61,9 @@ def split(text: str, offset: int = 0, tokens: Sequence[Token] = ()) -> list[Atom
             glued = _GLUED.match(norm)
             if glued and len(norm) == len(piece):
                 cut = glued.end()
-                atoms.append(Atom(start, start + cut, piece[:cut], norm[:cut], kind, start != end_before, token))
+                atoms.append(
+                    Atom(start, start + cut, piece[:cut], norm[:cut], kind, start != end_before, token)
+                )
                 start, piece, norm, end_before = start + cut, piece[cut:], norm[cut:], start + cut
         atoms.append(Atom(start, end, piece, norm, kind, start != end_before, token))
         end_before = end

@@ -17,11 +17,15 @@ _URL = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\d:.,])(?:[01]?\d|2[0-4]):\s?[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:])")
-_PHONE = re.compile(r"(?<![\w+])\+\d[\d\s().\-–]{7,18}\d(?!\d)|(?<![\w+])8[\s\-(]{1,2}\(?7\d\d\)?[\d\s().\-–]{6,12}\d(?!\d)|(?<!\d)\(\d{3,5}\)\s?\d{2,3}[-\s]\d{2}[-\s]?\d{2}(?!\d)|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])")
+_PHONE = re.compile(
+    r"(?<![\w+])\+\d[\d\s().\-–]{7,18}\d(?!\d)|(?<![\w+])8[\s\-(]{1,2}\(?7\d\d\)?[\d\s().\-–]{6,12}\d(?!\d)|(?<!\d)\(\d{3,5}\)\s?\d{2,3}[-\s]\d{2}[-\s]?\d{2}(?!\d)|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])"
+)
 _DATE = re.compile(r"(?<![\d.,/])(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\d/])")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-/–—]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
-_HOUR = re.compile(r"(?:\b[вкВК]\s+|\b[Сс]\s+|\b[Дд]о\s+|\b[Оо]коло\s+)?\b(\d{1,2})(?:\s+час[а-я]*)?\s+(?:утра|вечера|ночи|дня)\b|\b[Вв]\s+(\d{1,2})\s+час(?:ов|а)?\b(?!\s+(?:\d|назад))")
+_HOUR = re.compile(
+    r"(?:\b[вкВК]\s+|\b[Сс]\s+|\b[Дд]о\s+|\b[Оо]коло\s+)?\b(\d{1,2})(?:\s+час[а-я]*)?\s+(?:утра|вечера|ночи|дня)\b|\b[Вв]\s+(\d{1,2})\s+час(?:ов|а)?\b(?!\s+(?:\d|назад))"
+)
 _AGE_MARK = re.compile(r"(?<!\d)(?:0|6|12|14|16|18|21)\+(?!\w)")
 _COPYRIGHT = re.compile(r"©\s*\d{4}(?:\s*[-–—]\s*\d{4})?")
 _LIST_NUMBER = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+(?=\w|«|\")|^\((\d{1,3})\)\s")
@@ -34,20 +38,38 @@ _MONTHS = re.compile(
 _YEAR_WORDS = {"ru": re.compile(r"год|гг?$|г$"), "kk": re.compile(r"жыл|ж$|жж$")}
 
 
-def find(text: str, offset: int, atoms: Sequence[Atom], lex: Lexicon, dates: Sequence[tuple[int, int]], names: Sequence[tuple[int, int, str]]) -> list[Blocked]:
+def find(
+    text: str,
+    offset: int,
+    atoms: Sequence[Atom],
+    lex: Lexicon,
+    dates: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int, str]],
+) -> list[Blocked]:
     """All that is blocked in a sentence; `dates` and `names` are the ranges of date rows and mentions with digits in them."""
     found: list[Blocked] = []
     for pattern, reason, rule in _PATTERNS:
-        found.extend(Blocked(offset + m.start(), offset + m.end(), reason, rule) for m in pattern.finditer(text))
+        found.extend(
+            Blocked(offset + m.start(), offset + m.end(), reason, rule) for m in pattern.finditer(text)
+        )
     match = _LIST_NUMBER.match(text)
     if match and not _YEAR.fullmatch(match[1] or match[2]):
-        found.append(Blocked(offset + match.start(1 if match[1] else 2), offset + match.end(1 if match[1] else 2), "list_number", "block.list_number"))
+        found.append(
+            Blocked(
+                offset + match.start(1 if match[1] else 2),
+                offset + match.end(1 if match[1] else 2),
+                "list_number",
+                "block.list_number",
+            )
+        )
     for slashed in _SLASHED.finditer(text):
         if not 0 < int(slashed[1]) < int(slashed[2]) <= 20 or slashed.end() - slashed.start() > 5:
             found.append(Blocked(offset + slashed.start(), offset + slashed.end(), "fragment", "block.slash"))
     if lex.lang == "ru":
         for hour in _HOUR.finditer(text):
-            found.append(Blocked(offset + hour.start(1 if hour[1] else 2), offset + hour.end(), "time", "block.hour"))
+            found.append(
+                Blocked(offset + hour.start(1 if hour[1] else 2), offset + hour.end(), "time", "block.hour")
+            )
     found.extend(Blocked(start, end, "date", "block.date_row") for start, end in dates)
     found.extend(Blocked(start, end, reason, "block.mention") for start, end, reason in names)
     found.extend(_by_atoms(atoms, lex))
@@ -90,7 +112,10 @@ def _rows_of_numbers(atoms: Sequence[Atom]) -> Iterator[Blocked]:
             i += 1
             continue
         j, count = i + 1, 1
-        while j < len(atoms) and (atoms[j].kind == "d" or (atoms[j].text in DASHES and j + 1 < len(atoms) and atoms[j + 1].kind == "d")):
+        while j < len(atoms) and (
+            atoms[j].kind == "d"
+            or (atoms[j].text in DASHES and j + 1 < len(atoms) and atoms[j + 1].kind == "d")
+        ):
             count += atoms[j].kind == "d"
             j += 1
         if count >= _MIN_ROW:
@@ -105,27 +130,68 @@ def _name_with_number(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[B
         before = atoms[i - 1]
         if before.kind == "w" and not _is_unit_like(before, lex):
             yield Blocked(before.start, atom.end, "model_name", "block.letters_digits")
-        elif before.text in DASHES and i > 2 and atoms[i - 2].kind == "d" and atoms[i - 3].kind == "w" and not atoms[i - 2].gap and not before.gap:
+        elif (
+            before.text in DASHES
+            and i > 2
+            and atoms[i - 2].kind == "d"
+            and atoms[i - 3].kind == "w"
+            and not atoms[i - 2].gap
+            and not before.gap
+        ):
             yield Blocked(atom.start, atom.end, "model_name", "block.letters_digits")  # ФС77-67642
-        elif before.text in DASHES and i > 1 and not before.gap and atoms[i - 2].kind == "w" and atoms[i - 2].norm not in lex.numbers and not (i > 3 and atoms[i - 2].norm in lex.suffixes and atoms[i - 4].kind == "d"):
+        elif (
+            before.text in DASHES
+            and i > 1
+            and not before.gap
+            and atoms[i - 2].kind == "w"
+            and atoms[i - 2].norm not in lex.numbers
+            and not (i > 3 and atoms[i - 2].norm in lex.suffixes and atoms[i - 4].kind == "d")
+        ):
             yield Blocked(atoms[i - 2].start, atom.end, "model_name", "block.name_hyphen_number")
     if i > 0 and (atoms[i - 1].text in "№#" or (atoms[i - 1].text == "N" and atom.gap)):
         yield Blocked(atoms[i - 1].start, atom.end, "number_of", "block.number_sign")
         j = i + 1
-        while j + 1 < len(atoms) and atoms[j].text in "/-–" and atoms[j + 1].kind == "d" and not atoms[j + 1].gap:
+        while (
+            j + 1 < len(atoms)
+            and atoms[j].text in "/-–"
+            and atoms[j + 1].kind == "d"
+            and not atoms[j + 1].gap
+        ):
             yield Blocked(atoms[j + 1].start, atoms[j + 1].end, "number_of", "block.number_sign")
             j += 2
-        while j + 1 < len(atoms) and atoms[j].norm in (",", "и", "және") and atoms[j + 1].kind == "d" and not _has_unit_after(atoms, j + 2, lex):
+        while (
+            j + 1 < len(atoms)
+            and atoms[j].norm in (",", "и", "және")
+            and atoms[j + 1].kind == "d"
+            and not _has_unit_after(atoms, j + 2, lex)
+        ):
             yield Blocked(atoms[j + 1].start, atoms[j + 1].end, "number_of", "block.number_sign")
             j += 2
-    if i > 0 and atom.gap and atoms[i - 1].text not in currency_codes() and _LATIN.fullmatch(atoms[i - 1].text) and atoms[i - 1].text[0].isupper() and _ends_name(atoms, i + 1, lex):
+    if (
+        i > 0
+        and atom.gap
+        and atoms[i - 1].text not in currency_codes()
+        and _LATIN.fullmatch(atoms[i - 1].text)
+        and atoms[i - 1].text[0].isupper()
+        and _ends_name(atoms, i + 1, lex)
+    ):
         yield Blocked(atoms[i - 1].start, atom.end, "model_name", "block.latin_name")
-    if i + 1 < len(atoms) and not atoms[i + 1].gap and _LATIN.fullmatch(atoms[i + 1].text) and atoms[i + 1].norm not in lex.words and atoms[i + 1].text not in ("C", "F", "USD", "EUR", "KZT", "RUB"):
+    if (
+        i + 1 < len(atoms)
+        and not atoms[i + 1].gap
+        and _LATIN.fullmatch(atoms[i + 1].text)
+        and atoms[i + 1].norm not in lex.words
+        and atoms[i + 1].text not in ("C", "F", "USD", "EUR", "KZT", "RUB")
+    ):
         yield Blocked(atom.start, atoms[i + 1].end, "model_name", "block.digits_letters")
 
 
 def _is_unit_like(atom: Atom, lex: Lexicon) -> bool:
-    return atom.norm in lex.words or len(atom.text) > 12 or atom.norm in ("на", "в", "до", "от", "по", "с", "за", "из", "к")
+    return (
+        atom.norm in lex.words
+        or len(atom.text) > 12
+        or atom.norm in ("на", "в", "до", "от", "по", "с", "за", "из", "к")
+    )
 
 
 def _has_unit_after(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
@@ -136,12 +202,24 @@ def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked
     """Years and days of months, for texts whose date rows are not at hand: 7 марта, 2025 жылы, 90-е годы."""
     atom = atoms[i]
     j = i + 1
-    if j < len(atoms) and atoms[j].text in DASHES and not atoms[j].gap and j + 1 < len(atoms) and atoms[j + 1].kind == "w":
+    if (
+        j < len(atoms)
+        and atoms[j].text in DASHES
+        and not atoms[j].gap
+        and j + 1 < len(atoms)
+        and atoms[j + 1].kind == "w"
+    ):
         j += 2 if atoms[j + 1].norm in lex.suffixes else 1
     if j >= len(atoms) or atoms[j].kind != "w":
         return
     after = atoms[j]
-    if lex.lang == "kk" and i and _MONTHS.match(atoms[i - 1].norm) and atoms[i - 1].norm.endswith(("ның", "нің", "дың", "дің", "тың", "тің")) and len(atom.text) <= 2:
+    if (
+        lex.lang == "kk"
+        and i
+        and _MONTHS.match(atoms[i - 1].norm)
+        and atoms[i - 1].norm.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))
+        and len(atom.text) <= 2
+    ):
         yield Blocked(atoms[i - 1].start, after.end, "date", "block.month_day")
     elif _MONTHS.match(after.norm) and atom.text.isdigit() and len(atom.text) <= 2:
         start = atom.start
@@ -150,7 +228,12 @@ def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked
         yield Blocked(start, after.end, "date", "block.day_month")
     elif _YEAR.fullmatch(atom.text) and _YEAR_WORDS[lex.lang].match(after.norm):
         yield Blocked(atom.start, after.end, "date", "block.year")
-    elif j > i + 1 and atom.text.endswith("0") and re.match(r"год|жылдар", after.norm) and len(atom.text) in (2, 4):
+    elif (
+        j > i + 1
+        and atom.text.endswith("0")
+        and re.match(r"год|жылдар", after.norm)
+        and len(atom.text) in (2, 4)
+    ):
         yield Blocked(atom.start, after.end, "date", "block.decade")
 
 
@@ -164,7 +247,9 @@ def _ends_name(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
     return token is None or not (token.pos in ("NOUN", "ADJ") and atoms[k].text.islower())
 
 
-_STREET = re.compile(r"улиц|ул$|проспект|просп|шоссе|переул|пер$|площад|бульвар|наб$|набереж|стрит|авеню|тупик|көше|даңғыл|шағын|мөлтек")
+_STREET = re.compile(
+    r"улиц|ул$|проспект|просп|шоссе|переул|пер$|площад|бульвар|наб$|набереж|стрит|авеню|тупик|көше|даңғыл|шағын|мөлтек"
+)
 
 
 def _house(atoms: Sequence[Atom], i: int) -> bool:
@@ -172,14 +257,61 @@ def _house(atoms: Sequence[Atom], i: int) -> bool:
     k = i - 1
     if k >= 0 and atoms[k].text == ",":
         k -= 1
-    closes = i + 1 >= len(atoms) or (atoms[i + 1].kind == "p" and atoms[i + 1].text not in "%/") or len(atoms[i + 1].text) == 1
-    return closes and atoms[i].text.isdigit() and len(atoms[i].text) <= 4 and any(_STREET.match(atom.norm) for atom in atoms[max(0, k - 3) : k + 1])
+    closes = (
+        i + 1 >= len(atoms)
+        or (atoms[i + 1].kind == "p" and atoms[i + 1].text not in "%/")
+        or len(atoms[i + 1].text) == 1
+    )
+    return (
+        closes
+        and atoms[i].text.isdigit()
+        and len(atoms[i].text) <= 4
+        and any(_STREET.match(atom.norm) for atom in atoms[max(0, k - 3) : k + 1])
+    )
 
 
 _MAX_NAME = 7
 # What is called by a quoted name: before it in Russian, behind it in Kazakh.
-_TITLED_RU = ("проект", "программ", "стратеги", "фильм", "акци", "клуб", "роман", "книг", "песн", "газет", "журнал", "фестивал", "конкурс", "форум", "альбом", "школ", "канал")
-_TITLED_KK = ("жоба", "бағдарлама", "саясат", "акция", "хабар", "фильм", "фестивал", "байқау", "клуб", "партия", "газет", "кешен", "орталы", "форум", "арна", "стратегия", "роман", "кітаб", "әні")
+_TITLED_RU = (
+    "проект",
+    "программ",
+    "стратеги",
+    "фильм",
+    "акци",
+    "клуб",
+    "роман",
+    "книг",
+    "песн",
+    "газет",
+    "журнал",
+    "фестивал",
+    "конкурс",
+    "форум",
+    "альбом",
+    "школ",
+    "канал",
+)
+_TITLED_KK = (
+    "жоба",
+    "бағдарлама",
+    "саясат",
+    "акция",
+    "хабар",
+    "фильм",
+    "фестивал",
+    "байқау",
+    "клуб",
+    "партия",
+    "газет",
+    "кешен",
+    "орталы",
+    "форум",
+    "арна",
+    "стратегия",
+    "роман",
+    "кітаб",
+    "әні",
+)
 
 
 def _is_title(atoms: Sequence[Atom], i: int, j: int) -> bool:
@@ -187,23 +319,33 @@ def _is_title(atoms: Sequence[Atom], i: int, j: int) -> bool:
     return before or (j + 1 < len(atoms) and atoms[j + 1].norm.startswith(_TITLED_KK))
 
 
-
 def _quoted(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
     """A short name in quotes: «Казахстан-2050», «100 нақты қадам». Units, currencies and verbs make it speech instead."""
     i = 0
     while i < len(atoms):
-        if atoms[i].text not in "«“„\"":
+        if atoms[i].text not in '«“„"':
             i += 1
             continue
         closing = {"«": "»", "“": "”", "„": "“", '"': '"'}[atoms[i].text]
-        j = next((k for k in range(i + 1, min(len(atoms), i + _MAX_NAME + 2)) if atoms[k].text == closing), None)
+        j = next(
+            (k for k in range(i + 1, min(len(atoms), i + _MAX_NAME + 2)) if atoms[k].text == closing), None
+        )
         if j is None:
             i += 1
             continue
         inside = atoms[i + 1 : j]
         speech = any(
-            (a.token is not None and a.token.pos in ("VERB", "AUX") and a.token.feat("VerbForm") in ("Fin", None))
-            or (k > 0 and (inside[k - 1].kind == "d" or inside[k - 1].norm in lex.numbers) and a.norm in lex.words and a.norm not in lex.numbers)
+            (
+                a.token is not None
+                and a.token.pos in ("VERB", "AUX")
+                and a.token.feat("VerbForm") in ("Fin", None)
+            )
+            or (
+                k > 0
+                and (inside[k - 1].kind == "d" or inside[k - 1].norm in lex.numbers)
+                and a.norm in lex.words
+                and a.norm not in lex.numbers
+            )
             or a.text in "%."
             for k, a in enumerate(inside)
         )

@@ -13,7 +13,9 @@ from pipeline.stages.figures.lexicon import Lexicon, Phrases
 
 _COLUMNS = ("phrase", "position", "bound", "approx", "case", "over", "example")
 # What may stand between a bound word and the number: более чем в 2 раза, не менее чем на треть.
-_PREPOSITIONS = frozenset({"на", "в", "во", "по", "с", "со", "к", "за", "чем", "из", "из-за", "до", "от", "о", "об", "у", "под"})
+_PREPOSITIONS = frozenset(
+    {"на", "в", "во", "по", "с", "со", "к", "за", "чем", "из", "из-за", "до", "от", "о", "об", "у", "под"}
+)
 # Words before which `до`, `от` tell of place and time, not of a bound, are read elsewhere (dates are closed atoms).
 _MAX_OVER = 2
 
@@ -90,7 +92,11 @@ def _before(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
 
 def _is_comparison(atoms: Sequence[Atom], draft: Draft, start: int, after: int) -> bool:
     """`на 12% больше 5`: the comparative belongs to the number before it."""
-    return start > 0 and atoms[start - 1].kind == "d" and atoms[start].norm in ("больше", "меньше", "более", "менее", "выше", "ниже")
+    return (
+        start > 0
+        and atoms[start - 1].kind == "d"
+        and atoms[start].norm in ("больше", "меньше", "более", "менее", "выше", "ниже")
+    )
 
 
 def _after(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, k: int, case: str | None = None) -> None:
@@ -102,7 +108,13 @@ def _after(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, k: int, case: str 
     if found is None:
         return
     after, bound = found
-    stands_in = case if case is not None else draft.numeral.case if k == draft.num_after and draft.after != k else draft.case
+    stands_in = (
+        case
+        if case is not None
+        else draft.numeral.case
+        if k == draft.num_after and draft.after != k
+        else draft.case
+    )
     if bound.case and stands_in and stands_in != bound.case:
         return
     if bound.case == "Abl" and not stands_in:
@@ -116,7 +128,9 @@ def _set(draft: Draft, bound: Bound, rule: str, start: int, end: int) -> None:
         draft.bound = bound.bound
     draft.approx = draft.approx or bound.approx
     gave = f"bound {bound.bound}" if bound.bound != "=" else ""
-    draft.note(rule, start, end, " and ".join(part for part in (gave, "approx" if bound.approx else "") if part))
+    draft.note(
+        rule, start, end, " and ".join(part for part in (gave, "approx" if bound.approx else "") if part)
+    )
 
 
 def _inverted(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, least: int) -> None:
@@ -128,12 +142,19 @@ def _inverted(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, least: int) -> 
         if case != "Gen":
             continue
         for phrase, unit in lex.units.get(word, ()):
-            if i >= least and phrase == (word,) and draft.value is not None and unit.kind in ("duration", "quantity", "count", "money"):
+            if (
+                i >= least
+                and phrase == (word,)
+                and draft.value is not None
+                and unit.kind in ("duration", "quantity", "count", "money")
+            ):
                 draft.kind, draft.unit, draft.currency = unit.kind, unit.unit, unit.currency
                 draft.currency_source = unit.source
                 draft.value *= unit.times
                 draft.approx, draft.first, draft.start, draft.left = True, i, atoms[i].start, i
                 draft.bare = False
                 draft.rule = "quantity.inverted"
-                draft.note("quantity.inverted", atoms[i].start, atoms[i].end, f"{unit.unit or unit.currency}, approx")
+                draft.note(
+                    "quantity.inverted", atoms[i].start, atoms[i].end, f"{unit.unit or unit.currency}, approx"
+                )
                 return

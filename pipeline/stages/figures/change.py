@@ -54,7 +54,9 @@ def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
     (_russian if lex.lang == "ru" else _kazakh)(atoms, draft, lex.lang)
 
 
-def _nearest(atoms: Sequence[Atom], draft: Draft, lang: str, *, ahead: bool = True, behind: bool = True) -> tuple[int, str, str] | None:
+def _nearest(
+    atoms: Sequence[Atom], draft: Draft, lang: str, *, ahead: bool = True, behind: bool = True
+) -> tuple[int, str, str] | None:
     """The nearest word of change in the clause: atom, direction, role; a word before the figure wins over one after it in Russian."""
     start = clause.start_of(atoms, draft.left or draft.first, _REACH)
     end = clause.end_of(atoms, max(draft.after, draft.right), _REACH)
@@ -105,7 +107,9 @@ def _russian(atoms: Sequence[Atom], draft: Draft, lang: str) -> None:
         _set(draft, atoms, found, "delta")
 
 
-def _told_before(atoms: Sequence[Atom], draft: Draft, lang: str, words: list[str]) -> tuple[int, str, str] | None:
+def _told_before(
+    atoms: Sequence[Atom], draft: Draft, lang: str, words: list[str]
+) -> tuple[int, str, str] | None:
     """`вырастет в 2 раза, до 30 млрд`: the verb stands in the clause before, whose last word is a figure too."""
     comma = (draft.left or draft.first) - 1
     if words[:1] != ["до"] or comma < 2 or atoms[comma].text not in ",(–—":

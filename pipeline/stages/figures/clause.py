@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.stages.figures.atoms import Atom
 
-_HARD = frozenset(";:!?…()«»\"“”")
+_HARD = frozenset(';:!?…()«»"“”')
 _DASHES = frozenset("–—")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pipeline.schema import DateRow, Token
-from pipeline.stages.figures.numerals import Numeral
+from pipeline.stages.figures.numeral import Numeral
 
 
 @dataclass(slots=True)

@@ -36,9 +36,14 @@ class Explanation:
         a, b = figure.start_char - sentence.start_char, figure.end_char - sentence.start_char
         shown = f"{sentence.text[:a]}[{sentence.text[a:b]}]{sentence.text[b:]}"
         unit = figure.currency or figure.unit or ""
-        head = f"{figure.kind} {figure.bound if figure.bound != '=' else ''}{figure.value_text} {unit}".strip()
+        head = (
+            f"{figure.kind} {figure.bound if figure.bound != '=' else ''}{figure.value_text} {unit}".strip()
+        )
         lines = [shown, f"  {head}  (rule {figure.rule})"]
-        lines += [f"  {step.rule:24} {step.text!r} {step.start_char}..{step.end_char} → {step.gave}" for step in self.steps]
+        lines += [
+            f"  {step.rule:24} {step.text!r} {step.start_char}..{step.end_char} → {step.gave}"
+            for step in self.steps
+        ]
         return "\n".join(lines)
 
 

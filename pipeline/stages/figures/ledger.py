@@ -11,7 +11,15 @@ from pipeline.schema import Number, Sentence
 MASKED = frozenset({"personal_id", "phone"})
 
 
-def row(document: Document, sentence: Sentence, start: int, end: int, reason: str, rule: str, value_text: str | None = None) -> Number:
+def row(
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    reason: str,
+    rule: str,
+    value_text: str | None = None,
+) -> Number:
     """One row of the ledger."""
     masked = reason in MASKED
     return Number(

@@ -127,11 +127,16 @@ def lexicon_of(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         numbers={form: readings for form, readings in numbers.items() if readings},
-        words={form: tuple((word, case, tag) for word, case, _, tag in readings) for form, readings in forms.items()},
+        words={
+            form: tuple((word, case, tag) for word, case, _, tag in readings)
+            for form, readings in forms.items()
+        },
         units=_units(lang),
         suffixes={
             row["suffix"]: Suffix(row["suffix"], row["reading"], row["case"])
-            for row in lexicon(lang, "digit_suffixes.tsv", ("suffix", "reading", "case", "example"), ("suffix",))
+            for row in lexicon(
+                lang, "digit_suffixes.tsv", ("suffix", "reading", "case", "example"), ("suffix",)
+            )
         },
         compounds=tuple(
             Compound(fold(row["stem"]), row["kind"], row["unit"])
@@ -143,16 +148,23 @@ def lexicon_of(lang: str) -> Lexicon:
 
 def _units(lang: str) -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
     found: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
-    known = {row["unit"] for row in shared("units.tsv", ("unit", "dimension", "si", "factor", "offset", "name"), ("unit",))}
+    known = {
+        row["unit"]
+        for row in shared("units.tsv", ("unit", "dimension", "si", "factor", "offset", "name"), ("unit",))
+    }
     for row in lexicon(lang, "units.tsv", ("phrase", "unit", "kind", "times", "example"), ("phrase",)):
         if row["unit"] not in known:
             raise KeyError(f"units.tsv of {lang}: unit {row['unit']!r} is not in pipeline/data/units.tsv")
         words = tuple(fold(row["phrase"]).split())
         unit = Unit(row["phrase"], row["kind"], row["unit"], None, None, Fraction(row["times"]))
         found.setdefault(words[0], []).append((words, unit))
-    for row in lexicon(lang, "currencies.tsv", ("phrase", "currency", "source", "times", "example"), ("phrase",)):
+    for row in lexicon(
+        lang, "currencies.tsv", ("phrase", "currency", "source", "times", "example"), ("phrase",)
+    ):
         words = tuple(fold(row["phrase"]).split())
-        unit = Unit(row["phrase"], "money", None, row["currency"] or None, row["source"], Fraction(row["times"]))
+        unit = Unit(
+            row["phrase"], "money", None, row["currency"] or None, row["source"], Fraction(row["times"])
+        )
         found.setdefault(words[0], []).append((words, unit))
     for phrases in found.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
@@ -167,7 +179,11 @@ def _prefixes(
     for form, readings in forms.items():
         for word, case, _, _ in readings:
             for kind, value in kinds.get(word, ()):
-                if kind in ("unit", "teen", "ten", "hundred", "fixed") and value is not None and (case == "Gen" or word in ("сто", "девяносто")):
+                if (
+                    kind in ("unit", "teen", "ten", "hundred", "fixed")
+                    and value is not None
+                    and (case == "Gen" or word in ("сто", "девяносто"))
+                ):
                     found[form] = value
     return found
 
@@ -182,7 +198,9 @@ def signs() -> dict[str, tuple[str, str]]:
 @cache
 def currency_codes() -> frozenset[str]:
     """The ISO 4217 codes that figures may have."""
-    return frozenset(row["code"] for row in shared("currencies.tsv", ("code", "sign", "source", "name"), ("code",)))
+    return frozenset(
+        row["code"] for row in shared("currencies.tsv", ("code", "sign", "source", "name"), ("code",))
+    )
 
 
 class Si(NamedTuple):
@@ -198,4 +216,7 @@ class Si(NamedTuple):
 def si_units() -> dict[str, Si]:
     """UCUM unit → its SI conversion."""
     rows = shared("units.tsv", ("unit", "dimension", "si", "factor", "offset", "name"), ("unit",))
-    return {row["unit"]: Si(row["dimension"], row["si"], Decimal(row["factor"]), Decimal(row["offset"])) for row in rows}
+    return {
+        row["unit"]: Si(row["dimension"], row["si"], Decimal(row["factor"]), Decimal(row["offset"]))
+        for row in rows
+    }

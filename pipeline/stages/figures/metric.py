@@ -37,7 +37,10 @@ def _tables(lang: str) -> tuple[Phrases[str], Phrases[str]]:
 @cache
 def kinds_of() -> dict[str, frozenset[str]]:
     """Metric → the kinds of figure that may measure it: the closed list."""
-    return {row["metric"]: frozenset(row["kinds"].split()) for row in shared("metrics.tsv", ("metric", "kinds", "name"), ("metric",))}
+    return {
+        row["metric"]: frozenset(row["kinds"].split())
+        for row in shared("metrics.tsv", ("metric", "kinds", "name"), ("metric",))
+    }
 
 
 @dataclass(slots=True)
@@ -52,15 +55,27 @@ def apply(atoms: Sequence[Atom], drafts: Sequence[Draft], lex: Lexicon, context:
     """Set metric and the words that say it on each draft of a sentence; `context` is read and brought up to date."""
     near, counted = _tables(lex.lang)
     words = _metric_words(atoms, near)
-    anaphoric = any(atom.norm in _PRONOUNS for atom in atoms[:4]) or any(atom.norm.startswith(_INDICATOR) for atom in atoms)
+    anaphoric = any(atom.norm in _PRONOUNS for atom in atoms[:4]) or any(
+        atom.norm.startswith(_INDICATOR) for atom in atoms
+    )
     for n, draft in enumerate(drafts):
         before = drafts[n - 1] if n else None
         _one(atoms, draft, before, words, counted, lex)
-        if draft.metric is None and anaphoric and context.metric is not None and not words and draft.kind in ("money", "quantity"):
+        if (
+            draft.metric is None
+            and anaphoric
+            and context.metric is not None
+            and not words
+            and draft.kind in ("money", "quantity")
+        ):
             if draft.kind in kinds_of()[context.metric]:
                 draft.metric, draft.metric_text = context.metric, context.text
                 draft.note("metric.anaphora", draft.start, draft.end, context.metric)
-    named = [(metric, " ".join(a.text for a in atoms[i:j])) for i, j, metric in words if metric not in (NONE_OF_THE_LIST, "growth_rate", "share")]
+    named = [
+        (metric, " ".join(a.text for a in atoms[i:j]))
+        for i, j, metric in words
+        if metric not in (NONE_OF_THE_LIST, "growth_rate", "share")
+    ]
     context.metric, context.text = named[0] if named else (None, None)
 
 
@@ -82,13 +97,22 @@ def _metric_words(atoms: Sequence[Atom], near: Phrases[str]) -> list[tuple[int, 
     return found
 
 
-def _set(draft: Draft, metric: str, atoms: Sequence[Atom], i: int, j: int, rule: str, text: str | None = None) -> None:
+def _set(
+    draft: Draft, metric: str, atoms: Sequence[Atom], i: int, j: int, rule: str, text: str | None = None
+) -> None:
     draft.metric = metric
     draft.metric_text = text if text is not None else " ".join(atom.text for atom in atoms[i:j])
     draft.note(rule, atoms[i].start, atoms[j - 1].end, metric)
 
 
-def _one(atoms: Sequence[Atom], draft: Draft, before: Draft | None, words: Sequence[tuple[int, int, str]], counted: Phrases[str], lex: Lexicon) -> None:
+def _one(
+    atoms: Sequence[Atom],
+    draft: Draft,
+    before: Draft | None,
+    words: Sequence[tuple[int, int, str]],
+    counted: Phrases[str],
+    lex: Lexicon,
+) -> None:
     if draft.kind in ("duration", "anniversary"):
         _set(draft, draft.kind, atoms, draft.num_first, draft.after, "metric.kind")
         return
@@ -113,15 +137,27 @@ def _one(atoms: Sequence[Atom], draft: Draft, before: Draft | None, words: Seque
         if found[2] == NONE_OF_THE_LIST and draft.kind != "percent":
             return
     si = si_units().get(draft.unit or "")
-    if draft.kind == "money" and draft.per in si_units() and si_units()[draft.per].dimension in ("mass", "volume"):
+    if (
+        draft.kind == "money"
+        and draft.per in si_units()
+        and si_units()[draft.per].dimension in ("mass", "volume")
+    ):
         _set(draft, "price", atoms, draft.num_first, draft.after, "metric.per")
         return
     if draft.kind == "quantity" and si is not None and si.dimension == "area":
         _set(draft, "area", atoms, draft.num_first, draft.after, "metric.unit")
     elif draft.kind in ("percent", "fraction") and _is_share(atoms, draft, before):
         _set(draft, "share", atoms, draft.num_first, draft.after, "metric.share")
-    elif draft.kind in ("money", "quantity") and before is not None and before.kind == draft.kind and before.metric not in (None, "area") and _same_list(atoms, before, draft):
-        _set(draft, str(before.metric), atoms, draft.num_first, draft.after, "metric.list", before.metric_text)
+    elif (
+        draft.kind in ("money", "quantity")
+        and before is not None
+        and before.kind == draft.kind
+        and before.metric not in (None, "area")
+        and _same_list(atoms, before, draft)
+    ):
+        _set(
+            draft, str(before.metric), atoms, draft.num_first, draft.after, "metric.list", before.metric_text
+        )
 
 
 def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> bool:
@@ -133,7 +169,10 @@ def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> b
         hit = counted.at(atoms, i)
         if hit is None or atoms[hit[0] - 1].end < draft.counted.start_char:
             continue
-        if hit[1] == "documents_signed" and not any(a.norm.startswith(("подпис", "қол", "заключ", "жасас")) for a in atoms[max(0, i - _REACH) : i + _REACH]):
+        if hit[1] == "documents_signed" and not any(
+            a.norm.startswith(("подпис", "қол", "заключ", "жасас"))
+            for a in atoms[max(0, i - _REACH) : i + _REACH]
+        ):
             return False
         _set(draft, hit[1], atoms, i, hit[0], "metric.counted")
         return True
@@ -156,7 +195,11 @@ def _growth(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str] | N
 
 def _is_factor(atoms: Sequence[Atom], draft: Draft) -> bool:
     """`в 2,3 раза`, `2 есе` compare two values; `два раза`, `екі рет` count how often."""
-    return (draft.first > 0 and atoms[draft.first - 1].norm == "в") or atoms[draft.after - 1].norm.startswith("есе") or draft.numeral.kind == "multiple"
+    return (
+        (draft.first > 0 and atoms[draft.first - 1].norm == "в")
+        or atoms[draft.after - 1].norm.startswith("есе")
+        or draft.numeral.kind == "multiple"
+    )
 
 
 # How far the word that says what is measured may stand from the figure, in atoms.
@@ -167,13 +210,19 @@ def _first(word: tuple[int, int, str]) -> int:
     return word[0]
 
 
-def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int, str]], lex: Lexicon) -> tuple[int, int, str] | None:
+def _nearest(
+    atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int, str]], lex: Lexicon
+) -> tuple[int, int, str] | None:
     """The metric word that governs the figure: after a dash, or the nearest before it, or the nearest behind in the clause.
 
     Words that cannot be measured by this kind of figure are passed over; a measure outside the list is not.
     """
     start, stop = (bisect_left(words, at, key=_first) for at in (draft.first - _REACH, draft.after + _REACH))
-    fitting = [word for word in words[start:stop] if word[2] == NONE_OF_THE_LIST or _fitted(atoms, draft, word, lex) is not None]
+    fitting = [
+        word
+        for word in words[start:stop]
+        if word[2] == NONE_OF_THE_LIST or _fitted(atoms, draft, word, lex) is not None
+    ]
     right = max(draft.after, draft.right)
     if right + 1 < len(atoms) and atoms[right].text in DASHES and atoms[right].gap:
         told = [word for word in fitting if right < word[0] <= right + 6]
@@ -187,7 +236,12 @@ def _nearest(atoms: Sequence[Atom], draft: Draft, words: Sequence[tuple[int, int
     if left[2] == NONE_OF_THE_LIST:
         if behind and behind[0][0] - right <= 1 and behind[0][2] != NONE_OF_THE_LIST:
             return behind[0]
-        if lex.lang == "ru" and len(ahead) > 1 and left[0] == ahead[-2][1] and ahead[-2][2] != NONE_OF_THE_LIST:
+        if (
+            lex.lang == "ru"
+            and len(ahead) > 1
+            and left[0] == ahead[-2][1]
+            and ahead[-2][2] != NONE_OF_THE_LIST
+        ):
             return ahead[-2]  # бюджет фонда, экспорт капитала: the head stands first
     return left
 
@@ -197,10 +251,16 @@ def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], le
     metric = found[2]
     if metric == NONE_OF_THE_LIST:
         return None
-    if metric == "capacity" and any(atom.norm.startswith(_ROUTES) for atom in atoms[max(0, found[0] - 4) : found[1] + 4]):
+    if metric == "capacity" and any(
+        atom.norm.startswith(_ROUTES) for atom in atoms[max(0, found[0] - 4) : found[1] + 4]
+    ):
         metric = "corridor_capacity"
     if metric == "gdp" and draft.kind == "percent":
-        return "gdp_growth" if draft.change_mode or _grows(atoms[max(0, draft.first - _REACH) : draft.after + _REACH]) else None
+        return (
+            "gdp_growth"
+            if draft.change_mode or _grows(atoms[max(0, draft.first - _REACH) : draft.after + _REACH])
+            else None
+        )
     if draft.kind not in kinds_of()[metric]:
         return None
     dimension = si_units()[draft.unit].dimension if draft.unit in si_units() else ""
@@ -210,7 +270,9 @@ def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], le
 
 
 def _grows(atoms: Sequence[Atom]) -> bool:
-    return any(atom.norm.startswith(("рост", "вырос", "выраст", "увелич", "өс", "артт", "артқ")) for atom in atoms)
+    return any(
+        atom.norm.startswith(("рост", "вырос", "выраст", "увелич", "өс", "артт", "артқ")) for atom in atoms
+    )
 
 
 _DIMENSIONS = {

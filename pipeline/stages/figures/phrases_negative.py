@@ -37,7 +37,10 @@ def negatives(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
     """Numbers after `ст.`, `тел.`, `ИНН`; before `-бап`, `-үй`; phrases that hold a number word (`в один голос`)."""
     tables = _tables(lex.lang)
     if lex.lang == "kk":  # 1 жағынан: the digit for бір, as transcripts write it
-        atoms = [replace(atom, norm="бір", kind="w") if atom.text == "1" and _is_bare(atoms, i) else atom for i, atom in enumerate(atoms)]
+        atoms = [
+            replace(atom, norm="бір", kind="w") if atom.text == "1" and _is_bare(atoms, i) else atom
+            for i, atom in enumerate(atoms)
+        ]
     for i, atom in enumerate(atoms):
         if atom.kind == "d":
             end = i + 1
@@ -53,7 +56,9 @@ def negatives(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
         if phrase is not None:
             yield Blocked(atom.start, atoms[phrase[0] - 1].end, phrase[1], "block.phrase")
         opened = tables["before"].at(atoms, i)
-        if opened is not None and not (atom.norm == "сағат" and i and (atoms[i - 1].kind == "d" or atoms[i - 1].norm in lex.numbers)):
+        if opened is not None and not (
+            atom.norm == "сағат" and i and (atoms[i - 1].kind == "d" or atoms[i - 1].norm in lex.numbers)
+        ):
             yield from _after_word(atoms, i, opened[0], opened[1], lex)
 
 
@@ -63,7 +68,12 @@ def _is_bare(atoms: Sequence[Atom], i: int) -> bool:
 
 def _first_of_list(atoms: Sequence[Atom], i: int) -> int:
     """`2, 3 және 5-баптар`: numbers joined to the one before the word."""
-    while i >= 2 and atoms[i - 1].norm in (",", "және", "-", "–") and atoms[i - 2].kind == "d" and "," not in atoms[i - 2].text:
+    while (
+        i >= 2
+        and atoms[i - 1].norm in (",", "және", "-", "–")
+        and atoms[i - 2].kind == "d"
+        and "," not in atoms[i - 2].text
+    ):
         i -= 2
     return atoms[i].start
 
@@ -78,7 +88,11 @@ def _after_word(atoms: Sequence[Atom], i: int, k: int, reason: str, lex: Lexicon
     while k < len(atoms) and atoms[k].kind == "d":
         yield Blocked(atoms[k].start, atoms[k].end, reason, "block.word_before")
         k += 1
-        if k + 1 < len(atoms) and (atoms[k].norm in (",", "и", "және", "или") or atoms[k].text in "-–/") and atoms[k + 1].kind == "d":
+        if (
+            k + 1 < len(atoms)
+            and (atoms[k].norm in (",", "и", "және", "или") or atoms[k].text in "-–/")
+            and atoms[k + 1].kind == "d"
+        ):
             k += 1
         elif not (masked and k < len(atoms) and atoms[k].kind == "d"):
             return

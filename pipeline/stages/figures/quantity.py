@@ -8,7 +8,7 @@ from pipeline.schema import Token
 from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon, Unit, currency_codes, signs
-from pipeline.stages.figures.numerals import Numeral
+from pipeline.stages.figures.numeral import Numeral
 
 # Marks inside a unit: кВт·ч, км/ч, киловатт-час.
 _INNER = frozenset("-·*/⋅×‑.")
@@ -20,7 +20,9 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _EXACT = {"кв": "кВ", "c": "C", "с": "С"}
 
 
-def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, int], least: int = 0) -> Draft:
+def make(
+    atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, int], least: int = 0
+) -> Draft:
     """The quantity around a numeral. `skip`: bound words that may stand between number and unit, index → index after.
 
     No sign before atom `least` is taken: it belongs to the quantity before.
@@ -41,10 +43,20 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
         _compound(atoms, draft)
         return draft
     after = skip.get(numeral.after, numeral.after)
-    if not (_money_before(atoms, draft, least) or _code_before(atoms, draft, least) or _percent_sign(atoms, draft, after, lex) or _unit(atoms, draft, after, lex)):
+    if not (
+        _money_before(atoms, draft, least)
+        or _code_before(atoms, draft, least)
+        or _percent_sign(atoms, draft, after, lex)
+        or _unit(atoms, draft, after, lex)
+    ):
         _money_sign_after(atoms, draft, after)
     _sign(atoms, draft, least)
-    if draft.kind == "duration" and draft.unit == "a" and draft.first and atoms[draft.first - 1].norm in _AGE_WORDS:
+    if (
+        draft.kind == "duration"
+        and draft.unit == "a"
+        and draft.first
+        and atoms[draft.first - 1].norm in _AGE_WORDS
+    ):
         draft.kind, draft.rule = "age", "quantity.age"
         draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
     if draft.kind == "count" and draft.numeral.kind == "number":
@@ -59,13 +71,31 @@ def make(atoms: Sequence[Atom], numeral: Numeral, lex: Lexicon, skip: dict[int, 
 def _age_before(atoms: Sequence[Atom], draft: Draft) -> None:
     """Kazakh `жасы 41-де`, Russian `старше 18, но моложе 23 лет`: an age whose years are not said."""
     before = atoms[draft.first - 1] if draft.first else None
-    if before is not None and (before.norm.startswith("жасы") or before.norm in ("старше", "моложе", "младше")) and draft.value is not None and draft.value < 120:
+    if (
+        before is not None
+        and (before.norm.startswith("жасы") or before.norm in ("старше", "моложе", "младше"))
+        and draft.value is not None
+        and draft.value < 120
+    ):
         draft.kind, draft.unit, draft.rule = "age", "a", "quantity.age"
         draft.note(draft.rule, before.start, before.end, "age")
 
 
 # Words before a number of years that make it an age: в возрасте 98 лет, исполнилось 42 года, старше 18 лет.
-_AGE_WORDS = frozenset("возрасте возраст возраста исполнилось исполнился исполнится исполняется старше моложе младше".split())
+_AGE_WORDS = frozenset(
+    [
+        "возрасте",
+        "возраст",
+        "возраста",
+        "исполнилось",
+        "исполнился",
+        "исполнится",
+        "исполняется",
+        "старше",
+        "моложе",
+        "младше",
+    ]
+)
 
 
 def _shown(numeral: Numeral) -> str:
@@ -84,7 +114,11 @@ def _sign(atoms: Sequence[Atom], draft: Draft, least: int) -> None:
         negative = sign.norm == "минус"
     elif sign.text == "+" and not atoms[draft.first].gap:
         negative = False
-    elif sign.text in "-−–" and not atoms[draft.first].gap and (sign.gap or i == 0 or sign.text == "−" or atoms[i - 1].text in "(~±"):
+    elif (
+        sign.text in "-−–"
+        and not atoms[draft.first].gap
+        and (sign.gap or i == 0 or sign.text == "−" or atoms[i - 1].text in "(~±")
+    ):
         after_word = i > 0 and atoms[i - 1].kind == "w" and atoms[i - 1].norm not in _BEFORE_MINUS
         if sign.text != "−" and after_word and draft.unit != "Cel":
             return
@@ -100,7 +134,31 @@ def _sign(atoms: Sequence[Atom], draft: Draft, least: int) -> None:
 
 
 # A hyphen after one of these words is a minus, after any other word a dash (`Иранға -40%`).
-_BEFORE_MINUS = frozenset(["с", "со", "до", "от", "около", "на", "в", "по", "и", "или", "к", "из", "при", "минимум", "максимум", "температура", "дейін", "шамамен", "кемінде", "мен", "және"])
+_BEFORE_MINUS = frozenset(
+    [
+        "с",
+        "со",
+        "до",
+        "от",
+        "около",
+        "на",
+        "в",
+        "по",
+        "и",
+        "или",
+        "к",
+        "из",
+        "при",
+        "минимум",
+        "максимум",
+        "температура",
+        "дейін",
+        "шамамен",
+        "кемінде",
+        "мен",
+        "және",
+    ]
+)
 
 
 def _compound(atoms: Sequence[Atom], draft: Draft) -> None:
@@ -131,7 +189,13 @@ def _is_of_a_person(atoms: Sequence[Atom], k: int) -> bool:
 def _percent_sign(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
     if k >= len(atoms) or atoms[k].text not in "%٪":
         return False
-    draft.kind, draft.unit, draft.after, draft.end, draft.rule = "percent", "%", k + 1, atoms[k].end, "quantity.percent_sign"
+    draft.kind, draft.unit, draft.after, draft.end, draft.rule = (
+        "percent",
+        "%",
+        k + 1,
+        atoms[k].end,
+        "quantity.percent_sign",
+    )
     draft.note(draft.rule, atoms[k].start, atoms[k].end, "%")
     k += 1
     dash = k + 1 < len(atoms) and atoms[k].text in DASHES and not atoms[k].gap and not atoms[k + 1].gap
@@ -167,7 +231,11 @@ def _code_before(atoms: Sequence[Atom], draft: Draft, least: int) -> bool:
     if i > 0 and atoms[i - 1].kind == "d" and not (i > 1 and atoms[i - 2].text in currency_codes()):
         return False  # 5 USD 10: the code belongs to the number before
     if any(atom.norm.startswith(("курс", "бағам")) for atom in atoms[max(0, i - 30) : i]):
-        own = "KZT" if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms[max(0, i - 30) : i]) else None
+        own = (
+            "KZT"
+            if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms[max(0, i - 30) : i])
+            else None
+        )
         _set_money(draft, own, "explicit", "quantity.exchange_rate", atoms[i].start, atoms[i].end)
         draft.per = "{" + atoms[i].text + "}"
         return True
@@ -192,7 +260,13 @@ def _money_sign_after(atoms: Sequence[Atom], draft: Draft, k: int) -> bool:
 
 
 def _set_money(draft: Draft, code: str | None, source: str | None, rule: str, start: int, end: int) -> None:
-    draft.kind, draft.unit, draft.currency, draft.currency_source, draft.rule = "money", None, code, source, rule
+    draft.kind, draft.unit, draft.currency, draft.currency_source, draft.rule = (
+        "money",
+        None,
+        code,
+        source,
+        rule,
+    )
     if code is None:
         draft.currency_source = None
         draft.warnings += ("currency_unknown",)
@@ -222,7 +296,9 @@ def unit_at(atoms: Sequence[Atom], k: int, lex: Lexicon) -> tuple[Unit, int, str
     return best
 
 
-def _phrase(atoms: Sequence[Atom], k: int, phrase: tuple[str, ...], lex: Lexicon) -> tuple[int, str, str] | None:
+def _phrase(
+    atoms: Sequence[Atom], k: int, phrase: tuple[str, ...], lex: Lexicon
+) -> tuple[int, str, str] | None:
     case = tag = ""
     j = k
     for n, word in enumerate(phrase):
@@ -243,7 +319,18 @@ def _phrase(atoms: Sequence[Atom], k: int, phrase: tuple[str, ...], lex: Lexicon
                 return None
             case, tag = reading[1], reading[2]
         j += 1
-    short = len(atoms[j - 1].norm) <= 4 and phrase[-1] not in ("год", "день", "час", "век", "жыл", "ай", "күн", "есе", "рет", "раз")
+    short = len(atoms[j - 1].norm) <= 4 and phrase[-1] not in (
+        "год",
+        "день",
+        "час",
+        "век",
+        "жыл",
+        "ай",
+        "күн",
+        "есе",
+        "рет",
+        "раз",
+    )
     if short and j < len(atoms) and atoms[j].text == "." and not atoms[j].gap and j + 1 < len(atoms):
         j += 1
     return j, case, tag
@@ -254,7 +341,9 @@ def _unit(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
     if found is None or (k > 0 and atoms[k].text == "."):
         return False
     unit, after, case, tag = found
-    if unit.kind == "age" and (draft.value is None or draft.value > 120 or not (case or tag or unit.phrase == "жасар")):
+    if unit.kind == "age" and (
+        draft.value is None or draft.value > 120 or not (case or tag or unit.phrase == "жасар")
+    ):
         return False  # бес жүз мың жас: young people
     start, end = atoms[k].start, atoms[after - 1].end
     if draft.value is not None:
@@ -293,9 +382,18 @@ def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
                     draft.after += 1
                 draft.case = token.feat("Case") or ""
                 draft.rule = "quantity.count"
-            draft.note("quantity.counted", draft.counted.start_char, draft.counted.end_char, f"counts {draft.counted.lemma}")
+            draft.note(
+                "quantity.counted",
+                draft.counted.start_char,
+                draft.counted.end_char,
+                f"counts {draft.counted.lemma}",
+            )
             return
-        if token.pos not in _BETWEEN and not (token.pos == "VERB" and token.feat("VerbForm") in ("Part", "PartAdj")) and token.pos != "PROPN":
+        if (
+            token.pos not in _BETWEEN
+            and not (token.pos == "VERB" and token.feat("VerbForm") in ("Part", "PartAdj"))
+            and token.pos != "PROPN"
+        ):
             break
         adjacent = False
     draft.bare = True
@@ -314,4 +412,3 @@ def _head_of_chain(atoms: Sequence[Atom], j: int) -> Token | None:
 
 
 QUOTE_OR_DASH = frozenset("-‑")
-

@@ -11,7 +11,10 @@ from pipeline.stages.figures.change import word_of_change
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon
 
-_TOGETHER = {"ru": frozenset({"и", "или", "либо"}), "kk": frozenset({"және", "немесе", "мен", "бен", "пен", "не", "я"})}
+_TOGETHER = {
+    "ru": frozenset({"и", "или", "либо"}),
+    "kk": frozenset({"және", "немесе", "мен", "бен", "пен", "не", "я"}),
+}
 _BETWEEN_KK = ("аралығ", "арасынд", "аралық", "шамасынд")
 # Words that may stand between the two ends: с 5 млрд тенге в прошлом году до 8 млрд.
 _MAX_APART = 6
@@ -22,7 +25,13 @@ def join(atoms: Sequence[Atom], drafts: list[Draft], lex: Lexicon) -> list[Draft
     joined: list[Draft] = []
     for draft in drafts:
         before = joined[-1] if joined else None
-        if before is not None and before.value is not None and draft.value is not None and before.low is None and draft.low is None:
+        if (
+            before is not None
+            and before.value is not None
+            and draft.value is not None
+            and before.low is None
+            and draft.low is None
+        ):
             link = _link(atoms, before, draft, lex)
             if link == "range" or link == "from_to":
                 joined[-1] = _merge(atoms, before, draft, link, lex)
@@ -52,7 +61,12 @@ def _link(atoms: Sequence[Atom], a: Draft, b: Draft, lex: Lexicon) -> str | None
 
 def _link_ru(atoms: Sequence[Atom], a: Draft, b: Draft, words: list[str]) -> str | None:
     opener = atoms[a.first - 1].norm if a.first else ""
-    if words[-1:] == ["до"] and len(words) <= _MAX_APART and not any(word in ",;:.()" for word in words) and _can_range(a, b):
+    if (
+        words[-1:] == ["до"]
+        and len(words) <= _MAX_APART
+        and not any(word in ",;:.()" for word in words)
+        and _can_range(a, b)
+    ):
         if opener in ("с", "со"):
             return "from_to"
         if opener == "от" and len(words) <= 3:
@@ -72,10 +86,16 @@ def _link_kk(atoms: Sequence[Atom], a: Draft, b: Draft, words: list[str]) -> str
         return None
     if a.case == "Abl" and len(words) <= 2 and end_case == "Dat" and _can_range(a, b):
         changes = any(
-            (word_of_change(atom, "kk") or ("", ""))[1] == "verb" for atom in atoms[b.after : clause.end_of(atoms, b.after, _MAX_APART)]
+            (word_of_change(atom, "kk") or ("", ""))[1] == "verb"
+            for atom in atoms[b.after : clause.end_of(atoms, b.after, _MAX_APART)]
         )
         return "from_to" if changes or not following.startswith("дейін") else "range"
-    if len(words) == 1 and words[0] in _TOGETHER["kk"] and following.startswith(_BETWEEN_KK) and _can_range(a, b):
+    if (
+        len(words) == 1
+        and words[0] in _TOGETHER["kk"]
+        and following.startswith(_BETWEEN_KK)
+        and _can_range(a, b)
+    ):
         return "range"
     if len(words) == 1 and (words[0] in _TOGETHER["kk"] or words[0] == ",") and _bare(a) and b.has_unit:
         return "list"
@@ -87,7 +107,11 @@ def _bare(draft: Draft) -> bool:
 
 
 def _can_range(a: Draft, b: Draft) -> bool:
-    if a.numeral.kind not in ("number", "collective", "one", "fraction") or b.numeral.kind not in ("number", "collective", "fraction"):
+    if a.numeral.kind not in ("number", "collective", "one", "fraction") or b.numeral.kind not in (
+        "number",
+        "collective",
+        "fraction",
+    ):
         return False
     if _bare(a):
         return True
@@ -103,7 +127,9 @@ def _ascending(a: Draft, b: Draft) -> bool:
 
 def _scaled(a: Draft, b: Draft) -> Fraction | None:
     """The value of the first number, with the scale (and the factor of the unit) that is said only after the second."""
-    signed = a.kind == b.kind == "money" and a.after == a.num_after and not a.numeral.scaled  # $0,91 — $1,02 млн
+    signed = (
+        a.kind == b.kind == "money" and a.after == a.num_after and not a.numeral.scaled
+    )  # $0,91 — $1,02 млн
     if a.value is None or b.value is None or not (_bare(a) or signed):
         return a.value
     factor = Fraction(1)
@@ -130,7 +156,12 @@ def _merge(atoms: Sequence[Atom], a: Draft, b: Draft, link: str, lex: Lexicon) -
     low, high = _scaled(a, b), b.value
     assert low is not None and high is not None
     unit_from = a if _bare(b) and not _bare(a) else b
-    b.kind, b.unit, b.currency, b.currency_source = unit_from.kind, unit_from.unit, unit_from.currency, unit_from.currency_source
+    b.kind, b.unit, b.currency, b.currency_source = (
+        unit_from.kind,
+        unit_from.unit,
+        unit_from.currency,
+        unit_from.currency_source,
+    )
     b.counted, b.bare = unit_from.counted, unit_from.bare
     if link == "from_to":
         b.base_value, b.change_mode = low, "from_to"
@@ -156,7 +187,11 @@ def _inherit_in_lists(atoms: Sequence[Atom], drafts: list[Draft]) -> None:
     for i, draft in enumerate(drafts):
         if not draft.bare or draft.value is None or not _after_dash(atoms, draft):
             continue
-        around = [d for d in drafts[i + 1 : i + 3] + drafts[max(0, i - 1) : i] if not d.bare and not _parted(atoms, draft, d)]
+        around = [
+            d
+            for d in drafts[i + 1 : i + 3] + drafts[max(0, i - 1) : i]
+            if not d.bare and not _parted(atoms, draft, d)
+        ]
         if around and around[0].kind in ("percent", "quantity", "money") and _closes(atoms, draft):
             _inherit(draft, around[0], scale=False)
 
@@ -170,4 +205,8 @@ def _after_dash(atoms: Sequence[Atom], draft: Draft) -> bool:
 
 
 def _closes(atoms: Sequence[Atom], draft: Draft) -> bool:
-    return draft.after >= len(atoms) or atoms[draft.after].text in ",;.)" or atoms[draft.after].norm in ("и", "және", "ал", "а")
+    return (
+        draft.after >= len(atoms)
+        or atoms[draft.after].text in ",;.)"
+        or atoms[draft.after].norm in ("и", "және", "ал", "а")
+    )

@@ -30,7 +30,11 @@ class Per(NamedTuple):
 def _tables(lang: str) -> tuple[Phrases[Per], Phrases[Per]]:
     rows = lexicon(lang, "per.tsv", _COLUMNS, ("phrase", "position"))
     made = {
-        position: Phrases((row["phrase"], Per(row["per"], frozenset(row["kinds"].split()))) for row in rows if row["position"] == position)
+        position: Phrases(
+            (row["phrase"], Per(row["per"], frozenset(row["kinds"].split())))
+            for row in rows
+            if row["position"] == position
+        )
         for position in ("before", "after")
     }
     return made["before"], made["after"]
@@ -66,14 +70,18 @@ def _slash(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> bool:
 
 def _behind(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> bool:
     table = _tables(lex.lang)[1]
-    for k in range(max(draft.after, draft.right), min(max(draft.after, draft.right) + _REACH_AFTER + 1, len(atoms))):
+    for k in range(
+        max(draft.after, draft.right), min(max(draft.after, draft.right) + _REACH_AFTER + 1, len(atoms))
+    ):
         found = table.at(atoms, k)
         if found is not None and _fits(found[1], draft) and not _goes_on(atoms, found[0], found[1]):
             draft.per = found[1].per
             draft.note("per.after", atoms[k].start, atoms[found[0] - 1].end, f"per {draft.per}")
             return True
         token = atoms[k].token
-        if atoms[k].kind != "w" or (token is not None and token.pos in ("VERB", "ADP", "CCONJ", "SCONJ", "AUX")):
+        if atoms[k].kind != "w" or (
+            token is not None and token.pos in ("VERB", "ADP", "CCONJ", "SCONJ", "AUX")
+        ):
             return False
     return False
 
@@ -93,7 +101,12 @@ def _ahead(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, before: Draft | No
         least = max(least, before.after)
     for k in range(draft.first - 1, least - 1, -1):
         found = table.at(atoms, k)
-        if found is not None and _fits(found[1], draft) and not _goes_on(atoms, found[0], found[1]) and not _names_a_date(atoms, k):
+        if (
+            found is not None
+            and _fits(found[1], draft)
+            and not _goes_on(atoms, found[0], found[1])
+            and not _names_a_date(atoms, k)
+        ):
             draft.per = found[1].per
             draft.note("per.before", atoms[k].start, atoms[found[0] - 1].end, f"per {draft.per}")
             return
@@ -102,7 +115,24 @@ def _ahead(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, before: Draft | No
 def _names_a_date(atoms: Sequence[Atom], k: int) -> bool:
     """`қаңтар айына`, `2025 жылына`: the word belongs to the month or year before it."""
     before = atoms[k - 1] if k else None
-    return before is not None and (before.kind == "d" or before.norm.startswith(_MONTHS_KK) or before.norm.endswith(("ыншы", "інші", "ғы", "гі")))
+    return before is not None and (
+        before.kind == "d"
+        or before.norm.startswith(_MONTHS_KK)
+        or before.norm.endswith(("ыншы", "інші", "ғы", "гі"))
+    )
 
 
-_MONTHS_KK = ("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан")
+_MONTHS_KK = (
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+)

@@ -17,13 +17,23 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
     numeral = draft.numeral
     if numeral.kind == "one" and draft.low is None and not _one_counts(draft):
         return "pronoun_one", "reject.one"
-    if draft.kind == "duration" and numeral.kind == "one" and draft.after < len(atoms) and atoms[draft.after].norm.startswith(("бұрын", "назад")):
+    if (
+        draft.kind == "duration"
+        and numeral.kind == "one"
+        and draft.after < len(atoms)
+        and atoms[draft.after].norm.startswith(("бұрын", "назад"))
+    ):
         return "date", "reject.ago"
     if numeral.digits and numeral.value == 1 and draft.tag == "poss":
         return "pronoun_one", "reject.one"
     if _is_quarter(atoms, draft, lex):
         return "date", "reject.quarter"
-    if draft.kind == "count" and draft.counted is not None and numeral.digits and fold(draft.counted.norm) in _RANKS:
+    if (
+        draft.kind == "count"
+        and draft.counted is not None
+        and numeral.digits
+        and fold(draft.counted.norm) in _RANKS
+    ):
         return "ordinal", "reject.rank"
     if draft.kind in ("count", "ordinal") and draft.low is None and _is_ordinal_noun(atoms, draft):
         return "ordinal", "reject.hyphen_noun"
@@ -38,14 +48,21 @@ def _is_quarter(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> bool:
     if lex.lang != "kk" or draft.num_after != draft.num_first + 1 or not first.norm.startswith("тоқсан"):
         return False
     before = atoms[draft.num_first - 1] if draft.num_first else None
-    return draft.bound == "=" and (bool(draft.numeral.case or draft.numeral.tag) or (before is not None and (before.text in _ROMAN or before.norm.endswith(("шы", "ші")))))
+    return draft.bound == "=" and (
+        bool(draft.numeral.case or draft.numeral.tag)
+        or (before is not None and (before.text in _ROMAN or before.norm.endswith(("шы", "ші"))))
+    )
 
 
 _ROMAN = frozenset({"I", "II", "III", "IV", "І", "ІІ", "ІІІ", "ІV", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
 
 
 def _one_counts(draft: Draft) -> bool:
-    return draft.kind in ("money", "percent", "quantity") or (draft.kind == "duration" and not draft.tag) or draft.bound != "="
+    return (
+        draft.kind in ("money", "percent", "quantity")
+        or (draft.kind == "duration" and not draft.tag)
+        or draft.bound != "="
+    )
 
 
 def _is_ordinal_noun(atoms: Sequence[Atom], draft: Draft) -> bool:
@@ -65,7 +82,13 @@ def _is_ordinal_noun(atoms: Sequence[Atom], draft: Draft) -> bool:
 
 def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] | None:
     """A number with nothing to count: kept when a bound, a change, a share or a case ending shows that it is a quantity."""
-    if draft.bound != "=" or draft.approx or draft.low is not None or draft.numeral.scaled or draft.change_mode:
+    if (
+        draft.bound != "="
+        or draft.approx
+        or draft.low is not None
+        or draft.numeral.scaled
+        or draft.change_mode
+    ):
         return None
     if draft.tag != "poss" and _is_year(atoms, draft):
         return "date", "reject.year"
@@ -83,4 +106,10 @@ def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] 
 
 def _is_year(atoms: Sequence[Atom], draft: Draft) -> bool:
     """A bare four-digit number of our centuries: `в 2025-м`, `2025-те`, `к 2030`."""
-    return draft.numeral.digits and len(atoms[draft.num_first].text) == 4 and draft.value is not None and 1500 <= draft.value < 2100 and draft.value.denominator == 1
+    return (
+        draft.numeral.digits
+        and len(atoms[draft.num_first].text) == 4
+        and draft.value is not None
+        and 1500 <= draft.value < 2100
+        and draft.value.denominator == 1
+    )

@@ -17,7 +17,11 @@ def exact(value: Fraction | None) -> Decimal | None:
     """The value as a decimal of at most 15 significant digits (a third is rounded, `value_text` keeps 1/3)."""
     if value is None:
         return None
-    return _PRECISE.divide(Decimal(value.numerator), Decimal(value.denominator)) if value.denominator != 1 else Decimal(value.numerator)
+    return (
+        _PRECISE.divide(Decimal(value.numerator), Decimal(value.denominator))
+        if value.denominator != 1
+        else Decimal(value.numerator)
+    )
 
 
 def shown(value: Fraction) -> str:
@@ -44,7 +48,11 @@ def figure(document: Document, sentence: Sentence, draft: Draft, num_start: int,
     """The row of a finished draft."""
     value = exact(draft.value)
     si = si_units().get(draft.unit or "")
-    value_si = float(_PRECISE.add(_PRECISE.multiply(value, si.factor), si.offset)) if si is not None and value is not None else None
+    value_si = (
+        float(_PRECISE.add(_PRECISE.multiply(value, si.factor), si.offset))
+        if si is not None and value is not None
+        else None
+    )
     return Figure(
         figure_id=fact_id("fig", document.doc_id, draft.start, draft.end, draft.kind),
         doc_id=document.doc_id,

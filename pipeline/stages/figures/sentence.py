@@ -13,7 +13,8 @@ from pipeline.stages.figures.atoms import Atom, fold, split
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.ledger import MASKED
 from pipeline.stages.figures.lexicon import Lexicon
-from pipeline.stages.figures.numerals import Numeral, Reader
+from pipeline.stages.figures.numeral import Numeral
+from pipeline.stages.figures.numerals import Reader
 from pipeline.stages.figures.phrases_negative import Blocked
 from pipeline.stages.figures.reject import reason_against
 
@@ -36,7 +37,9 @@ def may_hold_number(text: str, tokens: Sequence[Token], lex: Lexicon) -> bool:
     if _DIGIT.search(text):
         return True
     if tokens:
-        return any(fold(token.norm) in lex.numbers or _opens_with_number(fold(token.norm), lex) for token in tokens)
+        return any(
+            fold(token.norm) in lex.numbers or _opens_with_number(fold(token.norm), lex) for token in tokens
+        )
     return True
 
 
@@ -48,7 +51,15 @@ def _opens_with_number(norm: str, lex: Lexicon) -> bool:
     return norm[:3] == "пол" or any(compound.stem in norm for compound in lex.compounds)
 
 
-def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: Sequence[tuple[int, int]] = (), names: Sequence[tuple[int, int, str]] = (), context: metric.Context | None = None) -> Reading:
+def read(
+    text: str,
+    offset: int,
+    tokens: Sequence[Token],
+    lex: Lexicon,
+    dates: Sequence[tuple[int, int]] = (),
+    names: Sequence[tuple[int, int, str]] = (),
+    context: metric.Context | None = None,
+) -> Reading:
     """All numbers of a sentence. `dates` are the ranges of its date rows, `names` mentions that hold numbers, with reasons."""
     atoms = split(text, offset, tokens)
     blocked = blockers.find(text, offset, atoms, lex, dates, names)
@@ -67,7 +78,15 @@ def read(text: str, offset: int, tokens: Sequence[Token], lex: Lexicon, dates: S
             continue
         if drafts and numeral.first < drafts[-1].after:
             continue  # a unit that opens with a number word: два десятилетия
-        drafts.append(quantity.make(atoms, numeral, lex, bounds.between(atoms, lex.lang, numeral.after), drafts[-1].after if drafts else 0))
+        drafts.append(
+            quantity.make(
+                atoms,
+                numeral,
+                lex,
+                bounds.between(atoms, lex.lang, numeral.after),
+                drafts[-1].after if drafts else 0,
+            )
+        )
     drafts = ranges.join(atoms, drafts, lex)
     kept: list[Draft] = []
     for n, draft in enumerate(drafts):
@@ -100,7 +119,9 @@ def _blocks_of(atoms: Sequence[Atom], blocked: Sequence[Blocked]) -> list[Blocke
     return found
 
 
-def _blocked_numbers(atoms: Sequence[Atom], blocks: Sequence[Blocked | None], lex: Lexicon) -> Iterator[tuple[int, int, str, str, Numeral | None]]:
+def _blocked_numbers(
+    atoms: Sequence[Atom], blocks: Sequence[Blocked | None], lex: Lexicon
+) -> Iterator[tuple[int, int, str, str, Numeral | None]]:
     """The digit groups and number words inside blocked spans, each with the reason of its block."""
     for atom, block in zip(atoms, blocks, strict=True):
         if block is None:

@@ -45,11 +45,18 @@ def extract(document: Document, languages: Sequence[str]) -> tuple[list[Figure],
             continue
         for draft in reading.drafts:
             atoms = reading.atoms
-            figures.append(rows.figure(document, sentence, draft, atoms[draft.num_first].start, draft.numeral.end))
-        spans = [(date.start_char, date.end_char) for date in within(document.dates, sentence.start_char, sentence.end_char)]
+            figures.append(
+                rows.figure(document, sentence, draft, atoms[draft.num_first].start, draft.numeral.end)
+            )
+        spans = [
+            (date.start_char, date.end_char)
+            for date in within(document.dates, sentence.start_char, sentence.end_char)
+        ]
         for start, end, reason, rule, numeral in reading.rest:
             if not ledger.is_date(spans, start, end):
-                value = rows.shown(numeral.value) if numeral is not None and numeral.value is not None else None
+                value = (
+                    rows.shown(numeral.value) if numeral is not None and numeral.value is not None else None
+                )
                 numbers.append(ledger.row(document, sentence, start, end, reason, rule, value))
     return figures, numbers
 
@@ -62,7 +69,9 @@ def read_sentence(document: Document, sentence: Sentence, lex: Lexicon, context:
         return None
     dates = within(document.dates, sentence.start_char, sentence.end_char)
     mentions = within(document.mentions, sentence.start_char, sentence.end_char)
-    names = [(m.start_char, m.end_char, "org_name") for m in mentions if any(char.isdigit() for char in m.text)]
+    names = [
+        (m.start_char, m.end_char, "org_name") for m in mentions if any(char.isdigit() for char in m.text)
+    ]
     spans = [(date.start_char, date.end_char) for date in dates]
     reading = read(sentence.text, sentence.start_char, tokens, lex, spans, names, context)
     for draft in reading.drafts:

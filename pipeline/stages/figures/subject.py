@@ -20,7 +20,9 @@ _BETWEEN = frozenset({"между", "из", "в", "товаров", "стран�
 _MAX_BETWEEN = 2
 
 
-def apply(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: Sequence[Mention], dates: Sequence[DateRow]) -> None:
+def apply(
+    atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: Sequence[Mention], dates: Sequence[DateRow]
+) -> None:
     """Set subject and period of a draft from the mentions and date rows of its sentence."""
     names = _beside_metric(atoms, draft, lex, mentions) or _clause_subject(atoms, draft, lex, mentions)
     if names:
@@ -37,10 +39,14 @@ def _atom_at(atoms: Sequence[Atom], start: int, stop: int, char: int) -> int | N
     return None
 
 
-def _beside_metric(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: Sequence[Mention]) -> list[Mention]:
+def _beside_metric(
+    atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: Sequence[Mention]
+) -> list[Mention]:
     if draft.metric_first is None or draft.metric_after is None:
         return []
-    places = [(m, _atom_at(atoms, draft.metric_first - 12, draft.metric_after + 12, m.start_char)) for m in mentions]
+    places = [
+        (m, _atom_at(atoms, draft.metric_first - 12, draft.metric_after + 12, m.start_char)) for m in mentions
+    ]
     if lex.lang == "ru":
         found: list[Mention] = []
         at = draft.metric_after
@@ -49,7 +55,11 @@ def _beside_metric(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: 
                 continue
             gap = [atom.norm for atom in atoms[at:i]]
             allowed = _AND if found else _BETWEEN
-            if len(gap) > _MAX_BETWEEN or not all(word in allowed for word in gap) or (not found and not gap and _case(atoms, i) not in ("Gen", None)):
+            if (
+                len(gap) > _MAX_BETWEEN
+                or not all(word in allowed for word in gap)
+                or (not found and not gap and _case(atoms, i) not in ("Gen", None))
+            ):
                 break
             found.append(mention)
             at = _after(atoms, i, mention)
@@ -82,7 +92,9 @@ def _case(atoms: Sequence[Atom], i: int) -> str | None:
     return token.feat("Case") if token is not None else None
 
 
-def _clause_subject(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: Sequence[Mention]) -> list[Mention]:
+def _clause_subject(
+    atoms: Sequence[Atom], draft: Draft, lex: Lexicon, mentions: Sequence[Mention]
+) -> list[Mention]:
     """The name that is the grammatical subject of the clause, where no metric word stands between it and the figure."""
     if draft.kind in ("duration", "anniversary", "age") or draft.metric_first is not None:
         return []
@@ -110,7 +122,11 @@ def _period(atoms: Sequence[Atom], draft: Draft, dates: Sequence[DateRow]) -> No
     start = atoms[clause.start_of(atoms, draft.first)].start
     end = atoms[clause.end_of(atoms, max(draft.after, draft.right)) - 1].end
     near = [row for row in rows if start <= row.start_char and row.end_char <= end]
-    chosen = min(near, key=lambda row: min(abs(row.end_char - draft.start), abs(row.start_char - draft.end)), default=None)
+    chosen = min(
+        near,
+        key=lambda row: min(abs(row.end_char - draft.start), abs(row.start_char - draft.end)),
+        default=None,
+    )
     if chosen is None and len(rows) == 1:
         chosen = rows[0]
     if chosen is not None:
