@@ -16,7 +16,9 @@ CORPUS = Path(__file__).parent / "corpus"
 CASES = [
     pytest.param(lang, row["text"], row["roles"], id=f"{lang}-{n}")
     for lang in ("ru", "kk")
-    for n, row in enumerate(read_table(CORPUS / lang / "roles.tsv", ("text", "roles"), key=("text",)), start=1)
+    for n, row in enumerate(
+        read_table(CORPUS / lang / "roles.tsv", ("text", "roles"), key=("text",)), start=1
+    )
 ]
 
 

@@ -1,7 +1,7 @@
 """Process texts and write FactRuEval answers, or score them on marked books.
 
-    python -m pipeline.eval.factrueval write TEXTS OUT            texts `NAME.txt` -> `NAME.task1`, `.task2`, `.task3`
-    python -m pipeline.eval.factrueval score BOOKS --books odd    scores on the marked books (even, odd or all numbers)
+python -m pipeline.eval.factrueval write TEXTS OUT            texts `NAME.txt` -> `NAME.task1`, `.task2`, `.task3`
+python -m pipeline.eval.factrueval score BOOKS --books odd    scores on the marked books (even, odd or all numbers)
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from pipeline.eval.factrueval.compare import Score, score_entities, score_facts,
 from pipeline.eval.factrueval.standard import Book, books, number
 
 _BATCH = 16
-_CHOICES: dict[str, Callable[[int], bool]] = {"even": lambda n: n % 2 == 0, "odd": lambda n: n % 2 == 1, "all": lambda n: True}
+_CHOICES: dict[str, Callable[[int], bool]] = {
+    "even": lambda n: n % 2 == 0,
+    "odd": lambda n: n % 2 == 1,
+    "all": lambda n: True,
+}
 
 
 def process(texts: Sequence[tuple[str, str]], skip: Sequence[str] = ("figures", "claims")) -> list[Document]:
@@ -59,7 +63,9 @@ def table(totals: dict[str, dict[str, Score]]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     writing = commands.add_parser("write")
     writing.add_argument("texts", type=Path)
@@ -72,7 +78,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         names = sorted(path.stem for path in given.texts.glob("*.txt"))
         texts = [(name, _read(given.texts / f"{name}.txt")) for name in names]
         for name, document in zip(names, process(texts), strict=True):
-            marks.write(given.out, name, answers.mentions(document), answers.entities(document), answers.facts(document))
+            marks.write(
+                given.out,
+                name,
+                answers.mentions(document),
+                answers.entities(document),
+                answers.facts(document),
+            )
         return
     marked = [book for book in books(given.books) if _CHOICES[given.which](number(book.name))]
     documents = process([(book.name, book.text) for book in marked])

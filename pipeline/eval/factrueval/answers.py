@@ -15,8 +15,30 @@ from pipeline.schema import Entity, Mention, Relation, Role
 TAGS = {"person": "per", "organization": "org", "place": "loc"}
 _OWNERS = re.compile(r"владел|основател|собственник|учредител|создател|хозя|акционер|инвестор")
 _UNITS = frozenset(
-    "отдел департамент управление комитет комиссия фракция совет палата собрание отделение представительство подразделение филиал "
-    "служба центр институт факультет кафедра лаборатория бюро секция жюри".split()
+    [
+        "отдел",
+        "департамент",
+        "управление",
+        "комитет",
+        "комиссия",
+        "фракция",
+        "совет",
+        "палата",
+        "собрание",
+        "отделение",
+        "представительство",
+        "подразделение",
+        "филиал",
+        "служба",
+        "центр",
+        "институт",
+        "факультет",
+        "кафедра",
+        "лаборатория",
+        "бюро",
+        "секция",
+        "жюри",
+    ]
 )
 _STATES = frozenset({"country", "region", "city", "settlement"})
 
@@ -77,15 +99,17 @@ def facts(document: Document) -> list[Answer]:
         if key not in told:  # one fact, however often the text tells it
             told.add(key)
             found += _from_role(document, role)
-    found += [answer for relation in document.relations for answer in _relation(relation)]
+    found += [answer for relation in document.relations for answer in _relation(document, relation)]
     return list(dict.fromkeys(found))
 
 
 def _from_role(document: Document, role: Role) -> Iterator[Answer]:
     """An occupation; ownership where the position is one of owners («основатель компании»)."""
-    if role.organization is None:
+    position = position_text(document, role)
+    named = _as_named(document, role) or _understood(document, role)
+    if named is None:
         return
-    position, where = position_text(document, role), bare(_as_named(document, role))
+    where = bare(named)
     if role.position_class == "owner" and _OWNERS.search(position.lower()):
         yield Answer("ownership", (("owner", role.person), ("property", where)))
         return
@@ -99,12 +123,35 @@ def _from_role(document: Document, role: Role) -> Iterator[Answer]:
     yield Answer("occupation", tuple(values))
 
 
-def _as_named(document: Document, role: Role) -> str:
+def _understood(document: Document, role: Role) -> str | None:
+    """Where a position is held that is told without its organization: as the document told it of the same position before; for
+    heads of states and governments the state that the text named last."""
+    before = [
+        r
+        for r in document.roles
+        if r.organization and r.position == role.position and r.start_char < role.start_char
+    ]
+    if before:
+        return _as_named(document, before[-1])
+    if role.position_class in ("head_of_state", "head_of_government"):
+        states = [m for m in document.mentions if m.place_kind == "country"]
+        last = [m for m in states if m.end_char <= role.start_char] or states
+        return (
+            last[-1].normal
+            if last and last[-1].end_char <= role.start_char
+            else (last[0].normal if last else None)
+        )
+    return None
+
+
+def _as_named(document: Document, role: Role) -> str | None:
     """The organization as the document names it nearest to the role, in the nominative; the table has its full name."""
-    own = [m for m in document.mentions if m.entity_id is not None and m.entity_id == role.organization_entity_id]
+    own = [
+        m for m in document.mentions if m.entity_id is not None and m.entity_id == role.organization_entity_id
+    ]
     middle = (role.start_char + role.end_char) / 2
     nearest = min(own, key=lambda m: abs((m.start_char + m.end_char) / 2 - middle), default=None)
-    return nearest.normal if nearest is not None else role.organization or ""
+    return nearest.normal if nearest is not None else role.organization
 
 
 def _unit(document: Document, role: Role) -> tuple[str, str] | None:
@@ -116,7 +163,11 @@ def _unit(document: Document, role: Role) -> tuple[str, str] | None:
             break
         if i and token.lemma.lower() in _UNITS and not _inside(document, token.start_char):
             end = role.end_char
-            person = [m for m in document.mentions if m.label == "person" and role.position_start < m.end_char <= role.end_char]
+            person = [
+                m
+                for m in document.mentions
+                if m.label == "person" and role.position_start < m.end_char <= role.end_char
+            ]
             if person:
                 end = person[0].start_char
             return " ".join(t.text for t in tokens[:i]), bare(document.text[token.start_char : end])
@@ -140,16 +191,31 @@ def position_text(document: Document, role: Role) -> str:
     return " ".join(words)
 
 
-_KINDS = {"owns": ("ownership", "owner", "property"), "met": ("meeting", "participant", "participant"), "acquired": ("deal", "participant", "participant")}
+# kind of relation -> type of fact, role of subjects and of objects, type of a deal
+_KINDS = {
+    "owns": ("ownership", "owner", "property", ""),
+    "founded": ("ownership", "owner", "property", ""),
+    "met": ("meeting", "participant", "participant", ""),
+    "acquired": ("deal", "participant", "participant", "купля/продажа"),
+    "sold": ("deal", "participant", "participant", "купля/продажа"),
+    "invested": ("deal", "participant", "participant", "инвестиции"),
+    "fined": ("deal", "participant", "participant", "наложение/выплата штрафа"),
+}
 
 
-def _relation(relation: Relation) -> Iterator[Answer]:
+def _relation(document: Document, relation: Relation) -> Iterator[Answer]:
     if relation.kind not in _KINDS or relation.modality == "denied":
         return
-    tag, subject, thing = _KINDS[relation.kind]
-    values = [*((subject, bare(name)) for name in relation.subjects), *((thing, bare(name)) for name in relation.objects)]
+    people = {entity.entity_id for entity in document.entities if entity.label == "person"}
+    if relation.kind == "met" and not set(relation.subject_ids) & people:
+        return  # the competition's meetings are between persons
+    tag, subject, thing, deal = _KINDS[relation.kind]
+    values = [
+        *((subject, bare(name)) for name in relation.subjects),
+        *((thing, bare(name)) for name in relation.objects),
+    ]
     if len(values) < 2:
         return
-    if tag == "deal":
-        values.append(("type", "купля/продажа"))
+    if deal:
+        values.append(("type", deal))
     yield Answer(tag, tuple(values))

@@ -74,7 +74,9 @@ def any_same(values: Iterable[str], value: str) -> bool:
     return any(same(one, value) for one in values)
 
 
-def pairs(asked: Sequence[S], given: Sequence[T], quality: Callable[[S, T], float]) -> list[tuple[S, T, float]]:
+def pairs(
+    asked: Sequence[S], given: Sequence[T], quality: Callable[[S, T], float]
+) -> list[tuple[S, T, float]]:
     """One-to-one pairs, the best first; a perfect pair always stands, as the rules want."""
     scored = [(quality(one, two), i, j) for i, one in enumerate(asked) for j, two in enumerate(given)]
     scored = sorted((row for row in scored if row[0] > 0), key=lambda row: (-row[0], row[1], row[2]))
@@ -95,9 +97,15 @@ def score_mentions(book: Book, answers: Sequence[AnswerMention], *, locorg: bool
     for tag in ("per", "org", "loc", *(("locorg",) if locorg else ())):
         asked = [m for m in book.mentions if _tag(m.tag, locorg) == tag and m.valued]
         given = [a for a in answers if _tag(a.tag, locorg) == tag]
-        covered = {a: frozenset(i for i, (s, e) in book.tokens.items() if s < a.end and a.start < e) for a in given}
+        covered = {
+            a: frozenset(i for i, (s, e) in book.tokens.items() if s < a.end and a.start < e) for a in given
+        }
 
-        def quality(mention: MarkedMention, answer: AnswerMention, covered: dict[AnswerMention, frozenset[int]] = covered) -> float:
+        def quality(
+            mention: MarkedMention,
+            answer: AnswerMention,
+            covered: dict[AnswerMention, frozenset[int]] = covered,
+        ) -> float:
             got = covered[answer]
             hits = len(mention.valued & got)
             return hits / (hits + len(mention.valued - got) + len(got - mention.tokens)) if hits else 0.0
@@ -145,7 +153,9 @@ def score_facts(book: Book, answers: Sequence[Answer]) -> dict[str, Score]:
         used = {id(answer) for _, answer, _ in found}
         free = sum(fact.hard for fact, _, _ in found)
         # what matches a hard fact again is not counted either
-        free += sum(id(a) not in used and any(f.hard and fact_quality(f, a) > 0 for f in asked) for a in given)
+        free += sum(
+            id(a) not in used and any(f.hard and fact_quality(f, a) > 0 for f in asked) for a in given
+        )
         scores[tag] = Score(
             sum(q for f, _, q in found if not f.hard), sum(not f.hard for f in asked), len(given) - free
         )
@@ -157,7 +167,14 @@ def fact_quality(fact: MarkedFact, answer: Answer) -> float:
     matched: set[int] = set()
     extra = 0.0
     for role, value in answer.values:
-        hit = next((i for i, (own, values) in enumerate(fact.arguments) if own == role and any_same(values, plain(value))), None)
+        hit = next(
+            (
+                i
+                for i, (own, values) in enumerate(fact.arguments)
+                if own == role and any_same(values, plain(value))
+            ),
+            None,
+        )
         if hit is None:
             extra += WEIGHTS.get(role, 1.0)
         else:

@@ -19,11 +19,14 @@ def blocks(answers: Sequence[Answer]) -> str:
     A colon inside a value would break the line for the scorer: it becomes a blank.
     """
     return "".join(
-        "\n".join([a.tag, *(f"{key} : {value.replace(':', ' ')}" for key, value in a.values)]) + "\n\n" for a in answers
+        "\n".join([a.tag, *(f"{key} : {value.replace(':', ' ')}" for key, value in a.values)]) + "\n\n"
+        for a in answers
     )
 
 
-def write(folder: Path, name: str, one: Sequence[AnswerMention], two: Sequence[Answer], three: Sequence[Answer]) -> None:
+def write(
+    folder: Path, name: str, one: Sequence[AnswerMention], two: Sequence[Answer], three: Sequence[Answer]
+) -> None:
     """`NAME.task1`, `NAME.task2`, `NAME.task3` in `folder`. Raises `OSError`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.task1").write_text(task1(one), encoding="utf-8")

@@ -36,13 +36,20 @@ def organs(document: Document) -> Iterator[Organ]:
     owner = _owners(document)
     demonyms = load_lexicon("ru").cues["demonym"]
     for i, token in enumerate(tokens):
-        if owner.get(i) is not None or token.lang != "ru" or plain(token.lemma) not in _nouns() or token.pos not in ("NOUN", "PROPN"):
+        if (
+            owner.get(i) is not None
+            or token.lang != "ru"
+            or plain(token.lemma) not in _nouns()
+            or token.pos not in ("NOUN", "PROPN")
+        ):
             continue
         first = i
         while first > 0 and _agrees(tokens[first - 1], token) and owner.get(first - 1) is None:
             first -= 1
         end = _end(tokens, owner, i)
-        by_adjective = _nouns()[plain(token.lemma)] and any(plain(t.lemma) in demonyms for t in tokens[first:i])
+        by_adjective = _nouns()[plain(token.lemma)] and any(
+            plain(t.lemma) in demonyms for t in tokens[first:i]
+        )
         if end is None and not by_adjective:
             continue
         own = tokens[first : end or i + 1]
@@ -62,8 +69,16 @@ def _owners(document: Document) -> dict[int, Mention]:
 
 
 def _agrees(token: Token, noun: Token) -> bool:
-    same = token.feat("Case") == noun.feat("Case") or {token.feat("Case"), noun.feat("Case")} <= {"Gen", "Acc"}
-    return token.pos == "ADJ" and same and token.feat("Number") == noun.feat("Number") and token.sentence_id == noun.sentence_id
+    same = token.feat("Case") == noun.feat("Case") or {token.feat("Case"), noun.feat("Case")} <= {
+        "Gen",
+        "Acc",
+    }
+    return (
+        token.pos == "ADJ"
+        and same
+        and token.feat("Number") == noun.feat("Number")
+        and token.sentence_id == noun.sentence_id
+    )
 
 
 def _end(tokens: list[Token], owner: dict[int, Mention], i: int) -> int | None:
@@ -73,14 +88,22 @@ def _end(tokens: list[Token], owner: dict[int, Mention], i: int) -> int | None:
         if mention is not None:
             if mention.label not in ("place", "organization") or mention.start_char != tokens[j].start_char:
                 return None
-            if mention.label == "place" and tokens[j].feat("Case") not in ("Gen", None) and not tokens[j].text.isupper():
+            if (
+                mention.label == "place"
+                and tokens[j].feat("Case") not in ("Gen", None)
+                and not tokens[j].text.isupper()
+            ):
                 return None
             while owner.get(j) is mention:
                 j += 1
             return j
         token = tokens[j]
-        if token.text in "«\"„“" and owner.get(j + 1) is not None:
+        if token.text in '«"„“' and owner.get(j + 1) is not None:
             continue
-        if token.pos not in ("NOUN", "ADJ", "PROPN") or token.feat("Case") != "Gen" or token.sentence_id != tokens[i].sentence_id:
+        if (
+            token.pos not in ("NOUN", "ADJ", "PROPN")
+            or token.feat("Case") != "Gen"
+            or token.sentence_id != tokens[i].sentence_id
+        ):
             return None
     return None

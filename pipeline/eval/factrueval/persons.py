@@ -9,10 +9,87 @@ from pipeline.lang.ru.lemmas import readings
 
 # Family names that stand first: Chinese, Korean and Vietnamese ones in Russian spelling.
 _FAMILY_FIRST = frozenset(
-    "си ху ли ван чжан лю чэнь ян чжао хуан чжоу у сюй сунь ма чжу го хэ линь гао ло вэнь цзян мао дэн ким пак чхве чон чан кан "
-    "нгуен чан фам хо во цай лян сун тан фэн юй дун сяо чэн цао юань цзэн пэн су лу фань жэнь ляо яо цзинь".split()
+    [
+        "си",
+        "ху",
+        "ли",
+        "ван",
+        "чжан",
+        "лю",
+        "чэнь",
+        "ян",
+        "чжао",
+        "хуан",
+        "чжоу",
+        "у",
+        "сюй",
+        "сунь",
+        "ма",
+        "чжу",
+        "го",
+        "хэ",
+        "линь",
+        "гао",
+        "ло",
+        "вэнь",
+        "цзян",
+        "мао",
+        "дэн",
+        "ким",
+        "пак",
+        "чхве",
+        "чон",
+        "чан",
+        "кан",
+        "нгуен",
+        "чан",
+        "фам",
+        "хо",
+        "во",
+        "цай",
+        "лян",
+        "сун",
+        "тан",
+        "фэн",
+        "юй",
+        "дун",
+        "сяо",
+        "чэн",
+        "цао",
+        "юань",
+        "цзэн",
+        "пэн",
+        "су",
+        "лу",
+        "фань",
+        "жэнь",
+        "ляо",
+        "яо",
+        "цзинь",
+    ]
 )
-_PARTICLES = frozenset("де ди да ла ле дель ван фон дер дос бен бин ибн аль эль мак сан сен".split())
+_PARTICLES = frozenset(
+    [
+        "де",
+        "ди",
+        "да",
+        "ла",
+        "ле",
+        "дель",
+        "ван",
+        "фон",
+        "дер",
+        "дос",
+        "бен",
+        "бин",
+        "ибн",
+        "аль",
+        "эль",
+        "мак",
+        "сан",
+        "сен",
+    ]
+)
 _PATRONYMIC = re.compile(r".+(?:ович|евич|ич|овна|евна|ична|улы|ұлы|кызы|қызы|оглы|оглу)$", re.I)
 
 
@@ -36,7 +113,13 @@ def parts(name: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     rest = []
     for i, word in enumerate(words):
-        if i and len(words) > 2 and _PATRONYMIC.match(word) and not is_first(word) and (i < len(words) - 1 or is_last(words[0])):
+        if (
+            i
+            and len(words) > 2
+            and _PATRONYMIC.match(word)
+            and not is_first(word)
+            and (i < len(words) - 1 or is_last(words[0]))
+        ):
             found.append(("patronymic", word))
         else:
             rest.append(word)

@@ -150,7 +150,9 @@ def _blocks(lines: Iterator[str]) -> Iterator[list[str]]:
             block = []
 
 
-def _mention(tag: str, spans: list[MarkedSpan], tokens: dict[int, tuple[int, int]], text: str) -> MarkedMention:
+def _mention(
+    tag: str, spans: list[MarkedSpan], tokens: dict[int, tuple[int, int]], text: str
+) -> MarkedMention:
     covered = frozenset(i for span in spans for i in span.tokens)
     valued = frozenset(i for span in spans if span.tag in VALUED[tag] for i in span.tokens)
     ends = [tokens[i] for i in covered]
@@ -182,11 +184,17 @@ def _entity(lines: list[str], mentions: list[MarkedMention]) -> MarkedEntity:
     return MarkedEntity(tag, attributes, mentions)
 
 
-def _facts(blocks: list[list[str]], entities: dict[int, MarkedEntity], spans: dict[int, MarkedSpan]) -> list[MarkedFact]:
+def _facts(
+    blocks: list[list[str]], entities: dict[int, MarkedEntity], spans: dict[int, MarkedSpan]
+) -> list[MarkedFact]:
     parts: dict[MarkedEntity, list[MarkedEntity]] = {}
     for block in blocks:
         if block[0].split()[-1] == "isPartOf":
-            inside = [entities[int(found)] for found in re.findall(r"\bobj(\d+)", " ".join(block)) if int(found) in entities]
+            inside = [
+                entities[int(found)]
+                for found in re.findall(r"\bobj(\d+)", " ".join(block))
+                if int(found) in entities
+            ]
             for one in inside:
                 parts.setdefault(one, []).extend(other for other in inside if other is not one)
     facts = []
@@ -233,7 +241,10 @@ def _values(value: str, entities: dict[int, MarkedEntity], spans: dict[int, Mark
 
 
 def _person_values(attributes: dict[str, set[str]]) -> set[str]:
-    parts = {letter: attributes.get(key, set()) for letter, key in zip("flpn", ("firstname", "lastname", "patronymic", "nickname"), strict=True)}
+    parts = {
+        letter: attributes.get(key, set())
+        for letter, key in zip("flpn", ("firstname", "lastname", "patronymic", "nickname"), strict=True)
+    }
     values: set[str] = set()
     for order in ("lfp", "fpl", "fp", "fl", "lf", "n", "f", "p", "l", "fn"):
         made = {""}

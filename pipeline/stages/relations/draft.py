@@ -41,7 +41,9 @@ class Draft:
         """Are the names there that the trigger needs, and no name on both sides?"""
         subjects = [part for part in self.subjects if part.mention]
         objects = [part for part in self.objects if part.mention]
-        if {p.mention.mention_id for p in subjects if p.mention} & {p.mention.mention_id for p in objects if p.mention}:
+        if {p.mention.mention_id for p in subjects if p.mention} & {
+            p.mention.mention_id for p in objects if p.mention
+        }:
             return False
         needs = self.trigger.needs
         return bool(
@@ -57,7 +59,11 @@ class Scene:
     nouns that each kind of relation takes."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, pack: LanguagePack, objects: Mapping[str, frozenset[str]]
+        self,
+        document: Document,
+        sentence: Sentence,
+        pack: LanguagePack,
+        objects: Mapping[str, frozenset[str]],
     ) -> None:
         self.objects = objects
         self.document = document
@@ -70,7 +76,11 @@ class Scene:
     @cached_property
     def owner(self) -> dict[int, Mention]:
         """Token -> the mention that it is part of."""
-        return {i: mention for mention in self.mentions for i in self.range_of(mention.start_char, mention.end_char)}
+        return {
+            i: mention
+            for mention in self.mentions
+            for i in self.range_of(mention.start_char, mention.end_char)
+        }
 
     @cached_property
     def children(self) -> dict[int, list[int]]:

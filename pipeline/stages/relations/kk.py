@@ -9,7 +9,23 @@ from pipeline.stages.relations.draft import Draft, Part, Scene
 from pipeline.stages.relations.triggers import Trigger
 
 _AND = frozenset({"мен", "пен", "бен", "және"})
-_PLAN = frozenset({"жоспар", "жоспарла", "ниет", "ниеттен", "тиіс", "керек", "мүмкін", "көзде", "дайын", "уағдалас", "міндеттен", "қажет", "болма"})
+_PLAN = frozenset(
+    {
+        "жоспар",
+        "жоспарла",
+        "ниет",
+        "ниеттен",
+        "тиіс",
+        "керек",
+        "мүмкін",
+        "көзде",
+        "дайын",
+        "уағдалас",
+        "міндеттен",
+        "қажет",
+        "болма",
+    }
+)
 _NOT = frozenset({"жоқ", "емес"})
 
 
@@ -22,7 +38,8 @@ def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
         for trigger in triggers.get(scene.lemma(i), ()):
             first = i - len(trigger.words) + 1
             if first < 0 or any(
-                word not in (scene.lemma(first + n), scene.tokens[first + n].norm.lower()) for n, word in enumerate(trigger.words)
+                word not in (scene.lemma(first + n), scene.tokens[first + n].norm.lower())
+                for n, word in enumerate(trigger.words)
             ):
                 continue
             end = first  # «сатып ал» is not «сат»
@@ -35,7 +52,11 @@ def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
 
 def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | None:
     token = scene.tokens[head]
-    if token.pos not in ("VERB", "AUX", "NOUN", "ADJ") or token.feat("VerbForm") in ("Part", "Vnoun") and not _is_predicate(scene, head):
+    if (
+        token.pos not in ("VERB", "AUX", "NOUN", "ADJ")
+        or token.feat("VerbForm") in ("Part", "Vnoun")
+        and not _is_predicate(scene, head)
+    ):
         return None
     clause = range(_clause_start(scene, first), first)
     subject, thing = trigger.frame.get("subject", "Nom"), trigger.frame.get("object", "Acc")
@@ -49,14 +70,22 @@ def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | No
     if not objects and common:
         objects = _common(scene, clause, thing, scene.objects[trigger.kind])
         if not objects and thing == "Acc":
-            objects = _common(scene, clause[-1:], "Nom", scene.objects[trigger.kind])  # «зауыт салды»: a bare object
+            objects = _common(
+                scene, clause[-1:], "Nom", scene.objects[trigger.kind]
+            )  # «зауыт салды»: a bare object
     if trigger.kind == "met" and not objects and len(subjects) > 1:
         subjects, objects = subjects[:1], subjects[1:]
     if subjects and objects:
         objects = [part for part in objects if all(part.start != other.start for other in subjects)]
     place = next(iter(_parts(scene, clause, "Loc", labels=("place",))), None)
     return Draft(
-        trigger, head, subjects, objects, place=place, date=_date(scene, clause), modality=_modality(scene, head, lasting=trigger.kind == "owns"),
+        trigger,
+        head,
+        subjects,
+        objects,
+        place=place,
+        date=_date(scene, clause),
+        modality=_modality(scene, head, lasting=trigger.kind == "owns"),
     )
 
 
@@ -70,12 +99,16 @@ def _clause_start(scene: Scene, first: int) -> int:
     """The token after the last finite verb, semicolon or «деп» before the trigger."""
     for i in range(first - 1, -1, -1):
         token = scene.tokens[i]
-        if i not in scene.owner and (token.feat("VerbForm") == "Fin" or token.text in ";:" or token.norm.lower() in ("деп", "дейін,")):
+        if i not in scene.owner and (
+            token.feat("VerbForm") == "Fin" or token.text in ";:" or token.norm.lower() in ("деп", "дейін,")
+        ):
             return i + 1
     return 0
 
 
-def _parts(scene: Scene, clause: range, case: str, labels: tuple[str, ...] = ("person", "organization", "place")) -> list[Part]:
+def _parts(
+    scene: Scene, clause: range, case: str, labels: tuple[str, ...] = ("person", "organization", "place")
+) -> list[Part]:
     """The names of the clause in a case; a bare name before a noun that it owns («Қазақстан Президенті») is none."""
     found: list[Part] = []
     for mention in scene.mentions:
@@ -90,12 +123,17 @@ def _parts(scene: Scene, clause: range, case: str, labels: tuple[str, ...] = ("p
 def _case(scene: Scene, inside: range) -> str:
     """The case of a name: that of its last word, or of an ending after a quote."""
     after = scene.tokens[inside.stop] if inside.stop < len(scene.tokens) else None
-    if after is not None and after.text in "»\"" and inside.stop + 1 < len(scene.tokens):
+    if after is not None and after.text in '»"' and inside.stop + 1 < len(scene.tokens):
         after = scene.tokens[inside.stop + 1]
     if after is not None and after.feat("Clitic") == "Yes":
         return after.feat("Case") or "Nom"
     following = scene.owner.get(inside.stop + 1)
-    if after is not None and after.text.lower() in _AND and following is not None and inside.stop not in scene.owner:
+    if (
+        after is not None
+        and after.text.lower() in _AND
+        and following is not None
+        and inside.stop not in scene.owner
+    ):
         return _case(scene, scene.range_of(following.start_char, following.end_char))  # «Алматы мен Астанада»
     for i in reversed(inside):
         if any(char.isalpha() for char in scene.tokens[i].text):
@@ -127,7 +165,11 @@ def _joined(scene: Scene, clause: range, found: list[Part], case: str) -> list[P
         first = part
         while first.start >= 2 and scene.tokens[first.start - 1].text.lower() in _AND | {","}:
             before = scene.owner.get(first.start - 2)
-            if before is None or first.start - 2 not in clause or before.label != (first.mention.label if first.mention else ""):
+            if (
+                before is None
+                or first.start - 2 not in clause
+                or before.label != (first.mention.label if first.mention else "")
+            ):
                 break
             first = scene.part_of(before)
             result.insert(0, first)
@@ -138,12 +180,27 @@ def _common(scene: Scene, clause: range, case: str, allowed: frozenset[str]) -> 
     """The last common noun of the clause in the case that the kind takes, with its adjectives and bare nouns: «жаңа зауытты», «келісімге»."""
     for i in reversed(clause):
         token = scene.tokens[i]
-        if i in scene.owner or token.pos != "NOUN" or (token.feat("Case") or "Nom") != case or _in_date(scene, i) or scene.lemma(i) not in allowed:
+        if (
+            i in scene.owner
+            or token.pos != "NOUN"
+            or (token.feat("Case") or "Nom") != case
+            or _in_date(scene, i)
+            or scene.lemma(i) not in allowed
+        ):
             continue
         start = i
-        while start - 1 in clause and start - 1 not in scene.owner and not _in_date(scene, start - 1) and (
-            scene.tokens[start - 1].pos == "ADJ"
-            or (scene.tokens[start - 1].pos == "NOUN" and scene.tokens[start - 1].feat("Case") in (None, "Nom", "Gen") and token.feat("Person[psor]") == "3")
+        while (
+            start - 1 in clause
+            and start - 1 not in scene.owner
+            and not _in_date(scene, start - 1)
+            and (
+                scene.tokens[start - 1].pos == "ADJ"
+                or (
+                    scene.tokens[start - 1].pos == "NOUN"
+                    and scene.tokens[start - 1].feat("Case") in (None, "Nom", "Gen")
+                    and token.feat("Person[psor]") == "3"
+                )
+            )
         ):
             start -= 1
         return [Part(start, i + 1, scene.pack.normal(scene.tokens[start : i + 1], "position").lower())]
@@ -158,7 +215,11 @@ def _in_date(scene: Scene, i: int) -> bool:
 def _date(scene: Scene, clause: range) -> DateRow | None:
     """The first date of the clause."""
     for date in scene.dates:
-        if date.kind != "time" and (date.start_date or date.end_date) and scene.range_of(date.start_char, date.end_char).start in clause:
+        if (
+            date.kind != "time"
+            and (date.start_date or date.end_date)
+            and scene.range_of(date.start_char, date.end_char).start in clause
+        ):
             return date
     return None
 

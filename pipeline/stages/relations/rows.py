@@ -43,11 +43,15 @@ def relation(scene: Scene, draft: Draft, names: Mapping[str, str]) -> Relation:
 
 def _names(parts: Sequence[Part], names: Mapping[str, str]) -> tuple[str, ...]:
     """Names of the entities, in text order, each once."""
-    told = [names.get(part.mention.entity_id or "", part.name) if part.mention else part.name for part in parts]
+    told = [
+        names.get(part.mention.entity_id or "", part.name) if part.mention else part.name for part in parts
+    ]
     return tuple(dict.fromkeys(told))
 
 
 def _ids(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(part.mention.entity_id for part in parts if part.mention and part.mention.entity_id is not None)
+        dict.fromkeys(
+            part.mention.entity_id for part in parts if part.mention and part.mention.entity_id is not None
+        )
     )

@@ -13,10 +13,80 @@ _NAMES = ("appos", "flat", "flat:name", "flat:foreign")
 _WITH = {"с": ("с", "со"), "в": ("в", "во"), "на": ("на",), "у": ("у",), "к": ("к", "ко")}
 _PLACE_PREPOSITIONS = frozenset({"в", "во", "на"})
 # an infinitive after these happens: all other verbs make it a plan
-_PHASE = frozenset(["начать", "начинать", "продолжить", "продолжать", "закончить", "завершить", "завершать", "успеть", "удаться", "удаваться", "суметь"])
-_ORDERS = frozenset(["поручить", "предложить", "попросить", "приказать", "обязать", "разрешить", "позволить", "запретить", "рекомендовать", "потребовать", "призвать", "велеть", "поручать", "предлагать", "просить", "требовать"])
+_PHASE = frozenset(
+    [
+        "начать",
+        "начинать",
+        "продолжить",
+        "продолжать",
+        "закончить",
+        "завершить",
+        "завершать",
+        "успеть",
+        "удаться",
+        "удаваться",
+        "суметь",
+    ]
+)
+_ORDERS = frozenset(
+    [
+        "поручить",
+        "предложить",
+        "попросить",
+        "приказать",
+        "обязать",
+        "разрешить",
+        "позволить",
+        "запретить",
+        "рекомендовать",
+        "потребовать",
+        "призвать",
+        "велеть",
+        "поручать",
+        "предлагать",
+        "просить",
+        "требовать",
+    ]
+)
+_INTENTIONS = frozenset(
+    [
+        "планировать",
+        "готовить",
+        "обсуждать",
+        "обсудить",
+        "намечать",
+        "предложить",
+        "рассматривать",
+        "отложить",
+        "отменить",
+        "запланировать",
+    ]
+)
 _REFUSALS = frozenset(["отказаться", "отказываться", "передумать", "запретить"])
-_GENERIC = frozenset({"акция", "доля", "пакет", "процент", "часть", "актив", "бизнес", "половина", "компания", "корпорация", "банк", "группа", "завод", "производитель", "разработчик", "холдинг", "оператор", "сервис", "сеть", "предприятие"})
+_GENERIC = frozenset(
+    {
+        "акция",
+        "доля",
+        "пакет",
+        "процент",
+        "часть",
+        "актив",
+        "бизнес",
+        "половина",
+        "компания",
+        "корпорация",
+        "банк",
+        "группа",
+        "завод",
+        "производитель",
+        "разработчик",
+        "холдинг",
+        "оператор",
+        "сервис",
+        "сеть",
+        "предприятие",
+    }
+)
 
 
 def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
@@ -48,7 +118,12 @@ def _words(scene: Scene, trigger: Trigger, head: int) -> list[int] | None:
 def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draft | None:
     token = scene.tokens[head]
     is_verb = token.pos == "VERB"
-    if is_verb and token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short" and token.dep in ("amod", "acl"):
+    if (
+        is_verb
+        and token.feat("VerbForm") == "Part"
+        and token.feat("Variant") != "Short"
+        and token.dep in ("amod", "acl")
+    ):
         return None  # «подписанный документ»: tells no event of its own
     passive = is_verb and (token.feat("Variant") == "Short" or token.feat("Voice") == "Pass")
     slots = dict(trigger.frame)
@@ -56,7 +131,9 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
         slots = {"subject": "Ins", "object": "nsubj"}
     subjects = _parts(scene, [head], slots.get("subject", "nsubj"))
     if is_verb and not subjects and slots.get("subject", "nsubj") == "nsubj":
-        subjects = _raised(scene, head)
+        subjects = _raised(scene, head) or _right_before(scene, head)
+    if not is_verb and not subjects:
+        subjects = _of_the_verb(scene, head)
     allowed = scene.objects[trigger.kind] if trigger.needs in ("subject", "any") else frozenset()
     objects = _parts(scene, words, slots.get("object", "obj"), allowed)
     if not objects and slots.get("object") == "obj":
@@ -80,7 +157,7 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
 def _right_after(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
     """A name right after the verb in the accusative or without case («купила 3Com»): parsers trip over foreign names."""
     at = verb + 1
-    while at < len(scene.tokens) and scene.tokens[at].text in "«\"„“":
+    while at < len(scene.tokens) and scene.tokens[at].text in '«"„“':
         at += 1
     mention = scene.owner.get(at)
     if mention is None or scene.tokens[at].feat("Case") not in ("Acc", None):
@@ -89,16 +166,44 @@ def _right_after(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
     return [] if any(part.start == subject.start for subject in subjects) else [part]
 
 
+def _right_before(scene: Scene, verb: int) -> list[Part]:
+    """A nominative name right before a finite verb is its subject whatever the tree says, unless it lies in another phrase."""
+    mention = scene.owner.get(verb - 1)
+    if mention is None or scene.tokens[verb].feat("VerbForm") != "Fin":
+        return []
+    part = scene.part_of(mention)
+    cases = {scene.tokens[i].feat("Case") for i in range(part.start, part.end)}
+    return [part] if mention.label == "person" and cases == {"Nom"} else []
+
+
+def _of_the_verb(scene: Scene, noun: int) -> list[Part]:
+    """«HP объявила о покупке 3Com»: who buys is the subject of the verb over the noun."""
+    above = scene.head(noun)
+    if above is None or scene.tokens[above].pos != "VERB" or scene.tokens[noun].dep not in ("obl", "obj"):
+        return []
+    return _parts(scene, [above], "nsubj")
+
+
 def _raised(scene: Scene, head: int) -> list[Part]:
     """The subject of an infinitive is that of the verb it depends on, of a joined verb that of the first, of a relative clause
     («который») the noun before it. «Поручил построить»: not who orders builds."""
     token = scene.tokens[head]
     above = scene.head(head)
-    if above is not None and token.dep.startswith("acl") and any(
-        scene.tokens[j].dep.startswith("nsubj") and scene.lemma(j) == "который" for j in scene.children.get(head, ())
+    if (
+        above is not None
+        and token.dep.startswith("acl")
+        and any(
+            scene.tokens[j].dep.startswith("nsubj") and scene.lemma(j) == "который"
+            for j in scene.children.get(head, ())
+        )
     ):
         return list(_named(scene, above, frozenset(), alone=True))
-    if above is None or scene.lemma(above) in _ORDERS or token.dep not in ("xcomp", "conj", "csubj") or scene.tokens[above].pos not in ("VERB", "ADJ"):
+    if (
+        above is None
+        or scene.lemma(above) in _ORDERS
+        or token.dep not in ("xcomp", "conj", "csubj")
+        or scene.tokens[above].pos not in ("VERB", "ADJ")
+    ):
         return []
     return _parts(scene, [above], "nsubj")
 
@@ -116,13 +221,18 @@ def _parts(scene: Scene, heads: list[int], slot: str, allowed: frozenset[str] = 
 
 def _fits(scene: Scene, child: int, slot: str) -> bool:
     token = scene.tokens[child]
-    prepositions = [scene.tokens[j].text.lower() for j in scene.children.get(child, ()) if scene.tokens[j].dep == "case"]
+    prepositions = [
+        scene.tokens[j].text.lower() for j in scene.children.get(child, ()) if scene.tokens[j].dep == "case"
+    ]
     if slot == "nsubj":
         return token.dep in ("nsubj", "nsubj:pass") and token.feat("Case") in ("Nom", None)
     if slot == "obj":
         return token.dep == "obj" and not prepositions
     if slot in ("Ins", "Dat", "Gen"):
-        return token.feat("Case") == slot and not prepositions and token.dep in ("obl", "iobj", "nmod", "obj", "obl:agent")
+        case = token.feat("Case") == slot or (
+            slot == "Gen" and token.feat("Case") is None and token.dep == "nmod"
+        )
+        return case and not prepositions and token.dep in ("obl", "iobj", "nmod", "obj", "obl:agent")
     name, _, case = slot.partition("+")
     return (
         token.dep in ("obl", "nmod", "iobj")
@@ -138,14 +248,25 @@ def _named(scene: Scene, token: int, allowed: frozenset[str], *, alone: bool = F
     if mention is not None:
         yield scene.part_of(mention)
     else:
-        named = next((scene.owner[j] for j in kin if scene.tokens[j].dep in _NAMES and j in scene.owner), None)
+        named = next(
+            (scene.owner[j] for j in kin if scene.tokens[j].dep in _NAMES and j in scene.owner), None
+        )
         role = scene.role_at.get(token)
-        holder = next((m for m in scene.mentions if role and m.label == "person" and role.start_char <= m.start_char < role.end_char), None)
+        holder = next(
+            (
+                m
+                for m in scene.mentions
+                if role and m.label == "person" and role.start_char <= m.start_char < role.end_char
+            ),
+            None,
+        )
         if named is not None or holder is not None:
             yield scene.part_of(named or holder)  # type: ignore[arg-type]
         elif scene.lemma(token) in allowed:
             yield _common(scene, token)
-        elif (scene.lemma(token) in _GENERIC or "%" in scene.tokens[token].text) and (owned := _complement(scene, token)) is not None:
+        elif (scene.lemma(token) in _GENERIC or "%" in scene.tokens[token].text) and (
+            owned := _complement(scene, token)
+        ) is not None:
             yield owned
     if alone:
         return
@@ -175,7 +296,12 @@ def _common(scene: Scene, head: int) -> Part:
     start, end = head, head + 1
     while start > 0 and scene.head(start - 1) == head and scene.tokens[start - 1].pos == "ADJ":
         start -= 1
-    while end < len(scene.tokens) and end < head + 7 and _descends(scene, end, head) and scene.tokens[end].pos not in ("VERB", "PUNCT", "CCONJ"):
+    while (
+        end < len(scene.tokens)
+        and end < head + 7
+        and _descends(scene, end, head)
+        and scene.tokens[end].pos not in ("VERB", "PUNCT", "CCONJ")
+    ):
         if scene.tokens[end].pos == "ADP" and any(end + n in scene.owner for n in (1, 2, 3)):
             break  # «завод в Алматы», «договор с Китаем»: place and partner have their own columns
         end += 1
@@ -205,7 +331,11 @@ def _place(scene: Scene, heads: list[int], parts: list[Part]) -> Part | None:
     under = [*heads, *(i for part in parts for i in range(part.start, part.end))]
     for child in (j for head in under for j in scene.children.get(head, ())):
         mention = scene.owner.get(child)
-        if mention is None or mention.label != "place" or scene.tokens[child].feat("Case") not in ("Loc", None):
+        if (
+            mention is None
+            or mention.label != "place"
+            or scene.tokens[child].feat("Case") not in ("Loc", None)
+        ):
             continue
         part = scene.part_of(mention)
         if part.start not in taken and any(
@@ -237,6 +367,8 @@ def _modality(scene: Scene, head: int) -> str:
     above = scene.head(head)
     if "не" in kin or (head and scene.tokens[head - 1].text.lower() == "не"):
         return "denied"
+    if token.pos == "NOUN" and above is not None and scene.lemma(above) in _INTENTIONS:
+        return "plan"
     if above is not None and token.feat("VerbForm") == "Inf":
         if any(scene.tokens[j].text.lower() == "не" for j in scene.children.get(above, ())):
             return "denied"
@@ -247,7 +379,9 @@ def _modality(scene: Scene, head: int) -> str:
     if token.feat("VerbForm") == "Inf" and above is None:
         return "plan"
     future = token.feat("Tense") == "Fut" or any(
-        scene.tokens[j].dep in ("aux", "aux:pass", "cop") and (scene.tokens[j].feat("Tense") == "Fut" or scene.tokens[j].text.lower().startswith("буд")) for j in scene.children.get(head, ())
+        scene.tokens[j].dep in ("aux", "aux:pass", "cop")
+        and (scene.tokens[j].feat("Tense") == "Fut" or scene.tokens[j].text.lower().startswith("буд"))
+        for j in scene.children.get(head, ())
     )
     if future or "бы" in kin or "чтобы" in kin or token.feat("Mood") == "Imp":
         return "plan"

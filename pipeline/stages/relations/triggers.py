@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from pipeline.errors import ResourceError
 from pipeline.resources import LANGUAGES, lexicon
 
-KINDS = ("signed", "met", "visited", "owns", "builds", "acquired", "opened", "appointed", "founded", "sold", "invested", "fined")
+KINDS = (
+    "signed",
+    "met",
+    "visited",
+    "owns",
+    "builds",
+    "acquired",
+    "opened",
+    "appointed",
+    "founded",
+    "sold",
+    "invested",
+    "fined",
+)
 ROLES = ("subject", "object")
 
 
@@ -31,18 +44,27 @@ def load_objects(code: str) -> dict[str, frozenset[str]]:
     unknown = sorted({row["kind"] for row in rows} - set(KINDS))
     if unknown:
         raise ResourceError(
-            LANGUAGES / code / "data" / "relation_objects.tsv", None, f"unknown kinds {unknown}", f"the kinds are {', '.join(KINDS)}"
+            LANGUAGES / code / "data" / "relation_objects.tsv",
+            None,
+            f"unknown kinds {unknown}",
+            f"the kinds are {', '.join(KINDS)}",
         )
     return {kind: frozenset(row["lemma"] for row in rows if row["kind"] == kind) for kind in KINDS}
 
 
 def load_triggers(code: str) -> dict[str, list[Trigger]]:
     """Head lemma -> its triggers, the longest first. Raises `ResourceError`, also for an unknown kind, role or need."""
-    rows = lexicon(code, "relation_triggers.tsv", ("trigger", "kind", "frame", "needs", "example"), ("trigger", "kind"))
+    rows = lexicon(
+        code, "relation_triggers.tsv", ("trigger", "kind", "frame", "needs", "example"), ("trigger", "kind")
+    )
     found: dict[str, list[Trigger]] = {}
     for row in rows:
         frame = dict(part.split(":", 1) for part in row["frame"].split())
-        if row["kind"] not in KINDS or set(frame) - set(ROLES) or row["needs"] not in ("both", "subject", "object", "any"):
+        if (
+            row["kind"] not in KINDS
+            or set(frame) - set(ROLES)
+            or row["needs"] not in ("both", "subject", "object", "any")
+        ):
             raise ResourceError(
                 LANGUAGES / code / "data" / "relation_triggers.tsv",
                 None,

@@ -13,7 +13,15 @@ from pipeline.schema import Mention, Role, Token
 from pipeline.stages.roles.lexicon import plain
 from pipeline.stages.roles.phrase import QUOTES, Clause, Tie
 
-_CONFIDENCE = {"before": 0.95, "apposition": 0.9, "appointed": 0.9, "heads": 0.85, "office": 0.85, "left": 0.85, "predicate": 0.8}
+_CONFIDENCE = {
+    "before": 0.95,
+    "apposition": 0.9,
+    "appointed": 0.9,
+    "heads": 0.85,
+    "office": 0.85,
+    "left": 0.85,
+    "predicate": 0.8,
+}
 
 
 def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str, str]) -> Role:
@@ -93,7 +101,11 @@ def _is_alone(clause: Clause, tie: Tie) -> bool:
 
 def _singular(clause: Clause, token: Token) -> str:
     if clause.lexicon.code == "kk" and token.feat("Person[psor]") == "3":
-        return inflect(clause.lexicon.noun_of(token) or token.lemma, "NOUN", "Case=Nom|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3")
+        return inflect(
+            clause.lexicon.noun_of(token) or token.lemma,
+            "NOUN",
+            "Case=Nom|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3",
+        )
     return clause.lexicon.noun_of(token) or token.lemma
 
 
@@ -123,9 +135,14 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
     while i < last:
         owner = clause.owner[i]
         if owner is not None:
-            while kept and (
-                clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "ADJ") or clause.has("generic", kept[-1])
-            ) and kept[-1] != phrase.head and clause.lexicon.code == "ru":
+            while (
+                kept
+                and (
+                    clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "ADJ") or clause.has("generic", kept[-1])
+                )
+                and kept[-1] != phrase.head
+                and clause.lexicon.code == "ru"
+            ):
                 kept.pop()
             i = max(i + 1, clause.span_of(owner)[1])
             if clause.lexicon.code == "kk" and i < phrase.head and clause.has("generic", i):
@@ -145,12 +162,18 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
         i += 1
     while kept and kept[-1] != phrase.head and clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "PUNCT"):
         kept.pop()
-    while kept and kept[0] != phrase.head and (clause.tokens[kept[0]].pos in ("CCONJ", "PUNCT") or clause.has("link", kept[0])):
+    while (
+        kept
+        and kept[0] != phrase.head
+        and (clause.tokens[kept[0]].pos in ("CCONJ", "PUNCT") or clause.has("link", kept[0]))
+    ):
         kept.pop(0)
     return [clause.tokens[i] for i in kept]
 
 
 def _in_quotes(clause: Clause, i: int, first: int, last: int) -> bool:
     """Inside quotes that open and close in the phrase: a name that was not recognised as one."""
-    before = sum(clause.text(j) in "«“„" for j in range(first, i)) - sum(clause.text(j) in "»”" for j in range(first, i))
+    before = sum(clause.text(j) in "«“„" for j in range(first, i)) - sum(
+        clause.text(j) in "»”" for j in range(first, i)
+    )
     return before > 0 and any(clause.text(j) in "»”" for j in range(i, last))

@@ -12,7 +12,7 @@ from pipeline.schema import Mention
 from pipeline.stages.roles.phrase import Clause, Phrase, Tie
 
 _DASHES = frozenset("–—-")
-_CLOSE = frozenset(",–—-).;:!?…»\"")
+_CLOSE = frozenset(',–—-).;:!?…»"')
 _AND = frozenset({",", "және", "мен", "пен", "бен"})
 _BARE = frozenset({None, "Nom"})
 
@@ -74,7 +74,13 @@ def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int)
     at = end + 1
     while True:
         phrase = next((p for p in phrases if p.start == at and _is_closed(clause, p)), None)
-        if phrase is None or clause.case(phrase.head) not in _BARE or clause.cases(person) - {"Nom"}:
+        plural = phrase is not None and clause.tokens[phrase.head].feat("Number") == "Plur"
+        if (
+            phrase is None
+            or plural
+            or clause.case(phrase.head) not in _BARE
+            or clause.cases(person) - {"Nom"}
+        ):
             return
         yield Tie(person, phrase, "apposition")
         if clause.text(phrase.end).lower() not in (",", "және"):

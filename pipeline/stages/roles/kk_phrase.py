@@ -32,7 +32,9 @@ def read(clause: Clause, head: int) -> Phrase:
 
 def _is_governed(clause: Clause, start: int, head: int) -> bool:
     """A noun without the ending may still have an owner: «адам құқықтары жөніндегі уәкіл», «қордың негізін қалаушы»."""
-    return start > 0 and (clause.has("link", start - 1) or any(clause.case(i) == "Acc" for i in range(start, head)))
+    return start > 0 and (
+        clause.has("link", start - 1) or any(clause.case(i) == "Acc" for i in range(start, head))
+    )
 
 
 def _acting_end(clause: Clause, head: int) -> tuple[int, bool]:
@@ -81,7 +83,9 @@ def _owners(clause: Clause, start: int) -> tuple[int, list[Mention], bool]:
             continue
         text, token = clause.tokens[i].text, clause.tokens[i]
         if text in CLOSING and (opening := _opening(clause, i)) is not None:
-            employers[:0] = [m for j in range(opening, i) if (m := clause.employer_at(j)) and m not in employers]
+            employers[:0] = [
+                m for j in range(opening, i) if (m := clause.employer_at(j)) and m not in employers
+            ]
             start = opening
         elif text in OPENING and employers:
             start = i
@@ -99,7 +103,11 @@ def _owners(clause: Clause, start: int) -> tuple[int, list[Mention], bool]:
             start = i
         else:
             break
-    while start < len(clause) and (clause.text(start) in "»\"," or clause.has("link", start)) and clause.owner[start] is None:
+    while (
+        start < len(clause)
+        and (clause.text(start) in '»",' or clause.has("link", start))
+        and clause.owner[start] is None
+    ):
         start += 1
     return start, employers or distant, former
 
@@ -117,15 +125,19 @@ def _is_owner(clause: Clause, i: int) -> bool:
         return token.lemma in ("жоғары",)
     if token.pos == "ADP":
         return clause.has("link", i)
-    return token.pos in _OWNED and clause.case(i) in _INSIDE or (
-        token.feat("VerbForm") == "Ger" and clause.case(i) in _INSIDE
+    return (
+        token.pos in _OWNED
+        and clause.case(i) in _INSIDE
+        or (token.feat("VerbForm") == "Ger" and clause.case(i) in _INSIDE)
     )
 
 
 def _fits(clause: Clause, mention: Mention, last: int) -> bool:
     """A name is an owner bare or in the genitive; «Қазақстандағы» tells where an envoy sits."""
     case = clause.case(last)
-    return case in _INSIDE or (case == "Loc" and clause.tokens[last].norm.endswith(("дағы", "дегі", "тағы", "тегі")))
+    return case in _INSIDE or (
+        case == "Loc" and clause.tokens[last].norm.endswith(("дағы", "дегі", "тағы", "тегі"))
+    )
 
 
 def _opening(clause: Clause, i: int) -> int | None:

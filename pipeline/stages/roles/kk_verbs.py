@@ -47,7 +47,9 @@ def _joined(clause: Clause, phrase: Phrase) -> Iterator[Tie]:
         return
     given = clause.has("appoint", verb)
     for person in _holders(clause, phrase, verb, gives=given):
-        yield Tie(person, phrase, "appointed" if given else "predicate", former=not given and _is_past(clause, verb))
+        yield Tie(
+            person, phrase, "appointed" if given else "predicate", former=not given and _is_past(clause, verb)
+        )
 
 
 def _office(clause: Clause, phrase: Phrase) -> Iterator[Tie]:
@@ -75,7 +77,7 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
     start = verb - 1
     if start > 0 and clause.tokens[start].feat("Clitic") == "Yes" and clause.case(start) == "Acc":
         start -= 1  # «Қазатомпром»ды: an ending after a quote
-        while start > 0 and clause.text(start) in "»\"" and clause.employer_at(start) is None:
+        while start > 0 and clause.text(start) in '»"' and clause.employer_at(start) is None:
             start -= 1
     employer = clause.employer_at(start)
     if employer is None and verb >= 2 and clause.has("generic", verb - 1) and clause.case(verb - 1) == "Acc":
@@ -103,13 +105,17 @@ def _holders(clause: Clause, phrase: Phrase, verb: int, *, gives: bool) -> list[
 
 def _nearest(clause: Clause, phrase: Phrase, verb: int, wanted: frozenset[str | None]) -> list[Mention]:
     left = [m for m in clause.persons if clause.span_of(m)[1] <= phrase.start]
-    right = [m for m in clause.persons if phrase.stop <= clause.span_of(m)[0] and clause.span_of(m)[1] <= verb]
+    right = [
+        m for m in clause.persons if phrase.stop <= clause.span_of(m)[0] and clause.span_of(m)[1] <= verb
+    ]
     for person in [*right, *reversed(left)]:
         first, last = clause.span_of(person)
         if clause.case(last - 1) not in wanted:
             continue
         between = range(last, phrase.start) if last <= phrase.start else range(0)
-        if any(clause.tokens[i].feat("VerbForm") == "Fin" or clause.text(i) in (";", ":", "»") for i in between):
+        if any(
+            clause.tokens[i].feat("VerbForm") == "Fin" or clause.text(i) in (";", ":", "»") for i in between
+        ):
             return []
         return [person]
     return []

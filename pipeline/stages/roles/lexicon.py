@@ -82,5 +82,7 @@ def load_lexicon(code: str) -> Positions:
     return Positions(
         code=code,
         classes={row["lemma"]: row["class"] for row in nouns},
-        cues={kind: {row["lemma"]: row["value"] for row in cues if row["kind"] == kind} for kind in CUE_KINDS},
+        cues={
+            kind: {row["lemma"]: row["value"] for row in cues if row["kind"] == kind} for kind in CUE_KINDS
+        },
     )

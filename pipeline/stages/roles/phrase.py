@@ -9,8 +9,8 @@ from pipeline.document import Document, within
 from pipeline.schema import Mention, Sentence, Token
 from pipeline.stages.roles.lexicon import Positions, plain
 
-OPENING = frozenset("«“„\"")
-CLOSING = frozenset("»”“\"")
+OPENING = frozenset('«“„"')
+CLOSING = frozenset('»”“"')
 QUOTES = OPENING | CLOSING
 REACH = 24  # tokens between a name and the far end of its position; longer ones were wrong when read
 

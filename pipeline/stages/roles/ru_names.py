@@ -15,7 +15,7 @@ from pipeline.stages.roles.phrase import Clause, Phrase, Tie
 from pipeline.stages.roles.ru_phrase import agree
 
 _DASHES = frozenset("–—-")
-_CLOSE = frozenset(",–—-).;:!?…»\"")
+_CLOSE = frozenset(',–—-).;:!?…»"')
 _PLURAL = ("ы", "и", "ов", "ей", "ам", "ям", "ами", "ями", "ах", "ях")
 
 
@@ -27,7 +27,9 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
         near = [p for p in phrases if p.stop == first]
         if not near and clause.text(first - 1) == "," == clause.text(last) and "Nom" in clause.cases(person):
             # «Бывший спикер палаты, Нэнси Пелоси, …»
-            near = [p for p in phrases if p.stop == first - 1 and p.start == 0 and clause.case(p.head) == "Nom"]
+            near = [
+                p for p in phrases if p.stop == first - 1 and p.start == 0 and clause.case(p.head) == "Nom"
+            ]
         for phrase in _before(clause, near, person, phrases):
             yield from _shared(clause, phrase, persons[n:])
         yield from _after(clause, phrases, person, last)
@@ -37,11 +39,16 @@ def is_plural(clause: Clause, i: int) -> bool:
     """Plural by the tagger or by an ending that the masculine singular does not have."""
     word, lemma = clause.tokens[i].norm.lower(), clause.lemma(i)
     return clause.tokens[i].feat("Number") == "Plur" or (
-        word.endswith(_PLURAL) and not lemma.endswith(("а", "я", "ь", "й")) and word != lemma and not lemma.endswith(_PLURAL)
+        word.endswith(_PLURAL)
+        and not lemma.endswith(("а", "я", "ь", "й"))
+        and word != lemma
+        and not lemma.endswith(_PLURAL)
     )
 
 
-def _before(clause: Clause, near: Sequence[Phrase], person: Mention, phrases: Sequence[Phrase]) -> list[Phrase]:
+def _before(
+    clause: Clause, near: Sequence[Phrase], person: Mention, phrases: Sequence[Phrase]
+) -> list[Phrase]:
     """The phrases that end where the name begins and hold of it: one, and those that «и» joins to it."""
     cases = clause.cases(person)
     # «врио» and «и. о.» govern a genitive and are not declined
@@ -61,25 +68,38 @@ def _before(clause: Clause, near: Sequence[Phrase], person: Mention, phrases: Se
     return found
 
 
-def _titled_before(clause: Clause, phrase: Phrase, person: Mention, phrases: Sequence[Phrase]) -> Phrase | None:
+def _titled_before(
+    clause: Clause, phrase: Phrase, person: Mention, phrases: Sequence[Phrase]
+) -> Phrase | None:
     """One more position of the same person before a phrase: «президент и председатель совета», «глава центра профессор», «лидер
     партии, депутат» (the last only outside lists of several people)."""
     joint = clause.text(phrase.start - 1).lower()
     for other in phrases:
-        if other.head >= phrase.start or clause.case(other.head) != clause.case(phrase.head) or is_plural(clause, other.head):
+        if (
+            other.head >= phrase.start
+            or clause.case(other.head) != clause.case(phrase.head)
+            or is_plural(clause, other.head)
+        ):
             continue
         if joint == "и" and other.stop in (phrase.start - 1, phrase.start):
             return other if other.employers or other.state else replace(other, employers=phrase.employers)
         if other.stop == phrase.start and other.end == other.stop:
             return other
-        if joint == "," and other.stop == phrase.start - 1 and other.employers and not _in_a_list(clause, other, person):
+        if (
+            joint == ","
+            and other.stop == phrase.start - 1
+            and other.employers
+            and not _in_a_list(clause, other, person)
+        ):
             return other
     return None
 
 
 def _in_a_list(clause: Clause, first: Phrase, person: Mention) -> bool:
     """Do commas or «и» join the phrase or the name to something else?"""
-    return clause.text(first.start - 1).lower() in (",", "и") or clause.text(clause.span_of(person)[1]).lower() in (",", "и")
+    return clause.text(first.start - 1).lower() in (",", "и") or clause.text(
+        clause.span_of(person)[1]
+    ).lower() in (",", "и")
 
 
 def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Iterator[Tie]:
@@ -129,6 +149,8 @@ def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int)
 
 def _is_apposition(clause: Clause, phrase: Phrase, person: Mention, opening: str) -> bool:
     case, cases = clause.case(phrase.head), clause.cases(person)
+    if clause.tokens[phrase.head].feat("Number") == "Plur":
+        return False  # «Иванов, представители Думы, …»: a list
     nominative = case in ("Nom", None)
     if phrase.acting:
         pass

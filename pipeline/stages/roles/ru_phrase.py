@@ -34,8 +34,10 @@ def read(clause: Clause, head: int) -> Phrase:
     start = clause.acting_start(start)
     stop, employers = _complements(clause, head)
     end = stop
-    while end > head + 1 and clause.owner[end - 1] is None and (
-        clause.tokens[end - 1].pos in ("ADP", "CCONJ", "ADJ", "DET") or clause.text(end - 1) in ",("
+    while (
+        end > head + 1
+        and clause.owner[end - 1] is None
+        and (clause.tokens[end - 1].pos in ("ADP", "CCONJ", "ADJ", "DET") or clause.text(end - 1) in ",(")
     ):
         end -= 1
     return Phrase(
@@ -94,7 +96,11 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             break
         elif text in CLOSING and (employers or distant):
             i += 1
-        elif text == "(" and clause.employer_at(i + 1) and clause.text(clause.span_of(clause.owner[i + 1])[1]) == ")":  # type: ignore[arg-type]
+        elif (
+            text == "("
+            and clause.employer_at(i + 1)
+            and clause.text(clause.span_of(clause.owner[i + 1])[1]) == ")"
+        ):  # type: ignore[arg-type]
             i = clause.span_of(clause.owner[i + 1])[1] + 1  # type: ignore[arg-type]
         elif clause.tokens[i].pos == "ADP":
             if not _preposition_fits(clause, i):
@@ -155,7 +161,7 @@ def _preposition_fits(clause: Clause, i: int) -> bool:
     if word not in _LOCAL:
         return False
     for j in range(i + 1, min(len(clause), i + 5)):
-        if clause.employer_at(j):
+        if clause.employer_at(j) or (clause.has("generic", j) and clause.case(j) == "Loc"):
             return True
         if clause.tokens[j].pos not in ("ADJ", "NOUN", "DET") and clause.tokens[j].text not in OPENING:
             return False
@@ -172,7 +178,11 @@ def _joins(clause: Clause, head: int, i: int, oblique: bool) -> bool:
     while j < len(clause) - 1 and clause.owner[j] is None and clause.tokens[j].pos == "ADJ":
         j += 1
     if clause.owner[j] is not None:
-        return clause.text(i) != "," and clause.employer_at(j) is not None and clause.employer_at(i - 1) is not None
+        return (
+            clause.text(i) != ","
+            and clause.employer_at(j) is not None
+            and clause.employer_at(i - 1) is not None
+        )
     if clause.is_position(j):
         return False
     return clause.tokens[j].pos == "NOUN" and clause.case(j) in (_OBLIQUE if oblique else {"Gen"})

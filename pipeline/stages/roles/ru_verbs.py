@@ -42,7 +42,9 @@ def _governing(clause: Clause, phrases: Sequence[Phrase], verb: int) -> Iterator
         if _is_unreal(clause, verb) or _is_unreal(clause, centre):
             continue
         active_gives = clause.has("appoint", verb) and not clause.has("be", verb)
-        for person in _holders(clause, verb, centre, active_gives=active_gives) or _right_after(clause, verb, phrase):
+        for person in _holders(clause, verb, centre, active_gives=active_gives) or _right_after(
+            clause, verb, phrase
+        ):
             if clause.span_of(person)[0] in range(phrase.start, phrase.end):
                 continue
             past = clause.tokens[verb].feat("Tense") == "Past"
@@ -70,7 +72,8 @@ def _adjacent(clause: Clause, verb: int, phrase: Phrase) -> bool:
         return True
     between = range(verb + 1, phrase.start)
     return 0 <= phrase.start - verb - 1 <= 3 and all(
-        clause.tokens[i].pos in ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "ADP") and clause.text(i) != "," for i in between
+        clause.tokens[i].pos in ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "ADP") and clause.text(i) != ","
+        for i in between
     )
 
 
@@ -82,7 +85,9 @@ def _is_unreal(clause: Clause, i: int) -> bool:
     if any(clause.text(j).lower() in ("не", "бы") for j in range(max(0, i - 2), min(len(clause), i + 2))):
         return True
     head = clause.head(i)
-    return token.feat("VerbForm") == "Inf" and (head is None or clause.has("modal", head) or clause.tokens[head].pos != "NOUN")
+    return token.feat("VerbForm") == "Inf" and (
+        head is None or clause.has("modal", head) or clause.tokens[head].pos != "NOUN"
+    )
 
 
 def _holders(clause: Clause, verb: int, centre: int, *, active_gives: bool) -> list[Mention]:
@@ -118,7 +123,9 @@ def _described(clause: Clause, participle: int) -> list[Mention]:
     head = clause.head(participle)
     for person in clause.persons:
         first, last = clause.span_of(person)
-        if (head is not None and first <= head < last) or (last == participle - 1 and clause.text(last) == ","):
+        if (head is not None and first <= head < last) or (
+            last == participle - 1 and clause.text(last) == ","
+        ):
             return [person]
     return []
 
@@ -196,8 +203,15 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
 def _is_object(clause: Clause, mention: Mention, verb: int) -> bool:
     """Right after the verb, or its object by the tree, as a name or in a phrase that the name ends («холдинг «Восток»»)."""
     start, end = clause.span_of(mention)
-    while start - 1 > verb and (clause.tokens[start - 1].pos in ("ADJ",) or clause.text(start - 1) in ("«", "\"") or clause.has("generic", start - 1)):
+    while start - 1 > verb and (
+        clause.tokens[start - 1].pos in ("ADJ",)
+        or clause.text(start - 1) in ("«", '"')
+        or clause.has("generic", start - 1)
+    ):
         start -= 1
     if start == verb + 1:
         return True
-    return any(clause.head(i) == verb and clause.tokens[i].dep in ("obj", "obl", "iobj") and i > verb for i in range(start, end))
+    return any(
+        clause.head(i) == verb and clause.tokens[i].dep in ("obj", "obl", "iobj") and i > verb
+        for i in range(start, end)
+    )

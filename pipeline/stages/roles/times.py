@@ -50,7 +50,5 @@ def _near(clause: Clause, tie: Tie) -> list[DateRow]:
             start -= 1
         while end < len(clause) and clause.text(end) not in _EDGE and clause.tokens[end].pos != "SCONJ":
             end += 1
-    found = within(
-        clause.document.dates, clause.tokens[start].start_char, clause.tokens[end - 1].end_char
-    )
+    found = within(clause.document.dates, clause.tokens[start].start_char, clause.tokens[end - 1].end_char)
     return [date for date in found if date.kind != "time" and (date.start_date or date.end_date)]
