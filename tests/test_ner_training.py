@@ -15,6 +15,7 @@ from pipeline.eval.ner_benchmark import (
     spaced_words,
     write_records,
 )
+from pipeline.ner.labels import COARSE_TYPES, coarse_type, fine_types, mention_label, place_kind, tags
 from pipeline.train.augment import Augmenter
 from pipeline.train.corpora import (
     Sample,
@@ -161,3 +162,11 @@ def test_scores_count_exact_spans() -> None:
     assert counts["PER"] == Counts(1, 1, 1)
     assert (counts["micro"].precision, counts["micro"].recall, counts["micro"].f1) == (0.5, 0.5, 0.5)
     assert "ORG" not in counts
+
+
+def test_labels_of_types() -> None:
+    assert len(fine_types()) == 25
+    assert len(tags(fine_types())) == 51
+    assert (mention_label("GPE"), place_kind("GPE"), coarse_type("GPE")) == ("place", "settlement", "LOC")
+    assert (mention_label("MONEY"), coarse_type("PERSON")) == (None, "PER")
+    assert tags(COARSE_TYPES) == ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")

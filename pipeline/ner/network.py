@@ -23,8 +23,8 @@ Floats = npt.NDArray[np.float32]
 Pieces = Sequence[tuple[int, ...]]
 """A sentence: the pieces of each of its words."""
 
-GROUP_POSITIONS = 2048
-"""So many positions (padding counted) run at once: enough to keep the core busy, small enough for its cache."""
+GROUP_POSITIONS = 512
+"""So many positions (padding counted) run at once: what they need stays in the cache (2048 are a fifth slower)."""
 
 STEP = 16
 """Sizes are padded to multiples of this, the width of a vector register."""
