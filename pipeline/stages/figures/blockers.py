@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.lexicon import Lexicon, currency_codes
 from pipeline.stages.figures.phrases_negative import Blocked, negatives
+from pipeline.stages.figures.quoted import quoted_names
 
 _URL = re.compile(
     r"(?:https?://|www\.)\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,10}|(?<![\w-])[\w-]{1,63}\.(?:kz|ru|com|org|net)\b[/\w.-]{0,200}"
@@ -31,11 +32,6 @@ _COPYRIGHT = re.compile(r"©\s*\d{4}(?:\s*[-–—]\s*\d{4})?")
 _LIST_NUMBER = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+(?=\w|«|\")|^\((\d{1,3})\)\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LATIN = re.compile(r"[A-Za-z]+")
-_MONTHS = re.compile(
-    r"январ|феврал|март[аеу]?$|апрел|ма[йяею]$|июн|июл|август|сентябр|октябр|ноябр|декабр"
-    r"|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан(?!ш)|қараша|желтоқсан"
-)
-_YEAR_WORDS = {"ru": re.compile(r"год|гг?$|г$"), "kk": re.compile(r"жыл|ж$|жж$")}
 
 
 def find(
@@ -75,7 +71,7 @@ def find(
     found.extend(_by_atoms(atoms, lex))
     found.extend(_rows_of_numbers(atoms))
     found.extend(negatives(atoms, lex))
-    found.extend(_quoted(atoms, lex))
+    found.extend(quoted_names(atoms, lex))
     return found
 
 
@@ -97,7 +93,7 @@ def _by_atoms(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
             continue
         yield from _name_with_number(atoms, i, lex)
         yield from _plain_date(atoms, i, lex)
-        if _house(atoms, i):
+        if _house(atoms, i, lex):
             yield Blocked(atom.start, atom.end, "address", "block.house")
 
 
@@ -216,17 +212,17 @@ def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked
     if (
         lex.lang == "kk"
         and i
-        and _MONTHS.match(atoms[i - 1].norm)
+        and atoms[i - 1].norm in lex.role("month")
         and atoms[i - 1].norm.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))
         and len(atom.text) <= 2
     ):
         yield Blocked(atoms[i - 1].start, after.end, "date", "block.month_day")
-    elif _MONTHS.match(after.norm) and atom.text.isdigit() and len(atom.text) <= 2:
+    elif after.norm in lex.role("month") and atom.text.isdigit() and len(atom.text) <= 2:
         start = atom.start
         if i > 1 and atoms[i - 1].text in DASHES and atoms[i - 2].kind == "d" and len(atoms[i - 2].text) <= 2:
             start = atoms[i - 2].start
         yield Blocked(start, after.end, "date", "block.day_month")
-    elif _YEAR.fullmatch(atom.text) and _YEAR_WORDS[lex.lang].match(after.norm):
+    elif _YEAR.fullmatch(atom.text) and after.norm in lex.role("year"):
         yield Blocked(atom.start, after.end, "date", "block.year")
     elif (
         j > i + 1
@@ -247,12 +243,7 @@ def _ends_name(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
     return token is None or not (token.pos in ("NOUN", "ADJ") and atoms[k].text.islower())
 
 
-_STREET = re.compile(
-    r"улиц|ул$|проспект|просп|шоссе|переул|пер$|площад|бульвар|наб$|набереж|стрит|авеню|тупик|көше|даңғыл|шағын|мөлтек"
-)
-
-
-def _house(atoms: Sequence[Atom], i: int) -> bool:
+def _house(atoms: Sequence[Atom], i: int, lex: Lexicon) -> bool:
     """`на улице Абая, 10`, `Абай көшесі, 10`: a number after a street and a comma, nothing to count behind it."""
     k = i - 1
     if k >= 0 and atoms[k].text == ",":
@@ -266,90 +257,5 @@ def _house(atoms: Sequence[Atom], i: int) -> bool:
         closes
         and atoms[i].text.isdigit()
         and len(atoms[i].text) <= 4
-        and any(_STREET.match(atom.norm) for atom in atoms[max(0, k - 3) : k + 1])
+        and any(atom.norm in lex.role("street") for atom in atoms[max(0, k - 3) : k + 1])
     )
-
-
-_MAX_NAME = 7
-# What is called by a quoted name: before it in Russian, behind it in Kazakh.
-_TITLED_RU = (
-    "проект",
-    "программ",
-    "стратеги",
-    "фильм",
-    "акци",
-    "клуб",
-    "роман",
-    "книг",
-    "песн",
-    "газет",
-    "журнал",
-    "фестивал",
-    "конкурс",
-    "форум",
-    "альбом",
-    "школ",
-    "канал",
-)
-_TITLED_KK = (
-    "жоба",
-    "бағдарлама",
-    "саясат",
-    "акция",
-    "хабар",
-    "фильм",
-    "фестивал",
-    "байқау",
-    "клуб",
-    "партия",
-    "газет",
-    "кешен",
-    "орталы",
-    "форум",
-    "арна",
-    "стратегия",
-    "роман",
-    "кітаб",
-    "әні",
-)
-
-
-def _is_title(atoms: Sequence[Atom], i: int, j: int) -> bool:
-    before = i > 0 and atoms[i - 1].norm.startswith(_TITLED_RU)
-    return before or (j + 1 < len(atoms) and atoms[j + 1].norm.startswith(_TITLED_KK))
-
-
-def _quoted(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
-    """A short name in quotes: «Казахстан-2050», «100 нақты қадам». Units, currencies and verbs make it speech instead."""
-    i = 0
-    while i < len(atoms):
-        if atoms[i].text not in '«“„"':
-            i += 1
-            continue
-        closing = {"«": "»", "“": "”", "„": "“", '"': '"'}[atoms[i].text]
-        j = next(
-            (k for k in range(i + 1, min(len(atoms), i + _MAX_NAME + 2)) if atoms[k].text == closing), None
-        )
-        if j is None:
-            i += 1
-            continue
-        inside = atoms[i + 1 : j]
-        speech = any(
-            (
-                a.token is not None
-                and a.token.pos in ("VERB", "AUX")
-                and a.token.feat("VerbForm") in ("Fin", None)
-            )
-            or (
-                k > 0
-                and (inside[k - 1].kind == "d" or inside[k - 1].norm in lex.numbers)
-                and a.norm in lex.words
-                and a.norm not in lex.numbers
-            )
-            or a.text in "%."
-            for k, a in enumerate(inside)
-        )
-        named = _is_title(atoms, i, j)
-        if inside and (named or not speech) and any(a.kind == "d" or a.norm in lex.numbers for a in inside):
-            yield Blocked(inside[0].start, inside[-1].end, "org_name", "block.quoted_name")
-        i = j + 1

@@ -12,10 +12,6 @@ from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon, Phrases
 
 _COLUMNS = ("phrase", "position", "bound", "approx", "case", "over", "example")
-# What may stand between a bound word and the number: более чем в 2 раза, не менее чем на треть.
-_PREPOSITIONS = frozenset(
-    {"на", "в", "во", "по", "с", "со", "к", "за", "чем", "из", "из-за", "до", "от", "о", "об", "у", "под"}
-)
 # Words before which `до`, `от` tell of place and time, not of a bound, are read elsewhere (dates are closed atoms).
 _MAX_OVER = 2
 
@@ -83,7 +79,7 @@ def _before(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
                 _set(draft, bound, "bound.before", atoms[start].start, atoms[p - 1].end)
                 draft.left = p = start
                 continue
-        if p > 0 and atoms[p - 1].norm in _PREPOSITIONS and atoms[p - 1].kind == "w":
+        if p > 0 and atoms[p - 1].norm in lex.role("preposition") and atoms[p - 1].kind == "w":
             p -= 1
             draft.left = min(draft.left, p)
             continue

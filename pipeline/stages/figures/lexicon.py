@@ -90,6 +90,19 @@ def _matches(word: str, any_ending: bool, atom: Atom) -> bool:
     return atom.norm == word
 
 
+class Words(NamedTuple):
+    """The words of one role: exact forms and openings of words."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+
+    def __contains__(self, norm: object) -> bool:
+        return isinstance(norm, str) and (norm in self.exact or norm.startswith(self.stems))
+
+
+_NO_WORDS = Words(frozenset(), ())
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All tables of one language that the figures stage reads."""
@@ -101,6 +114,11 @@ class Lexicon:
     suffixes: dict[str, Suffix]
     compounds: tuple[Compound, ...]
     prefixes: dict[str, Fraction] = field(default_factory=dict)  # first parts: двух-, сорока-
+    roles: dict[str, Words] = field(default_factory=dict)
+
+    def role(self, name: str) -> Words:
+        """The words of a role of `figure_words.tsv`; none where the language has none."""
+        return self.roles.get(name, _NO_WORDS)
 
 
 def _fraction(text: str) -> Fraction | None:
@@ -143,7 +161,21 @@ def lexicon_of(lang: str) -> Lexicon:
             for row in lexicon(lang, "compounds.tsv", ("stem", "kind", "unit", "example"), ("stem",))
         ),
         prefixes=_prefixes(forms, kinds),
+        roles=_roles(lang),
     )
+
+
+def _roles(lang: str) -> dict[str, Words]:
+    found: dict[str, list[str]] = {}
+    for row in lexicon(lang, "figure_words.tsv", ("word", "role", "example"), ("word", "role")):
+        found.setdefault(row["role"], []).append(fold(row["word"]))
+    return {
+        role: Words(
+            frozenset(word for word in words if not word.endswith("*")),
+            tuple(word[:-1] for word in words if word.endswith("*")),
+        )
+        for role, words in found.items()
+    }
 
 
 def _units(lang: str) -> dict[str, list[tuple[tuple[str, ...], Unit]]]:

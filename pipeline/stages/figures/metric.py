@@ -19,8 +19,6 @@ from pipeline.stages.figures.lexicon import Lexicon, Phrases, si_units
 
 _COLUMNS = ("phrase", "metric", "where", "example")
 NONE_OF_THE_LIST = "-"
-# Stems that turn a capacity into that of a corridor.
-_ROUTES = ("коридор", "маршрут", "магистрал", "дәліз", "бағыт", "трубопровод", "ктк", "тмтм", "құбыр")
 
 
 @cache
@@ -55,8 +53,8 @@ def apply(atoms: Sequence[Atom], drafts: Sequence[Draft], lex: Lexicon, context:
     """Set metric and the words that say it on each draft of a sentence; `context` is read and brought up to date."""
     near, counted = _tables(lex.lang)
     words = _metric_words(atoms, near)
-    anaphoric = any(atom.norm in _PRONOUNS for atom in atoms[:4]) or any(
-        atom.norm.startswith(_INDICATOR) for atom in atoms
+    anaphoric = any(atom.norm in lex.role("pronoun") for atom in atoms[:4]) or any(
+        atom.norm in lex.role("indicator") for atom in atoms
     )
     for n, draft in enumerate(drafts):
         before = drafts[n - 1] if n else None
@@ -67,21 +65,15 @@ def apply(atoms: Sequence[Atom], drafts: Sequence[Draft], lex: Lexicon, context:
             and context.metric is not None
             and not words
             and draft.kind in ("money", "quantity")
-        ):
-            if draft.kind in kinds_of()[context.metric]:
-                draft.metric, draft.metric_text = context.metric, context.text
-                draft.note("metric.anaphora", draft.start, draft.end, context.metric)
+        ) and draft.kind in kinds_of()[context.metric]:
+            draft.metric, draft.metric_text = context.metric, context.text
+            draft.note("metric.anaphora", draft.start, draft.end, context.metric)
     named = [
         (metric, " ".join(a.text for a in atoms[i:j]))
         for i, j, metric in words
         if metric not in (NONE_OF_THE_LIST, "growth_rate", "share")
     ]
     context.metric, context.text = named[0] if named else (None, None)
-
-
-# Words by which a sentence goes on about what the one before measured.
-_PRONOUNS = frozenset({"он", "она", "оно", "они", "ол", "олар"})
-_INDICATOR = ("показател", "көрсеткіш", "цифр", "межені", "меже")
 
 
 def _metric_words(atoms: Sequence[Atom], near: Phrases[str]) -> list[tuple[int, int, str]]:
@@ -118,7 +110,7 @@ def _one(
         return
     if draft.kind == "age":
         return
-    if draft.kind == "count" and draft.counted is not None and _by_counted(atoms, draft, counted):
+    if draft.kind == "count" and draft.counted is not None and _by_counted(atoms, draft, counted, lex):
         return
     if draft.kind in ("percent", "multiple", "fraction") and draft.change_mode in ("delta", "factor"):
         _growth(atoms, draft, _nearest(atoms, draft, words, lex))
@@ -160,7 +152,7 @@ def _one(
         )
 
 
-def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> bool:
+def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str], lex: Lexicon) -> bool:
     """The metric of the counted noun (177 бірлескен жоба: projects), a phrase may open before it (рабочих мест)."""
     assert draft.counted is not None
     for i in range(draft.num_after, min(draft.num_after + 6, len(atoms))):
@@ -170,8 +162,7 @@ def _by_counted(atoms: Sequence[Atom], draft: Draft, counted: Phrases[str]) -> b
         if hit is None or atoms[hit[0] - 1].end < draft.counted.start_char:
             continue
         if hit[1] == "documents_signed" and not any(
-            a.norm.startswith(("подпис", "қол", "заключ", "жасас"))
-            for a in atoms[max(0, i - _REACH) : i + _REACH]
+            a.norm in lex.role("signed") for a in atoms[max(0, i - _REACH) : i + _REACH]
         ):
             return False
         _set(draft, hit[1], atoms, i, hit[0], "metric.counted")
@@ -252,13 +243,17 @@ def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], le
     if metric == NONE_OF_THE_LIST:
         return None
     if metric == "capacity" and any(
-        atom.norm.startswith(_ROUTES) for atom in atoms[max(0, found[0] - 4) : found[1] + 4]
+        atom.norm in lex.role("route") for atom in atoms[max(0, found[0] - 4) : found[1] + 4]
     ):
         metric = "corridor_capacity"
     if metric == "gdp" and draft.kind == "percent":
         return (
             "gdp_growth"
-            if draft.change_mode or _grows(atoms[max(0, draft.first - _REACH) : draft.after + _REACH])
+            if draft.change_mode
+            or any(
+                atom.norm in lex.role("grows")
+                for atom in atoms[max(0, draft.first - _REACH) : draft.after + _REACH]
+            )
             else None
         )
     if draft.kind not in kinds_of()[metric]:
@@ -267,12 +262,6 @@ def _fitted(atoms: Sequence[Atom], draft: Draft, found: tuple[int, int, str], le
     if draft.kind == "quantity" and not _measures(metric, dimension):
         return None
     return metric
-
-
-def _grows(atoms: Sequence[Atom]) -> bool:
-    return any(
-        atom.norm.startswith(("рост", "вырос", "выраст", "увелич", "өс", "артт", "артқ")) for atom in atoms
-    )
 
 
 _DIMENSIONS = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.schema import Token
+from pipeline.stages.figures import money
 from pipeline.stages.figures.atoms import DASHES, Atom
 from pipeline.stages.figures.draft import Draft
-from pipeline.stages.figures.lexicon import Lexicon, Unit, currency_codes, signs
+from pipeline.stages.figures.lexicon import Lexicon, Unit
 from pipeline.stages.figures.numeral import Numeral
 
 # Marks inside a unit: кВт·ч, км/ч, киловатт-час.
@@ -44,23 +45,23 @@ def make(
         return draft
     after = skip.get(numeral.after, numeral.after)
     if not (
-        _money_before(atoms, draft, least)
-        or _code_before(atoms, draft, least)
+        money.sign_before(atoms, draft, least)
+        or money.code_before(atoms, draft, least)
         or _percent_sign(atoms, draft, after, lex)
         or _unit(atoms, draft, after, lex)
     ):
-        _money_sign_after(atoms, draft, after)
-    _sign(atoms, draft, least)
+        money.sign_after(atoms, draft, after)
+    _sign(atoms, draft, least, lex)
     if (
         draft.kind == "duration"
         and draft.unit == "a"
         and draft.first
-        and atoms[draft.first - 1].norm in _AGE_WORDS
+        and atoms[draft.first - 1].norm in lex.role("age_before")
     ):
         draft.kind, draft.rule = "age", "quantity.age"
         draft.note(draft.rule, atoms[draft.first - 1].start, atoms[draft.first - 1].end, "age")
     if draft.kind == "count" and draft.numeral.kind == "number":
-        _age_before(atoms, draft)
+        _age_before(atoms, draft, lex)
     if numeral.tag == "attr" and numeral.rule == "numeral.compound":
         return draft  # в 40-тысячном городе: the noun is not what is counted
     if draft.kind == "count" or (draft.kind == "fraction" and draft.unit == "1"):
@@ -68,34 +69,17 @@ def make(
     return draft
 
 
-def _age_before(atoms: Sequence[Atom], draft: Draft) -> None:
+def _age_before(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
     """Kazakh `жасы 41-де`, Russian `старше 18, но моложе 23 лет`: an age whose years are not said."""
     before = atoms[draft.first - 1] if draft.first else None
     if (
         before is not None
-        and (before.norm.startswith("жасы") or before.norm in ("старше", "моложе", "младше"))
+        and before.norm in lex.role("age_alone")
         and draft.value is not None
         and draft.value < 120
     ):
         draft.kind, draft.unit, draft.rule = "age", "a", "quantity.age"
         draft.note(draft.rule, before.start, before.end, "age")
-
-
-# Words before a number of years that make it an age: в возрасте 98 лет, исполнилось 42 года, старше 18 лет.
-_AGE_WORDS = frozenset(
-    [
-        "возрасте",
-        "возраст",
-        "возраста",
-        "исполнилось",
-        "исполнился",
-        "исполнится",
-        "исполняется",
-        "старше",
-        "моложе",
-        "младше",
-    ]
-)
 
 
 def _shown(numeral: Numeral) -> str:
@@ -104,7 +88,7 @@ def _shown(numeral: Numeral) -> str:
     return str(numeral.value)
 
 
-def _sign(atoms: Sequence[Atom], draft: Draft, least: int) -> None:
+def _sign(atoms: Sequence[Atom], draft: Draft, least: int, lex: Lexicon) -> None:
     """`+5`, `−12`, `минус 3`: a minus sign is one when no word that a dash could follow stands before it."""
     i = draft.first - 1
     if i < least or draft.value is None:
@@ -119,7 +103,7 @@ def _sign(atoms: Sequence[Atom], draft: Draft, least: int) -> None:
         and not atoms[draft.first].gap
         and (sign.gap or i == 0 or sign.text == "−" or atoms[i - 1].text in "(~±")
     ):
-        after_word = i > 0 and atoms[i - 1].kind == "w" and atoms[i - 1].norm not in _BEFORE_MINUS
+        after_word = i > 0 and atoms[i - 1].kind == "w" and atoms[i - 1].norm not in lex.role("after_minus")
         if sign.text != "−" and after_word and draft.unit != "Cel":
             return
         if i > 0 and atoms[i - 1].kind == "d":
@@ -131,34 +115,6 @@ def _sign(atoms: Sequence[Atom], draft: Draft, least: int) -> None:
     if negative:
         draft.value = -draft.value
     draft.note("sign", sign.start, sign.end, "negative" if negative else "positive")
-
-
-# A hyphen after one of these words is a minus, after any other word a dash (`Иранға -40%`).
-_BEFORE_MINUS = frozenset(
-    [
-        "с",
-        "со",
-        "до",
-        "от",
-        "около",
-        "на",
-        "в",
-        "по",
-        "и",
-        "или",
-        "к",
-        "из",
-        "при",
-        "минимум",
-        "максимум",
-        "температура",
-        "дейін",
-        "шамамен",
-        "кемінде",
-        "мен",
-        "және",
-    ]
-)
 
 
 def _compound(atoms: Sequence[Atom], draft: Draft) -> None:
@@ -207,72 +163,6 @@ def _percent_sign(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> 
             if suffix.reading == "approx":
                 draft.approx = True
     return True
-
-
-def _money_before(atoms: Sequence[Atom], draft: Draft, least: int) -> bool:
-    """`$2 млн`, `₸ 5 млн`, `US$2 млн`."""
-    i = draft.first - 1
-    if i < least or atoms[i].text not in signs():
-        return False
-    if i > 0 and atoms[i - 1].kind == "d" and not atoms[i].gap:
-        return False  # 5 €-10: the sign belongs to the number before
-    code, source = signs()[atoms[i].text]
-    start = i - 1 if i > least and atoms[i - 1].text == "US" and not atoms[i].gap else i
-    _set_money(draft, code, source, "quantity.sign_before", atoms[i].start, atoms[i].end)
-    draft.first, draft.start = start, atoms[start].start
-    return True
-
-
-def _code_before(atoms: Sequence[Atom], draft: Draft, least: int) -> bool:
-    """`USD 5 млн`; in a table of exchange rates (`бағамы: USD 273.53`) the price of one unit in the country's own currency."""
-    i = draft.first - 1
-    if i < least or atoms[i].text not in currency_codes():
-        return False
-    if i > 0 and atoms[i - 1].kind == "d" and not (i > 1 and atoms[i - 2].text in currency_codes()):
-        return False  # 5 USD 10: the code belongs to the number before
-    if any(atom.norm.startswith(("курс", "бағам")) for atom in atoms[max(0, i - 30) : i]):
-        own = (
-            "KZT"
-            if any(atom.norm.startswith(("теңге", "тенге")) for atom in atoms[max(0, i - 30) : i])
-            else None
-        )
-        _set_money(draft, own, "explicit", "quantity.exchange_rate", atoms[i].start, atoms[i].end)
-        draft.per = "{" + atoms[i].text + "}"
-        return True
-    _set_money(draft, atoms[i].text, "explicit", "quantity.code_before", atoms[i].start, atoms[i].end)
-    draft.first, draft.start = i, atoms[i].start
-    return True
-
-
-def _money_sign_after(atoms: Sequence[Atom], draft: Draft, k: int) -> bool:
-    if k >= len(atoms):
-        return False
-    text = atoms[k].text
-    if text in signs():
-        code, source = signs()[text]
-    elif text in currency_codes():
-        code, source = text, "explicit"
-    else:
-        return False
-    _set_money(draft, code, source, "quantity.sign_after", atoms[k].start, atoms[k].end)
-    draft.after, draft.end = k + 1, atoms[k].end
-    return True
-
-
-def _set_money(draft: Draft, code: str | None, source: str | None, rule: str, start: int, end: int) -> None:
-    draft.kind, draft.unit, draft.currency, draft.currency_source, draft.rule = (
-        "money",
-        None,
-        code,
-        source,
-        rule,
-    )
-    if code is None:
-        draft.currency_source = None
-        draft.warnings += ("currency_unknown",)
-    elif source == "inferred":
-        draft.warnings += ("currency_inferred",)
-    draft.note(rule, start, end, code or "a currency of unknown country")
 
 
 def unit_at(atoms: Sequence[Atom], k: int, lex: Lexicon) -> tuple[Unit, int, str, str] | None:
@@ -351,7 +241,7 @@ def _unit(atoms: Sequence[Atom], draft: Draft, k: int, lex: Lexicon) -> bool:
     if draft.low is not None:
         draft.low *= unit.times
     if unit.kind == "money":
-        _set_money(draft, unit.currency, unit.source, "quantity.currency", start, end)
+        money.set_money(draft, unit.currency, unit.source, "quantity.currency", start, end)
     else:
         draft.kind, draft.unit, draft.rule = unit.kind, unit.unit, f"quantity.{unit.kind}"
         if unit.kind == "count":

@@ -105,34 +105,18 @@ def _ahead(atoms: Sequence[Atom], draft: Draft, lex: Lexicon, before: Draft | No
             found is not None
             and _fits(found[1], draft)
             and not _goes_on(atoms, found[0], found[1])
-            and not _names_a_date(atoms, k)
+            and not _names_a_date(atoms, k, lex)
         ):
             draft.per = found[1].per
             draft.note("per.before", atoms[k].start, atoms[found[0] - 1].end, f"per {draft.per}")
             return
 
 
-def _names_a_date(atoms: Sequence[Atom], k: int) -> bool:
+def _names_a_date(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
     """`қаңтар айына`, `2025 жылына`: the word belongs to the month or year before it."""
     before = atoms[k - 1] if k else None
     return before is not None and (
         before.kind == "d"
-        or before.norm.startswith(_MONTHS_KK)
+        or before.norm in lex.role("month")
         or before.norm.endswith(("ыншы", "інші", "ғы", "гі"))
     )
-
-
-_MONTHS_KK = (
-    "қаңтар",
-    "ақпан",
-    "наурыз",
-    "сәуір",
-    "мамыр",
-    "маусым",
-    "шілде",
-    "тамыз",
-    "қыркүйек",
-    "қазан",
-    "қараша",
-    "желтоқсан",
-)

@@ -8,9 +8,6 @@ from pipeline.stages.figures.atoms import DASHES, Atom, fold
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon
 
-# 34 место is a rank; what is counted would be 34 места.
-_RANKS = frozenset({"место", "месте", "местом"})
-
 
 def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] | None:
     """Reason and rule why a draft is no figure; None when it is one."""
@@ -21,7 +18,7 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
         draft.kind == "duration"
         and numeral.kind == "one"
         and draft.after < len(atoms)
-        and atoms[draft.after].norm.startswith(("бұрын", "назад"))
+        and atoms[draft.after].norm in lex.role("ago")
     ):
         return "date", "reject.ago"
     if numeral.digits and numeral.value == 1 and draft.tag == "poss":
@@ -32,7 +29,7 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
         draft.kind == "count"
         and draft.counted is not None
         and numeral.digits
-        and fold(draft.counted.norm) in _RANKS
+        and fold(draft.counted.norm) in lex.role("rank")
     ):
         return "ordinal", "reject.rank"
     if draft.kind in ("count", "ordinal") and draft.low is None and _is_ordinal_noun(atoms, draft):

@@ -10,25 +10,6 @@ from pipeline.stages.figures.lexicon import Lexicon, NumberForm
 from pipeline.stages.figures.numeral import Numeral, read_digits
 
 _ROOM_NEEDED = {"hundred": 1000, "ten": 100, "teen": 100, "unit": 10, "one": 10}
-_GOVERN_GENITIVE = frozenset(
-    [
-        "около",
-        "более",
-        "менее",
-        "свыше",
-        "до",
-        "от",
-        "порядка",
-        "больше",
-        "меньше",
-        "из",
-        "с",
-        "без",
-        "для",
-        "половины",
-        "полутора",
-    ]
-)
 
 
 class Scan:
@@ -222,5 +203,5 @@ class Scan:
         if not any(form.number == "Plur" for form in forms) or any(form.number == "" for form in forms):
             return False
         if any(form.number == "Sing" and form.case == "Gen" for form in forms):
-            return not (i > 0 and self.atoms[i - 1].norm in _GOVERN_GENITIVE)
+            return not (i > 0 and self.atoms[i - 1].norm in self.lex.role("governs_genitive"))
         return not any(form.number == "Sing" for form in forms)
