@@ -226,9 +226,14 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> str:
     return "|".join(f"{name}={value}" for name, value in sorted(pairs, key=lambda item: item[0].lower()))
 
 
+# Derivations that make adjectives: relational, privative, inclined to, able to; and attributes of time.
+_ADJECTIVAL = ("калық", "иялық", "сыз", "сіз", "арлық", "ерлік", "тивті", "альды", "шыл", "шіл")
+_TEMPORAL = ("жылғы", "айғы", "күнгі", "жолғы", "түнгі", "ғасырлық", "жылдық")
+
+
 def guess_pos(stem: str) -> str:
     """NOUN or ADJ for a nominal that no table knows, by its derivation."""
-    if len(stem) > 5 and stem.endswith(("калық", "иялық", "сыз", "сіз", "ндағы", "ндегі", "арлық", "ерлік", "тивті", "альды", "нды", "нді", "шыл", "шіл")):
+    if stem.endswith(_TEMPORAL) or (len(stem) > 5 and stem.endswith(_ADJECTIVAL)):
         return "ADJ"
     return "NOUN"
 

@@ -14,10 +14,11 @@ from pipeline.lang.kk.tokenizer import CLOSING_QUOTES
 
 _SPACE = Analysis("", "SPACE", "", (), 1.0, True, 0.0)
 # Verbs that lean on a verb in a converb form before them.
-AUXILIARIES = frozenset(["ал", "бар", "баста", "бер", "бол", "ет", "жат", "жүр", "жібер", "кел", "кет", "көр", "қал", "қой", "отыр", "сал", "түс", "тұр", "тұрғыз", "шық", "өт"])
+AUXILIARIES = frozenset(("ал", "бер", "бол", "жат", "жүр", "жібер", "кел", "қал", "қой", "отыр", "тұр"))
 # A reading so much better than the others is right in every context.
 _SURE = 0.99
 _CONVERBS = frozenset(("CONV", "CONV_IMP"))
+_NO_NOUN = frozenset(("END", "PUNCT", "VERB", "CONV", "OTHER"))
 _OPEN = frozenset(("NOUN", "PROPN", "ADJ", "ADV", "VERB", "X"))
 _TAGS = {"Gen": "GEN", "Dat": "DAT", "Acc": "ACC", "Loc": "LOC", "Abl": "ABL", "Ins": "INS"}
 _I = Analysis("мен", "PRON", "Case=Nom|Number=Sing|Person=1|PronType=Prs", (), 1.0, True, 0.0)
@@ -57,10 +58,11 @@ def context_features(reading: Analysis, word: str, before: str, after: str) -> l
 @lru_cache(maxsize=1 << 16)
 def choose(word: str, before: str, after: str, opening: bool) -> Analysis:
     """The best reading of a word between neighbours of two categories; `opening` says that its capital is that of a sentence."""
+    # мен joins nouns; where no noun stands before it, it is the pronoun.
+    if before in _NO_NOUN and word.lower() == "мен":
+        return _I
     readings = analyze(word)
     if word[0].isupper() and word[1:].islower() and readings[0].pos in _OPEN:
-        if word == "Мен" and opening:
-            return _I
         small = analyze(word[0].lower() + word[1:])
         name = _name_reading(word)
         if _is_name(name, small[0], opening=opening):
@@ -134,7 +136,7 @@ def read(words: Sequence[str], glued: Sequence[bool], starts: Sequence[bool]) ->
 def _function(reading: Analysis, previous: Analysis, after: str) -> Analysis:
     """Auxiliaries after converbs, and demonstratives that stand alone."""
     if reading.pos == "VERB" and reading.lemma in AUXILIARIES:
-        if previous.chain[-1:] and previous.chain[-1] in _CONVERBS and reading.lemma != "ет":
+        if previous.chain[-1:] and previous.chain[-1] in _CONVERBS:
             return reading._replace(pos="AUX")
         if reading.lemma == "бол" and previous.pos in ("ADJ", "NOUN", "PROPN", "VERB", "AUX") and "Case=" not in previous.feats.replace("Case=Nom", ""):
             return reading._replace(pos="AUX")

@@ -93,6 +93,8 @@ def _case_size(lower: str, tag: str, *, after_possessive: bool) -> int:
 _NAME_ENDINGS = ("ов", "ев", "ёв", "ова", "ева", "ин", "ина", "ұлы", "қызы", "ич", "ский", "енко", "бек", "бай", "хан", "жан", "гүл")
 # Patronymics, and nouns of quality with a possessive: what carries the case is certain.
 _HEADS = ("ұлы", "қызы", "лығы", "лігі", "дығы", "дігі", "тығы", "тігі")
+# A country in -стан, unless what stands before -тан is a common name (Айдостан).
+_COMMON = 3
 # Verbs that make names: Қайыргелді, Құдайберді; their past is no accusative.
 _NAME_VERBS = ("гел", "кел", "бер", "ал", "тұр", "бол")
 
@@ -112,7 +114,7 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     whole = base.text.lower()
     lower = whole.rpartition("-")[2] or whole
     score = 0.0
-    if lower in bare_names() or whole in bare_names() or lower.endswith("стан"):
+    if lower in bare_names() or whole in bare_names() or (lower.endswith("стан") and families()[lower[:-3]].name < _COMMON):
         score += 6
     for other in seen:
         if other == word.lower():
