@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.lang.ru.lemmas import choose, readings
+from pipeline.lang.ru.lemmas import choose, fold, readings
 from pipeline.resources import lexicon
 from pipeline.schema import Token
 
@@ -90,7 +90,21 @@ def adjective_nominative(token: Token, gender: str, number: str) -> str:
         return word
     wanted = {"nomn", "plur"} if number == "plur" else {"nomn", "sing", *([gender] if gender in _GENDERS.values() else [])}
     form: Any = parse.inflect(wanted)
-    return like(str(form.word), word) if form is not None else word
+    if form is None:
+        return word
+    if fold(str(form.word))[:3] != fold(word)[:3] or "Supr" in parse.tag:
+        return _by_ending(word, gender, number)  # «высшего» would become «высочайший»
+    return like(str(form.word), word)
+
+
+def _by_ending(word: str, gender: str, number: str) -> str:
+    """Nominative of a superlative by its letters alone: высшего → высший."""
+    endings = ("ими", "его", "ему", "ей", "ую", "их", "им", "ем", "ая", "ее", "ие", "ий")
+    ending = next((e for e in endings if word.lower().endswith(e)), "")
+    if not ending:
+        return word
+    new = "ие" if number == "plur" else {"femn": "ая", "neut": "ее"}.get(gender, "ий")
+    return word[: len(word) - len(ending)] + like(new, ending)
 
 
 def is_adjective(token: Token) -> bool:

@@ -48,4 +48,4 @@ def norm(token: str) -> str:
     if token.isascii():
         return token
     shown = INVISIBLE.sub("", token)
-    return _mend_word(unicodedata.normalize("NFC", shown)) or token
+    return mend(unicodedata.normalize("NFC", shown)) or token

@@ -44,9 +44,10 @@ def make_mentions(languages: list[str], ner: bool = True) -> Stage:
 
 def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str]) -> list[Candidate]:
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
-    phrases = [*phrase_candidates(words), *kazakh_phrases(words)]
-    candidates = tidy(words, [*learned, *phrases, *registry_candidates(words, languages)])
-    candidates += rule_candidates(words)  # these know where their quotes end
+    people = {i for c in learned if c.label == "person" and c.confidence > 0.5 for i in range(c.start, c.end)}
+    candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, people)])
+    # These know where they begin and end.
+    candidates += [*rule_candidates(words), *registry_candidates(words, languages)]
     candidates += [*with_owner(candidates), *supported(candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)

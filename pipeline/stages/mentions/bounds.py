@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,6 +11,8 @@ from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
 
+# IT-сектор, ИИ-решение: an abbreviation that qualifies a common noun.
+_COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
 
 
@@ -58,6 +61,9 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, i
         elif norm in ("»", ")") or (label == "place" and not quoted and norm in ("–", "—", "-")):
             cuts.add(i)
     cuts.update(open_marks)
+    straight = [i for i in range(start, end) if words.norms[i] == '"']
+    if len(straight) % 2:
+        cuts.add(straight[-1])
     edges = [start - 1, *sorted(cuts), end]
     return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
 
@@ -75,8 +81,10 @@ def trim(words: Words, start: int, end: int) -> tuple[int, int]:
             start, end = start + 1, end - 1
         elif first in OPENING | STRAIGHT and not _closed(inner):
             start += 1
-        elif last in CLOSING | STRAIGHT and not _opened(inner):
+        elif last in CLOSING | STRAIGHT and not _opened(inner) or words.tokens[end - 1].pos in ("CCONJ", "ADP") and last.islower():
             end -= 1
+        elif words.tokens[start].pos in ("CCONJ", "ADP") and first.islower():
+            start += 1
         else:
             break
     return start, end
@@ -108,10 +116,12 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     if _is_listed(words, start, end):
         return True
     if not any(any(char.isupper() for char in words.norms[i]) for i in range(start, end)):
-        return label not in ("organization", "place") or end - start < 2
+        return True
     if end - start > 1:
         return False
     token = words.tokens[start]
+    if token.lang == "ru" and _COMPOUND.fullmatch(token.norm):
+        return True
     head = head_at(words, start)
     if is_legal_form(words, start) or (head is not None and head.phrase != "alone"):
         return True
@@ -173,8 +183,13 @@ def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """A phrase that opens a sentence proves nothing alone; a learned finder that sees part of it does."""
     found = list(candidates)
-    learned = [c for c in found if c.rule.startswith(("ru.", "ner.")) and c.confidence >= 0.5]
+    learned = {
+        (c.label, i)
+        for c in found
+        if c.rule.startswith(("ru.", "ner.")) and c.confidence >= 0.5
+        for i in range(c.start, c.end)
+    }
     for part in found:
         weak = part.rule.startswith("phrase.") and part.weight < 1.0
-        if weak and any(c.label == part.label and c.overlaps(part) for c in learned):
+        if weak and any((part.label, i) in learned for i in range(part.start, part.end)):
             yield replace(part, weight=3.0, rule=f"{part.rule}+learned")

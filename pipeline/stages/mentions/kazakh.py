@@ -6,7 +6,7 @@ joined to it by bare or genitive nouns, adjectives and «және».
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.stages.mentions.heads import Head, head_at
 from pipeline.stages.mentions.words import Candidate, Words
@@ -17,19 +17,22 @@ LONGEST = 8
 _AND = frozenset(("және", "мен", "пен", "бен"))
 
 
-def kazakh_phrases(words: Words) -> list[Candidate]:
-    """Names made of a head noun of `name_heads.tsv` and what stands before it; Kazakh only."""
+def kazakh_phrases(words: Words, people: Collection[int] = ()) -> list[Candidate]:
+    """Names made of a head noun of `name_heads.tsv` and what stands before it; Kazakh only.
+
+    `people` are the words of persons' names, which no such name runs over.
+    """
     found: list[Candidate] = []
     for i in range(len(words)):
         if words.lang(i) == "kk" and words.tokens[i].pos in ("NOUN", "PROPN") and words.tokens[i].feat("Number") != "Plur":
             head = head_at(words, i)
             if head is not None and head.label and head.phrase != "no":
-                found.extend(_phrase(words, i, head))
+                found.extend(_phrase(words, i, head, people))
     return found
 
 
-def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
-    start = _first(words, i, head)
+def _phrase(words: Words, i: int, head: Head, people: Collection[int]) -> Iterator[Candidate]:
+    start = _first(words, i, head, people)
     if start == i:
         if head.phrase == "alone" and words.is_capital(i) and not words.sentence_starts[i]:
             yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
@@ -40,13 +43,15 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
     yield Candidate(start, i + 1, head.label, confidence, f"phrase.{head.label}", weight)
 
 
-def _first(words: Words, i: int, head: Head) -> int:
+def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
     """Index of the first word of the name whose head noun is at i; i itself when none stands before it."""
     first = i
     possessed = words.tokens[i].feat("Person[psor]") == "3"
     j = i - 1
     while j >= max(0, i - LONGEST) and words.same_block(j, i) and not words.sentence_starts[j + 1]:
         token = words.tokens[j]
+        if j in people:
+            break
         if token.norm in _AND:
             # «Сауда және интеграция министрлігі» is one name; in «Қазақстан мен Ресей Федерациясы» two are named.
             joins = j > 0 and words.is_capital(j - 1) and not words.is_capital(j + 1) and head.label != "place"

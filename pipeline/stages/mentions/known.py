@@ -15,7 +15,7 @@ from pipeline.lang.base import codes, pack
 from pipeline.lang.kk.latin import latin_to_kk
 from pipeline.resources import SHARED, read_table
 from pipeline.schema import LABELS
-from pipeline.stages.mentions.words import Candidate, Words
+from pipeline.stages.mentions.words import QUOTES, Candidate, Words
 
 COLUMNS = (
     "id", "label", "place_kind", "part_of", "name_ru", "name_kk", "name_en", "aliases_ru", "aliases_kk", "external_id", "source",
@@ -56,20 +56,26 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
             if row["label"] not in (*LABELS, *BLOCKING):
                 continue
             for name in (row[f"name_{lang}"], *row[f"aliases_{lang}"].split(";")):
-                if name.strip() and not (row["label"] == "person" and " " not in name.strip()):
+                if name.strip() and not QUOTES.intersection(name) and not (row["label"] == "person" and " " not in name.strip()):
                     spellings[name.strip()].append((row["label"], row["place_kind"] or None))
     names = sorted(spellings)
-    index: dict[str, dict[Known, None]] = defaultdict(dict)
+    kinds: dict[tuple[tuple[frozenset[str], ...], bool], set[tuple[str, str | None]]] = defaultdict(set)
     for name, doc in zip(names, pack(lang).nlp().pipe(names, batch_size=256), strict=True):
-        words = [token for token in doc if not token.is_space]
-        forms = tuple(frozenset((fold(token.norm_), fold(token.lemma_))) for token in words)
-        labels = {label for label, _ in spellings[name]}
-        if not forms or len(labels) > 1:
+        forms = tuple(frozenset((fold(token.norm_), fold(token.lemma_))) for token in doc if not token.is_space)
+        if forms:
+            kinds[forms, name.isupper() and len(name) <= 6].update(spellings[name])
+    index: dict[str, list[Known]] = defaultdict(list)
+    states = {frozenset().union(*forms) for (forms, _), found in kinds.items() if any(k in _SURE_KINDS for _, k in found)}
+    for (forms, capitals), found in sorted(kinds.items(), key=lambda item: (sorted(map(sorted, item[0][0])), item[0][1])):
+        sure = {pair for pair in found if pair[1] in _SURE_KINDS} or found
+        if len({label for label, _ in sure}) > 1:
             continue  # a name of two kinds of things tells nothing
-        label, kind = spellings[name][0]
+        label, kind = min(sure, key=str)
+        if kind not in _SURE_KINDS and any(not frozenset().union(*forms).isdisjoint(state) for state in states if len(forms) == 1):
+            continue  # a channel or a newspaper that bears the name of a state
         for form in forms[0]:
-            index[form][Known(forms, name.isupper() and len(name) <= 6, label, kind)] = None
-    return {form: tuple(found) for form, found in index.items()}
+            index[form].append(Known(forms, capitals, label, kind))
+    return {form: tuple(known) for form, known in index.items()}
 
 
 def registry_candidates(words: Words, languages: Sequence[str]) -> list[Candidate]:

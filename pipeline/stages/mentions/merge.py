@@ -24,8 +24,14 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
         by_span[candidate.start, candidate.end].append(candidate)
     joined = [_joined(group) for group in by_span.values()]
     joined = [candidate for candidate in joined if candidate.weight >= LEAST]
+    covering: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in joined:
+        if candidate.label and candidate.weight >= WELL:
+            for i in range(candidate.start, candidate.end):
+                covering[i].append(candidate)
     ranked = sorted(
-        joined, key=lambda c: (_is_part(c, joined), -(c.weight + WORD * (c.length - 1)), c.start, c.end, c.label)
+        joined,
+        key=lambda c: (_is_part(c, covering[c.start]), -(c.weight + WORD * (c.length - 1)), c.start, c.end, c.label),
     )
     chosen: list[Candidate] = []
     taken: set[int] = set()
@@ -37,12 +43,10 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _is_part(candidate: Candidate, others: list[Candidate]) -> bool:
-    """Another candidate covers it that is about as well supported: the state in the name of an office."""
+    """One of the `others` covers it that is about as well supported: the state in the name of an office."""
     return any(
         other.length > candidate.length
         and other.covers(candidate)
-        and other.label
-        and other.weight >= WELL
         and candidate.weight <= other.weight + LEAD
         for other in others
     )

@@ -67,7 +67,7 @@ def first_adjective(words: Words, i: int) -> int:
     first = i
     j = i - 1
     case = words.tokens[i].feat("Case")
-    while words.same_block(j, i) and not words.sentence_starts[j + 1]:
+    while i - j < LONGEST and words.same_block(j, i) and not words.sentence_starts[j + 1]:
         token = words.tokens[j]
         is_roman = token.norm.isascii() and token.norm.isupper() and set(token.norm) <= set("IVXLC")
         if token.pos == "ADJ" or is_roman or (token.pos in ("PROPN", "VERB") and _looks_adjectival(token.norm)):
@@ -96,7 +96,7 @@ def complement_end(words: Words, i: int) -> int:
         after = _noun_phrase(words, end + 1, case)
         if after is not None:
             end = after
-    while True:
+    while end - i <= LONGEST:
         if words.same_block(i, end) and is_legal_form(words, end):
             return end
         after = _noun_phrase(words, end, "Gen")
@@ -107,6 +107,7 @@ def complement_end(words: Words, i: int) -> int:
         if after is None or not words.same_block(i, after - 1):
             return end
         end = after
+    return end
 
 
 def _noun_phrase(words: Words, start: int, case: str) -> int | None:

@@ -23,18 +23,21 @@ def quoted_names(words: Words) -> list[Quoted]:
     found: list[Quoted] = []
     open_marks: list[int] = []
     straight: int | None = None
+    last: int | None = None  # opening mark of the pair that was closed last
     pairs: dict[int, int] = {}
     for i, norm in enumerate(words.norms):
         if i and words.blocks[i] != words.blocks[i - 1]:
             _close_rest(open_marks, pairs)
-            open_marks, straight = [], None
+            open_marks, straight, last = [], None, None
         if norm in OPENING:
             open_marks.append(i)
         elif norm in CLOSING:
             if open_marks:
-                pairs[open_marks.pop()] = i + 1
-            else:
-                _close_late(words, i, pairs)
+                last = open_marks.pop()
+                pairs[last] = i + 1
+            elif last is not None and i + 1 <= pairs[last] + 2:
+                # «Қазақстан темір жолы» ҰК» АҚ: one mark too many belongs to the name that was closed two words before.
+                pairs[last] = i + 1
         elif norm in STRAIGHT:
             if straight is not None and _closes(words, i):
                 pairs[straight] = i + 1
@@ -56,14 +59,6 @@ def _closes(words: Words, i: int) -> bool:
 def _close_rest(open_marks: list[int], pairs: dict[int, int]) -> None:
     """«НАК «Казатомпром»: the mark that closes the inner name closes the outer one, when nothing but a few words stand between."""
     for start in reversed(open_marks):
-        inner = [s for s in pairs if start < s <= start + 4]
+        inner = [s for s in range(start + 1, start + 5) if s in pairs]
         if inner:
             pairs[start] = pairs[min(inner)]
-
-
-def _close_late(words: Words, i: int, pairs: dict[int, int]) -> None:
-    """«Қазақстан темір жолы» ҰК» АҚ: a closing mark too many belongs to a name that was closed two words before."""
-    for start, end in pairs.items():
-        if end < i + 1 <= end + 2 and words.same_block(start, i):
-            pairs[start] = i + 1
-            return

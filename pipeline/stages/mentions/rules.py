@@ -96,7 +96,7 @@ def _with_adjectives(words: Words, i: int) -> int:
     """The first of the capitalised adjectives before word i: Национальный управляющий холдинг."""
     first = i
     j = i - 1
-    while words.same_block(j, i) and words.tokens[j].pos in ("ADJ", "PROPN") and not words.sentence_starts[j + 1]:
+    while i - j < REACH and words.same_block(j, i) and words.tokens[j].pos in ("ADJ", "PROPN") and not words.sentence_starts[j + 1]:
         if words.is_capital(j) and words.tokens[j].pos == "ADJ":
             first = j
         elif words.tokens[j].pos != "ADJ":
