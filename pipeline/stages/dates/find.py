@@ -79,19 +79,33 @@ def _apart(slots: Slots, match: re.Match[str]) -> list[tuple[Slots, tuple[int, i
     name = next(
         (name for name in ("day", "year", "month") if f"{name}2" in slots.texts and name in slots.texts), None
     )
-    if name is None or _follows(slots, name):
+    if name is None or _follows(slots, name) or _between(slots.grammar, match):
         return whole
     place = {group.split("__")[0]: group for group, text in match.groupdict().items() if text}
-    texts = {key: text for key, text in slots.texts.items() if key not in ("and", f"{name}2", "year_word")}
-    last = {**texts, name: slots.texts[f"{name}2"]}
+    alone = {
+        key: text for key, text in slots.texts.items() if key not in ("and", "year_word") and key[-1] != "2"
+    }
+    last = {**alone, **{key[:-1]: text for key, text in slots.texts.items() if key[-1] == "2"}}
+    cut = match.start(place["and"])
+    first_end = match.end(place[name]) if "month2" not in slots else len(match.string[:cut].rstrip())
     return [
-        (replace(slots, texts=texts), match.span(place[name])),
+        (replace(slots, texts=alone), (match.start(), first_end)),
         (replace(slots, texts=last), (match.start(place[f"{name}2"]), match.end())),
     ]
 
 
+def _between(grammar: Grammar, match: re.Match[str]) -> bool:
+    """Whether the pair are the ends of a range: «между 5 и 14 марта», «5 және 14 наурыз аралығында»."""
+    before = _WORD_BEFORE.search(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
+    after = _NEXT_WORD.match(match.string, match.end())
+    words = (before[1].split()[-1] if before else "", after[1] if after else "")
+    return any(grammar.value("between", word) is not None for word in words)
+
+
 def _follows(slots: Slots, name: str) -> bool:
     """Whether the second of a pair comes right after the first, so that both are one range."""
+    if name != "month" and "month2" in slots:
+        return False
     if name == "month":
         first, second = slots.month(), slots.month("2")
     else:
@@ -182,7 +196,10 @@ def _other_sense(grammar: Grammar, rule: str, match: re.Match[str]) -> bool:
         return False
     if "rel" in texts:
         return True
-    return sense == "strict" and not ("day" in texts and "-" not in match.group())
+    if sense != "strict" or ("day" in texts and "-" not in match.group()):
+        return False
+    # «бірінші маусымға дейін»: until what is a day, not a season.
+    return not (grammar.after and grammar.after.match(match.string, match.end()))
 
 
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([^\W\d_]+)")

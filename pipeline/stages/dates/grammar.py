@@ -34,6 +34,7 @@ _BUILT_IN = {
 # Composite slots: alternatives in terms of other slots; `§` is the number of the slot (first or second).
 _COMPOSITE = {
     "D": "<day§><day_suffix?>|<dayw§>",
+    "DO": "<day§><of_suffix>|<dayo§>",
     "M": "<month§>",
     "Y": "<year§><year_suffix?> <year_word>|<yearw§> <year_word>",
     "Yo": "<year§><year_suffix?> <year_word>|<yearw§> <year_word>|<year§><year_suffix?>",
@@ -112,7 +113,7 @@ class Grammar:
         return total
 
 
-_NUMBERS = ("thousand", "round_thousand", "tens", "ordinal", "count_words")
+_NUMBERS = ("thousand", "round_thousand", "tens", "ordinal", "count_words", "day_of")
 
 
 @cache
@@ -181,6 +182,9 @@ class _Source:
         ordinals = self.kinds["ordinal"]
         tens, thousand = self.kinds["tens"], self.kinds["thousand"]
         self.dayw = rf"(?<!\w)(?:(?:{tens}){_SPACE}+)?(?:{ordinals})(?!\w)"
+        # The day after its month, a cardinal with a possessive: «наурыздың жиырма екісі». Not every language has it.
+        day_of = self.kinds.get("day_of", "(?!)")
+        self.dayo = rf"(?<!\w)(?:(?:{tens}){_SPACE}+)?(?:{day_of})(?!\w)"
         self.yearw = rf"(?<!\w)(?:(?:{thousand}){_SPACE}+(?:(?:{tens}){_SPACE}+)?(?:{ordinals})|(?:{self.kinds['round_thousand']}))(?!\w)"
 
     def trigger(self) -> re.Pattern[str]:
@@ -203,10 +207,14 @@ class _Source:
             return f"(?P<month>{self.month_in})"
         elif name in ("dayw", "yearw"):
             inner = getattr(self, name)
+        elif name == "dayo":
+            group, inner = f"dayw{number}", self.dayo
         elif name == "century_ordinal":
             inner = self.dayw
         elif name in _BUILT_IN:
             inner = str(_BUILT_IN[name])
+        elif name == "of_suffix" and name not in self.kinds:
+            inner = "(?!)"
         elif name in self.kinds:
             inner = self.words[name]
             if name not in _CAPTURED:
