@@ -33,7 +33,10 @@ def read_config(path: Path | None = None) -> Config:
     if path is None:
         return default
     try:
-        own = Config().from_disk(path, interpolate=False)
+        text = path.read_text("utf-8")
+        # confection wants [stages] spelled out before [stages.figures]; a person need not.
+        parents = [f"[{name}]" for name in _SECTIONS if f"[{name}]" not in text]
+        own = Config().from_str("\n".join([*parents, text]), interpolate=False)
     except OSError as error:
         raise ConfigError(
             f"{path}: cannot read the configuration ({error.strerror})", "give the path of a .cfg file"

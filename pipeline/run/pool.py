@@ -18,7 +18,9 @@ from pipeline.extract import Extractor
 from pipeline.run.batch import BatchResult, abandon, process, result
 
 TRIES = 2  # of one document alone before it is set aside
+READY = "ready"
 _POLL_S = 0.5
+_START_S = 300.0  # that a worker may take to load; a batch is given to it beforehand
 
 
 class Worker:
@@ -32,6 +34,7 @@ class Worker:
         theirs.close()  # so that a dead worker is seen as the end of the pipe
         self.batch: list[Document] = []
         self.since = 0.0
+        self.ready = False  # it says so once its models are loaded; that time is not a document's
 
     def give(self, batch: list[Document]) -> None:
         self.batch, self.since = batch, time.monotonic()
@@ -45,6 +48,8 @@ class Worker:
 
 def _serve(connection: Connection, config: Path | None) -> None:
     extractor = Extractor(config)
+    extractor.process([])  # loads the language packs
+    connection.send(READY)
     while True:
         try:
             batch = connection.recv()
@@ -74,13 +79,14 @@ def run_pool(
                 return
             ready = wait([worker.connection for worker in busy], timeout=_POLL_S)
             for worker in busy:
-                late = time.monotonic() - worker.since > doc_timeout * len(worker.batch)
+                allowed = doc_timeout * len(worker.batch) if worker.ready else _START_S
+                late = time.monotonic() - worker.since > allowed
                 if worker.connection not in ready and not late:
                     continue
                 try:
                     if worker.connection not in ready:
                         raise TimeoutError
-                    done: BatchResult = worker.connection.recv()
+                    done: BatchResult | str = worker.connection.recv()
                 except (EOFError, ConnectionError, TimeoutError) as error:
                     yield from _retry(
                         worker.batch, tries[id(worker)] + 1, again, timed_out=isinstance(error, TimeoutError)
@@ -88,6 +94,9 @@ def run_pool(
                     worker.stop()
                     crew[crew.index(worker)] = Worker(config)
                 else:
+                    if isinstance(done, str):
+                        worker.ready, worker.since = True, time.monotonic()
+                        continue
                     worker.batch = []
                     yield done
     finally:
