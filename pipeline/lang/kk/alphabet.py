@@ -36,7 +36,7 @@ def sound_class(stem: str) -> int:
 
 
 @lru_cache(maxsize=1 << 15)
-def context_mask(stem: str, *, lenient: bool = False) -> int:
+def context_mask(stem: str, lenient: bool = False) -> int:
     """The contexts that a stem offers to an ending, as bits `harmony * CLASSES + class`.
 
     Most stems have one harmony, that of their last deciding vowel. Both are open after a stem without one (ту, би),

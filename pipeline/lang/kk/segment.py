@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pipeline.lang.kk.alphabet import VOWELS, context_mask
 from pipeline.lang.kk.suffixes import Ending, endings
 
+# Last letters of stems that change before consonants too: процес(с), съез(д), банкі.
+_MENDABLE = frozenset("слмнфктзі")
 _OPEN_VOWELS = VOWELS - {"у", "и", "ю"}
 _OPEN_VERBS = frozenset(("де", "же"))
 # After у a vowel may have fallen out: ауз- of ауыз.
@@ -25,41 +27,35 @@ class Split(NamedTuple):
 
 def splits(word: str, *, lenient: bool = False) -> Iterator[Split]:
     """Splits of a lower-case word, the bare word excluded. `lenient` lets names take endings of either harmony."""
-    return (split for split in _all_splits(word, lenient) if _can_be_stem(split))
-
-
-def _can_be_stem(split: Split) -> bool:
-    """No stem has one letter (е- is in the closed table), and of verbs in an open syllable there are two, де and же."""
-    stem = split.stem
-    if len(stem) > 2:
-        return True
-    return len(stem) == 2 and not (split.ending.chain.verbal and stem[1] in _OPEN_VOWELS and stem not in _OPEN_VERBS)
-
-
-def _all_splits(word: str, lenient: bool) -> Iterator[Split]:
     table = endings()
     for at in range(len(word) - 1, 0, -1):
         found = table.get(word[at:])
         if found is None:
             continue
         surface = word[:at]
+        own = context_mask(surface, lenient)
+        mendable = at > 1 and (word[at] in VOWELS or surface[-1] in _MENDABLE)
         for ending in found:
-            yield from _stems(surface, word[at:], ending, lenient)
+            stem = surface + ending.restore
+            mask = context_mask(stem, lenient) if ending.restore else own
+            if ending.mask & mask and (len(stem) > 2 or _can_be_stem(stem, ending)):
+                yield Split(stem, ending, "")
+            if mendable and not ending.restore:
+                yield from _mended(surface, word[at:], ending, lenient)
     # A verb stem by itself is the imperative.
     for ending in table.get("", ()):
         if ending.chain.verbal and ending.mask & context_mask(word):
             yield Split(word, ending, "")
 
 
-def _stems(surface: str, tail: str, ending: Ending, lenient: bool) -> Iterator[Split]:
-    """The stems that this surface with this ending may come from."""
-    stem = surface + ending.restore
+def _can_be_stem(stem: str, ending: Ending) -> bool:
+    """No stem has one letter (е- is in the closed table), and of verbs in an open syllable there are two, де and же."""
+    return len(stem) == 2 and not (ending.chain.verbal and stem[1] in _OPEN_VOWELS and stem not in _OPEN_VERBS)
+
+
+def _mended(surface: str, tail: str, ending: Ending, lenient: bool) -> Iterator[Split]:
+    """The stems that a sound change made this surface of, before this ending."""
     verbal = ending.chain.verbal
-    if ending.mask & context_mask(stem, lenient=lenient):
-        # A stem in а, е etc. never meets ы or і; a stem in п, к, қ would have voiced before a vowel.
-        yield Split(stem, ending, "")
-    if ending.restore or not tail or len(surface) < 2:
-        return
     last = surface[-1]
     vowel_follows = tail[0] in VOWELS
     if vowel_follows:
@@ -94,5 +90,5 @@ def _elided(surface: str, ending: Ending, lenient: bool) -> Iterator[Split]:
 
 
 def _if_fits(stem: str, ending: Ending, lenient: bool, repair: str, surface: str = "") -> Iterator[Split]:
-    if ending.mask & context_mask(surface or stem, lenient=lenient):
+    if ending.mask & context_mask(surface or stem, lenient):
         yield Split(stem, ending, repair)
