@@ -191,7 +191,7 @@ def _is_unit_like(atom: Atom, lex: Lexicon) -> bool:
 
 
 def _has_unit_after(atoms: Sequence[Atom], k: int, lex: Lexicon) -> bool:
-    return k < len(atoms) and (atoms[k].text == "%" or atoms[k].norm in lex.words)
+    return k < len(atoms) and (atoms[k].text == "%" or lex.is_unit(atoms[k].norm))
 
 
 def _plain_date(atoms: Sequence[Atom], i: int, lex: Lexicon) -> Iterator[Blocked]:

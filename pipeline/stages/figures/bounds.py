@@ -79,6 +79,12 @@ def _before(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> None:
                 _set(draft, bound, "bound.before", atoms[start].start, atoms[p - 1].end)
                 draft.left = p = start
                 continue
+        if p > 2 and atoms[p - 1].text == ",":  # по меньшей мере, 35 детей
+            told = table.before(atoms, p - 1)
+            if told is not None and told[0] < p - 2 and told[1].over:
+                _set(draft, told[1], "bound.before", atoms[told[0]].start, atoms[p - 2].end)
+                draft.left = p = told[0]
+                continue
         if p > 0 and atoms[p - 1].norm in lex.role("preposition") and atoms[p - 1].kind == "w":
             p -= 1
             draft.left = min(draft.left, p)

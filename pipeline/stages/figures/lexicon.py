@@ -116,6 +116,10 @@ class Lexicon:
     prefixes: dict[str, Fraction] = field(default_factory=dict)  # first parts: двух-, сорока-
     roles: dict[str, Words] = field(default_factory=dict)
 
+    def is_unit(self, norm: str) -> bool:
+        """Whether a unit or currency phrase may begin with this form."""
+        return any(word in self.units for word, _, _ in self.words.get(norm, ()))
+
     def role(self, name: str) -> Words:
         """The words of a role of `figure_words.tsv`; none where the language has none."""
         return self.roles.get(name, _NO_WORDS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.schema import Token
 from pipeline.stages.figures import money
-from pipeline.stages.figures.atoms import DASHES, Atom
+from pipeline.stages.figures.atoms import DASHES, Atom, fold
 from pipeline.stages.figures.draft import Draft
 from pipeline.stages.figures.lexicon import Lexicon, Unit
 from pipeline.stages.figures.numeral import Numeral
@@ -271,6 +271,9 @@ def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
                 while draft.after < len(atoms) and atoms[draft.after].start < end:
                     draft.after += 1
                 draft.case = token.feat("Case") or ""
+                if token.lang.startswith("kk") and _is_equative(token):  # он төрт скважинадай
+                    draft.approx = True
+                    draft.note("approx.ending", token.start_char, token.end_char, "approx")
                 draft.rule = "quantity.count"
             draft.note(
                 "quantity.counted",
@@ -287,6 +290,14 @@ def _counted(atoms: Sequence[Atom], draft: Draft, k: int) -> None:
             break
         adjacent = False
     draft.bare = True
+
+
+def _is_equative(token: Token) -> bool:
+    """Whether a Kazakh noun has the ending -дай, -дей, -тай, -тей."""
+    norm = fold(token.norm)
+    return token.feat("Case") == "Sim" or (
+        norm.endswith(("дай", "дей", "тай", "тей")) and fold(token.lemma) == norm[:-3]
+    )
 
 
 def _head_of_chain(atoms: Sequence[Atom], j: int) -> Token | None:

@@ -40,7 +40,7 @@ def quoted_names(atoms: Sequence[Atom], lex: Lexicon) -> Iterator[Blocked]:
             or (
                 k > 0
                 and (inside[k - 1].kind == "d" or inside[k - 1].norm in lex.numbers)
-                and a.norm in lex.words
+                and lex.is_unit(a.norm)
                 and a.norm not in lex.numbers
             )
             or a.text in "%."

@@ -21,7 +21,7 @@ def reason_against(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[s
         and atoms[draft.after].norm in lex.role("ago")
     ):
         return "date", "reject.ago"
-    if numeral.digits and numeral.value == 1 and draft.tag == "poss":
+    if numeral.digits and numeral.value == 1 and lex.lang == "kk" and _is_one_of(draft):
         return "pronoun_one", "reject.one"
     if _is_quarter(atoms, draft, lex):
         return "date", "reject.quarter"
@@ -52,6 +52,13 @@ def _is_quarter(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> bool:
 
 
 _ROMAN = frozenset({"I", "II", "III", "IV", "І", "ІІ", "ІІІ", "ІV", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
+
+
+def _is_one_of(draft: Draft) -> bool:
+    """Kazakh `1-і`, `1-еуі`, `1 жолы`: one of them, as transcripts write бірі, біреуі, бір жолы."""
+    if draft.tag in ("poss", "collective"):
+        return True
+    return draft.kind == "count" and draft.counted is not None and bool(draft.counted.feat("Person[psor]"))
 
 
 def _one_counts(draft: Draft) -> bool:
@@ -92,6 +99,8 @@ def _bare(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> tuple[str, str] 
     if draft.numeral.kind == "collective" or draft.tag in ("cardinal", "poss"):
         return None
     i, k = draft.first - 1, draft.after
+    if _is_label(atoms, draft, lex):
+        return "number_of", "reject.label"
     before = atoms[i].text if i >= 0 else ""
     after = atoms[k].text if k < len(atoms) else ""
     if before in "([" and after in ")]" and before:
@@ -110,3 +119,15 @@ def _is_year(atoms: Sequence[Atom], draft: Draft) -> bool:
         and 1500 <= draft.value < 2100
         and draft.value.denominator == 1
     )
+
+
+def _is_label(atoms: Sequence[Atom], draft: Draft, lex: Lexicon) -> bool:
+    """`служба 911`, `007`: a number behind the noun that it names; behind a word of amount (`число`) it is one."""
+    first = atoms[draft.num_first]
+    if first.kind == "d" and first.text.isdigit() and len(first.text) > 1 and first.text[0] == "0":
+        return True
+    before = atoms[draft.first - 1] if draft.first else None
+    token = before.token if before is not None else None
+    if lex.lang != "ru" or before is None or token is None or not draft.numeral.digits:
+        return False
+    return before.kind == "w" and token.pos in ("NOUN", "PROPN") and before.norm not in lex.role("amount")
