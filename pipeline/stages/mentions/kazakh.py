@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from pipeline.stages.mentions.heads import Head, head_at
 from pipeline.stages.mentions.words import Candidate, Words
 
-WEIGHT = 3.0
+WEIGHT = 3.3
 OPENS_SENTENCE_WEIGHT = 0.8
 LONGEST = 8
 _AND = frozenset(("және", "мен", "пен", "бен"))

@@ -22,6 +22,8 @@ RUSSIAN_LEAST = 0.8
 LONG, LONG_LEAST = 5, 0.7
 # A Russian sentence is read by the tagger, too, when natasha leaves it in doubt; that saves half of its time.
 CERTAIN = 0.9
+# The tagger's kinds of place in the words of `schema.Mention.place_kind`.
+PLACE_KINDS = {"settlement": "city", "building": "facility"}
 COARSE = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
@@ -76,6 +78,7 @@ def tagger_candidates(
                 if label in ("person", "organization", "place", "event"):
                     start, end = first + span.start, first + span.end
                     sure, kind = span.confidence, place_kind(span.label)
+                    kind = PLACE_KINDS.get(kind, kind) if kind else None
                     if end - start > LONG and sure < LONG_LEAST:
                         continue
                     found[i].append(Candidate(start, end, label, sure, "ner.fine", KAZAKH_WEIGHT * sure, kind))
