@@ -14,7 +14,7 @@ WRONG = [
     ("[derek]\nlangauges = [\"ru\"]\n", ":2", "did you mean 'languages'"),
     ("[dreek]\n", ":1", "did you mean 'derek'"),
     ("[stages.figurse]\nx = 1\n", ":1", "did you mean 'figures'"),
-    ("[stages.figures]\nspeed = 3\n", "speed", "extra"),
+    ("[stages.figures]\nspeed = 3\n", "speed", "unexpected"),
     ("[stages.figures]\nlanguages = 3\n", "languages", "list"),
     ("[stages.figures]\n@stages = \"figures.v9\"\n", "figures.v9", "figures.v1"),
     ("[derek]\nstages = [\"regions\",\"nothing\"]\n", ":2", "there are regions"),

@@ -10,7 +10,7 @@ from pipeline.names import skeleton
 from pipeline.persons import PersonName, person_name
 from pipeline.schema import Entity
 
-Key = tuple[str, str, str | None, str | None, tuple[str, ...]]
+Key = tuple[str, str, str, str | None, str | None, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -48,9 +48,12 @@ class Unit:
 
 
 def unit_key(entity: Entity) -> Key:
-    """Entities of documents with equal keys are named alike. Of the registry's, the id stands for all names."""
+    """Entities of documents with equal keys are named alike. The second part is the registry's id, or the name.
+
+    The name stands in the key beside it: it tells the language of the mentions, also where the registry gives both names.
+    """
     known = entity.entity_id if entity.entity_id in known_entities() else ""
-    return (entity.label, known or entity.name, entity.name_ru, entity.name_kk, entity.aliases)
+    return (entity.label, known or entity.name, entity.name, entity.name_ru, entity.name_kk, entity.aliases)
 
 
 def person_of(unit: Unit) -> PersonName:
