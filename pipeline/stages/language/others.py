@@ -45,6 +45,6 @@ def is_foreign_cyrillic(text: str) -> bool:
         return True
     if len(_TURKIC.findall(text)) >= 0.02 * letters and kazakh == 0 and letters >= 120:
         return True
-    # Ukrainian and Belarusian write і but not ы with the Kazakh consonants; і alone, without қ, ғ, ұ, ә, is theirs.
+    # Ukrainian writes і but no ы; Kazakh has both all over. (Belarusian has ы, and gives itself away by its ў.)
     lower = text.lower()
-    return lower.count("і") >= 0.02 * letters and not re.search("[қғұәөүң]", lower) and letters >= 40
+    return lower.count("і") >= 0.02 * letters and not re.search("[қғұәөүңы]", lower) and letters >= 40
