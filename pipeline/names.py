@@ -20,7 +20,7 @@ _SOUNDS = (
     (re.compile(r"дж"), "ж"),  # Жамбыл / Джамбул
     (re.compile(r"ы"), "и"),  # Ысқақ / Искак
     (re.compile(r"ия\b|я\b"), "а"),
-    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"(.)\1+"), r"\1"),
 )
 _SPLIT = re.compile(r"[^\w]+")
 # Latin letters that stand for Cyrillic ones in typed Kazakh and Russian, in lower case.
@@ -37,7 +37,7 @@ _FOLDS = (
     (re.compile(r"ю"), "йу"),
     (re.compile(r"я"), "йа"),
     (re.compile(r"[иі]й(?=[ау])"), "й"),
-    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"(.)\1+"), r"\1"),
 )
 _VOWELS = frozenset("аәеэиійоөуұүыв")  # в: it stands for у between the languages (Дәулет / Давлет)
 _CLASSES = str.maketrans("бқғгхһңдзщчц", "пкккккнтсшшс")
@@ -76,7 +76,7 @@ def folded(word: str) -> str:
 def skeleton(word: str) -> str:
     """The consonants of a word in classes that both languages write alike: `тк` of Тоқаев's stem, `стп` of Сәтбаев's."""
     classes = "".join(char for char in folded(word) if char not in _VOWELS).translate(_CLASSES)
-    return re.sub(r"(.)\1", r"\1", classes)
+    return re.sub(r"(.)\1+", r"\1", classes)
 
 
 @cache

@@ -118,11 +118,21 @@ def separation(a: PersonName, b: PersonName) -> float | None:
     if a.gender and b.gender and a.gender != b.gender:
         return None
     if not a.family or not b.family:
-        return None
+        return _without_family(a, b)
     straight = _separation(a, b)
     if straight is None and a.order_unknown and b.order_unknown:
         return _separation(a, PersonName(b.given, b.family, b.patronymic))
     return straight
+
+
+def _without_family(a: PersonName, b: PersonName) -> float | None:
+    """«Борис Николаевич» and «Борис Ельцин»: by given name, which both must have in full, and patronymic."""
+    if len(a.given) < 2 or len(b.given) < 2:
+        return None
+    given, patronymic = _part(a.given, b.given), _part(_stem(a.patronymic), _stem(b.patronymic))
+    if given is None or patronymic is None or given > _GIVEN_LIMIT or patronymic > _GIVEN_LIMIT:
+        return None
+    return round(given + patronymic / 2 + (0.0 if a.patronymic and b.patronymic else 0.1), 3)
 
 
 def _separation(a: PersonName, b: PersonName) -> float | None:

@@ -16,6 +16,21 @@ from pipeline.stages.resolve.names import bare_name, is_abbreviation
 from pipeline.stages.resolve.persons import person_groups
 
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{2,})[»”“\"]")
+_OPENED = re.compile(r"\((?:далее [–—-]|бұдан әрі [–—-]|англ\.|ағылш\.)?\s*")
+_SAME_PLACE = frozenset(
+    ["город", "штат", "село", "посёлок", "деревня", "республика", "провинция", "остров", "қаласы", "ауылы", "кенті", "штаты", "провинциясы", "аралы", "елі"]
+)
+_SAME_BODY = frozenset(
+    [
+        "компания", "корпорация", "концерн", "холдинг", "группа", "фирма", "предприятие", "завод", "банк", "фонд", "партия",
+        "движение", "организация", "ассоциация", "союз", "агентство", "газета", "журнал", "издание", "портал", "телеканал",
+        "радиостанция", "сеть", "клуб", "команда", "театр", "университет", "авиакомпания", "оператор", "сервис",
+        "компаниясы", "корпорациясы", "концерні", "холдингі", "тобы", "фирмасы", "кәсіпорны", "зауыты", "банкі", "қоры",
+        "партиясы", "қозғалысы", "ұйымы", "қауымдастығы", "одағы", "агенттігі", "газеті", "журналы", "порталы",
+        "телеарнасы", "арнасы", "радиосы", "желісі", "клубы", "командасы", "театры", "университеті", "сервисі",
+    ]
+)  # fmt: skip
+_PART = frozenset(["отделение", "филиал", "отдел", "кафедра", "цех", "факультет", "представительство", "офис", "бөлімі", "филиалы", "кафедрасы", "факультеті", "өкілдігі", "кеңсесі"])
 _SMALL = frozenset(["и", "в", "по", "при", "на", "с", "о", "об", "для", "из", "им", "имени", "мен", "және"])
 
 
@@ -31,7 +46,7 @@ class Cluster:
 def clusters(document: Document) -> list[Cluster]:
     """The groups in order of their first mention."""
     persons = [mention for mention in document.mentions if mention.label == "person"]
-    found = [Cluster(group, "resolve.person") for group in person_groups(persons)]
+    found = [Cluster(group, "resolve.person") for group in _bracketed_persons(document, person_groups(persons))]
     others = [mention for mention in document.mentions if mention.label != "person"]
     states = told_states(others)
     for label in sorted({mention.label for mention in others}):
@@ -61,7 +76,7 @@ def _names(document: Document, mentions: Sequence[Mention], states: Sequence[str
             known[key] = entry
         groups[key].append(mention)
     into: dict[str, str] = {}
-    for short, long in [*_explained(document, groups), *_initials(groups), *_inside_quotes(groups)]:
+    for short, long in [*_explained(document, groups), *_initials(groups), *_inside_quotes(groups), *_after_heads(groups)]:
         if _last(into, short) != _last(into, long) and not (_last(into, short) in known and _last(into, long) in known):
             into[_last(into, short)] = _last(into, long)
     joined: dict[str, list[str]] = defaultdict(list)
@@ -81,18 +96,61 @@ def _last(into: dict[str, str], key: str) -> str:
 
 
 def _explained(document: Document, groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
-    """«Казахстанский институт стратегических исследований (КИСИ)», «КИСИ (Казахстанский институт …)»."""
+    """«Казахстанский институт стратегических исследований (КИСИ)», «КИСИ (Казахстанский институт …)», «Фейсбук (Facebook)»."""
     key_of = {mention.mention_id: key for key, members in groups.items() for mention in members}
-    ordered = sorted((m for members in groups.values() for m in members), key=lambda m: m.start_char)
+    for first, second in _bracketed(document, [m for members in groups.values() for m in members]):
+        if is_abbreviation(second.normal) or _is_latin(second) != _is_latin(first):
+            yield key_of[second.mention_id], key_of[first.mention_id]
+        elif is_abbreviation(first.normal):
+            yield key_of[first.mention_id], key_of[second.mention_id]
+
+
+def _bracketed(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of neighbours of which the second stands alone in brackets after the first."""
+    ordered = sorted(mentions, key=lambda m: m.start_char)
     for first, second in zip(ordered, ordered[1:], strict=False):
         between = document.text[first.end_char : second.start_char].strip(" \u00a0»”\"«“")
-        inside = document.text[second.end_char : second.end_char + 2].strip("»”\"")[:1] == ")"
-        if between not in ("(", "(далее –", "(далее —", "(далее -", "(бұдан әрі –", "(бұдан әрі -", "(бұдан әрі —") or not inside:
-            continue
-        if is_abbreviation(second.normal) or not is_abbreviation(first.normal):
-            yield key_of[second.mention_id], key_of[first.mention_id]
-        else:
-            yield key_of[first.mention_id], key_of[second.mention_id]
+        closed = document.text[second.end_char : second.end_char + 2].strip("»”\"")[:1] == ")"
+        if closed and _OPENED.fullmatch(between):
+            yield first, second
+
+
+def _is_latin(mention: Mention) -> bool:
+    return bool(re.search(r"[A-Za-z]{2}", mention.normal)) and not re.search(r"[а-яё]", mention.normal.lower())
+
+
+def _bracketed_persons(document: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
+    """«Джошуа Вольф (Joshua Wolf)»: the name in its own letters is the same person's."""
+    home_of = {mention.mention_id: i for i, group in enumerate(groups) for mention in group}
+    for first, second in _bracketed(document, [mention for group in groups for mention in group]):
+        into, from_ = home_of[first.mention_id], home_of[second.mention_id]
+        if into != from_ and _is_latin(first) != _is_latin(second):
+            groups[into] = sorted([*groups[into], *groups[from_]], key=lambda m: m.start_char)
+            home_of.update({mention.mention_id: into for mention in groups[from_]})
+            groups[from_] = []
+    return [group for group in groups if group]
+
+
+def _after_heads(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
+    """«компания Oracle» and «Oracle», «штат Аризона» and «Аризона»: common words before (in Kazakh after) the one name.
+
+    Only with heads that make no other thing of it: Павлодар облысы is not Павлодар, nor отделение банка the bank.
+    """
+    for key, members in groups.items():
+        for mention in members:
+            words = bare_name(mention.normal).split()
+            before = next((i for i, word in enumerate(words) if not word[:1].islower()), len(words))
+            after = next((i for i, word in enumerate(reversed(words)) if not word[:1].islower()), len(words))
+            common = words[:before] if mention.lang == "ru" else words[len(words) - after :]
+            name = words[before:] if mention.lang == "ru" else words[: len(words) - after]
+            heads = _SAME_PLACE if mention.label == "place" else _SAME_BODY
+            if not name or not heads & set(common) or _PART & set(common):
+                continue
+            other = name_key(alias_key(" ".join(name)))
+            target = other if other in groups else next((k for k, g in groups.items() if name_key(alias_key(g[0].normal)) == other), None)
+            if target is not None and target != key:
+                yield key, target
+                break
 
 
 def _initials(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,9 @@ from pipeline.schema import Mention
 def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions of each person, in text order.
 
-    Full names make the groups; a shorter name joins the group that it fits, the one named last before it where it fits
-    several («Ахметов» after «Серик Ахметов» and «Марат Ахметов»); at last a lone given name joins its only bearer.
+    Full names make the groups; a shorter name joins the group that it fits; where it fits several, the one named most,
+    then the one named last before it («Ахметов» after «Серик Ахметов» and «Марат Ахметов»). At last a lone given name
+    joins its only bearer.
     """
     groups: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.start_char)):
@@ -32,8 +33,16 @@ def _fullness(mention: Mention) -> int:
 
 def _fits(mention: Mention, group: Sequence[Mention]) -> bool:
     """The name agrees with one name of the group at least and with none disagrees."""
-    apart = [_apart(mention, other) for other in group]
-    return all(one is not None for one in apart) and any(one is not None and one >= 0 for one in apart)
+    name = person_name(mention.normal)
+    apart = [_apart(mention, other) for other in group if _comparable(name, person_name(other.normal))]
+    return bool(apart) and all(one is not None for one in apart)
+
+
+def _comparable(a: PersonName, b: PersonName) -> bool:
+    """«Борис Николаевич» says nothing of «Ельцин», neither for nor against."""
+    if a.family and b.family or a.given and b.given:
+        return True
+    return (a.family or b.family) in (a.patronymic, b.patronymic)  # Шендерович, Виктор Шендерович
 
 
 def _apart(a: Mention, b: Mention) -> float | None:
@@ -66,9 +75,10 @@ def _by_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> list[li
 
 
 def _nearest(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention]:
-    """The group with the last mention before this one; the first group when none comes before."""
+    """The group that the document names most in full, of those the one named last before this mention."""
 
-    def last_before(group: list[Mention]) -> int:
-        return max((m.start_char for m in group if m.start_char < mention.start_char), default=-1)
+    def rank(group: list[Mention]) -> tuple[int, int]:
+        full = sum(len(person_name(m.normal).given) > 1 for m in group)
+        return full, max((m.start_char for m in group if m.start_char < mention.start_char), default=-1)
 
-    return max(groups, key=last_before)
+    return max(groups, key=rank)
