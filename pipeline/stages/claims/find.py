@@ -34,7 +34,15 @@ class Grammar:
 
 
 def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
-    return ru_markers.marked(view, at) + ru_indirect.indirect(view, at, taken)
+    marked = ru_markers.marked(view, at)
+    inner = [part for draft in marked for part in draft.parts]
+    # «Она, по мнению политолога, подтверждает, что …»: a pronoun inside what another source says is a thing it speaks of.
+    found = [
+        draft
+        for draft in ru_indirect.indirect(view, at, taken)
+        if not (draft.cue and draft.source.pronoun and any(s <= draft.cue.span[0] < e for s, e in inner))
+    ]
+    return marked + found
 
 
 GRAMMARS = {

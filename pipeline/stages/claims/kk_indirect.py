@@ -240,9 +240,16 @@ def _nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | N
     if found is None:
         return None
     obj, frame = found
-    source = _after(view, end, at) or nominative(view, range(obj + 1, first), last=True)
     start = _skip_leads(view, range(at.start, obj))
     document = None
+    if "passive" in cue.frames:
+        source = _in_document(view, range(at.start, first))
+        if source is None or source.span is None:
+            return None
+        start = max(start, view.range_of(*source.span).stop)
+        part = trimmed(view.text, view.tokens[min(start, obj)].start_char, view.tokens[obj].end_char)
+        return Draft("indirect", [part], cue, source, "kk", "nominal", frame, 0.8)
+    source = _after(view, end, at) or nominative(view, range(obj + 1, first), last=True)
     if source is None:
         source, start = _leading(view, range(start, obj + 1), start)
     if source is None:
@@ -279,6 +286,8 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             if before is not None and (before.feat("VerbForm") in ("Part", "Ger") or form == "туралы" and cue.lemma == "жариялау"):
                 return i - 1, "clause"
             return None
+        if "passive" in cue.frames and verbal == "Part" and case in ("Nom", None) and token.feat("Person[psor]") == "3":
+            return i, "clause"  # «… кеңейтетіні айтылған»
         if "noun" in cue.frames and case == "Acc" and (verbal in ("Part", "Fin") or form.startswith("екен") or _nominalised(form)):
             return i, "clause"
         if "noun" in cue.frames and case == "Dat" and verbal == "Part" and cue.lemma in ("сендіру", "иландыру"):

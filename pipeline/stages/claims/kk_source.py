@@ -170,7 +170,7 @@ def _titles_a_name(view: View, i: int, at: range) -> bool:
 def _possessed(view: View, i: int) -> bool:
     """The next word owns this one: «Тоқаев үкіметі», «министр орынбасары»."""
     token = view.tokens[i]
-    return token.feat("Person[psor]") == "3" and view.mention_at(token.start_char, "person") is None and not _verbal(view, i)
+    return token.pos in ("NOUN", "PROPN", "ADJ") and token.feat("Person[psor]") == "3" and view.mention_at(token.start_char, "person") is None and not _verbal(view, i)
 
 
 def _verbal(view: View, i: int) -> bool:
@@ -193,7 +193,13 @@ def phrase(view: View, head: int, at: range, case: str, stop: int | None = None)
     mention = view.mention_at(view.tokens[head].start_char, "person", "organization", "place")
     if mention is not None:
         first = view.index_from(mention.start_char)
-    while first - 1 >= at.start and _belongs(view, first - 1, first, at):
+    while first - 1 >= at.start:
+        opened = _bracketed(view, first - 1, at)
+        if opened is not None:
+            first = opened
+            continue
+        if not _belongs(view, first - 1, first, at):
+            break
         first -= 1
         inner = view.mention_at(view.tokens[first].start_char, "person", "organization", "place")
         if inner is not None:
@@ -202,6 +208,22 @@ def phrase(view: View, head: int, at: range, case: str, stop: int | None = None)
     while start > 0 and view.text[start - 1] in "«“\"" and view.text[start:end].count("»") + view.text[start:end].count("”") + view.text[start:end].count('"') % 2:
         start -= 1
     return Source((start, end), head, case)
+
+
+_CLOSED = {")": "(", "»": "«", "”": "“"}
+
+
+def _bracketed(view: View, i: int, at: range) -> int | None:
+    """First token of a short bracket or quoted name that ends at `i`: «институтының (ҚСЗИ) өкілі», ««Дала» агенттігі»."""
+    opening = _CLOSED.get(view.tokens[i].text)
+    if opening is None or i + 1 >= at.stop or view.tokens[i + 1].pos == "PUNCT":
+        return None
+    for j in range(i - 1, max(at.start, i - 7) - 1, -1):
+        if view.tokens[j].text == opening:
+            return j
+        if is_finite(view.tokens[j]):
+            return None
+    return None
 
 
 def _belongs(view: View, i: int, after: int, at: range) -> bool:

@@ -40,7 +40,7 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
     common = fold(token.lemma) in BARE and token.text[1:].islower() and (mention is None or (mention.text == token.text and fold(token.lemma) in BARE))
     role = mention is None and speaking_noun(view, first, lang) is not None and token.text[1:].islower() and fold(token.lemma) not in _NAMES
     proper = not common and not role and (token.pos == "PROPN" or mention is not None or token.text.isupper())
-    if not proper and name[:1].isupper() and not name[1:2].isupper():
+    if not proper and text[:1] not in "«“\"" and name[:1].isupper() and not name[1:2].isupper():
         name = name[0].lower() + name[1:]
     return name
 

@@ -72,7 +72,7 @@ def _form(token: Token) -> str | None:
     if token.pos in ("VERB", "AUX") or "VerbForm=" in token.feats:
         form = token.feat("VerbForm")
         if form == "Fin":
-            if token.feat("Mood") == "Imp" or token.feat("Person") in ("1", "2"):
+            if token.feat("Mood") == "Imp" or token.feat("Person") in ("1", "2") or token.feat("Tense") == "Fut":
                 return None
             return "finite"
         if form == "Conv":

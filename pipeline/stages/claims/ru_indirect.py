@@ -42,10 +42,25 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
         source = source_of(view, cue, at)
         if source.reason == "inanimate":
             continue
+        if source.span is None and _nobody(view, cue):
+            continue
         draft = _inserted(view, cue, source, at, cues) or _following(view, cue, source, at, cues)
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _goes_on_about(cue: Cue) -> bool:
+    """«Также подчеркивается намерение …»: the document of the sentence before may be the source; «Свадьба отмечалась» has none."""
+    return "passive" in cue.frames and "noun" in cue.frames and cue.form == "finite"
+
+
+def _nobody(view: View, cue: Cue) -> bool:
+    """A report that the text gives to nobody in particular: «было установлено, что», «считают, что», «следует отметить»."""
+    verb = view.tokens[cue.head]
+    if "from" in cue.frames or verb.feat("VerbForm") == "Part":
+        return True
+    return cue.form == "finite" and "passive" not in cue.frames and verb.feat("Number") == "Plur"
 
 
 def _draft(cue: Cue, source: Source, parts: list[Span], rule: str, frame: str, confidence: float = 0.9) -> Draft | None:
@@ -69,7 +84,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         first = colon(view, cue, at)
         if first is not None and first < at.stop:
             return _draft(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
-    if source.span is None and not (cue.frames & {"about", "noun"} and "passive" in cue.frames):
+    if source.span is None and not ("about" in cue.frames and "passive" in cue.frames) and not _goes_on_about(cue):
         return None
     if source.head is not None and "passive" not in cue.frames and not source.pronoun:
         noun = speaking_noun(view, source.head, "ru")
@@ -148,6 +163,8 @@ def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) ->
 
 
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
+    if source.span is None and noun < cue.head:
+        return None  # «Свадьба отмечалась дома»
     own = [i for i in view.subtree(noun) if i in at]
     token = view.tokens[noun]
     if cue.span[0] < token.start_char < cue.span[1]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
 from pipeline.stages.claims.nouns import speaking_noun
@@ -21,11 +23,19 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
         return _agent(view, cue, at) or _oblique(view, cue, at) or NO_SOURCE
     subject = _subject(view, cue, at)
     if subject is None:
-        return _oblique(view, cue, at) or NO_SOURCE
+        return _oblique(view, cue, at) or _shared_oblique(view, cue, at) or NO_SOURCE
     found = phrase(view, subject, at)
     if found.reason == "inanimate" and subject > cue.head and view.tokens[subject].pos not in ("NOUN", "PROPN"):
         return _named_after(view, cue, at) or found
     return found
+
+
+def _shared_oblique(view: View, cue: Cue, at: range) -> Source | None:
+    """«В компании подтвердили арест и подчеркнули, что …»: the second verb shares the institution of the first."""
+    verb = view.tokens[cue.head]
+    if verb.dep != "conj" or verb.head is None or verb.head not in at or verb.feat("Number") != "Plur":
+        return None
+    return _oblique(view, replace(cue, head=verb.head), at)
 
 
 def _agent(view: View, cue: Cue, at: range) -> Source | None:
@@ -89,7 +99,7 @@ def can_speak(view: View, head: int) -> bool:
         return mention.label != "event" and (mention.label != "place" or mention.place_kind in (None, "country", "city", "region"))
     if token.pos in ("PRON", "DET", "NUM", "ADJ"):
         return fold(token.norm) in _GROUPS or fold(token.lemma) in ("который", "кто")
-    if token.pos == "PROPN":
+    if token.pos in ("PROPN", "X"):
         return True
     if speaking_noun(view, head, "ru") is not None:
         return True

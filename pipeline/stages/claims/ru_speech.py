@@ -39,7 +39,7 @@ def _early(view: View, head: int, at: range) -> bool:
     """The cue opens the author's words: only particles, adjuncts and its own subject come before, and no other predicate."""
     for i in range(at.start, head):
         token = view.tokens[i]
-        if is_finite(token) or token.text in (";", ":") or token.pos == "SCONJ" and fold(token.norm) != "как":
+        if is_finite(token) or token.text in (";", ":") or fold(token.lemma) == "который" or token.pos == "SCONJ" and fold(token.norm) != "как":
             return False
     return head - at.start <= 14
 

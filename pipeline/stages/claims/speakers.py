@@ -15,6 +15,7 @@ from pipeline.stages.claims.words import fold
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
+_OFFICES = {"president", "premier", "minister", "governor", "deputy_head", "lawmaker", "diplomat", "secretary", "chancellor", "monarch"}
 _NAMELESS = {"неназванный", "анонимный", "неназываемый", "некий", "другой", "один", "каждый", "любой", "бір", "басқа", "белгісіз"}
 _STATES = {"РФ", "РК", "ҚР"}
 # Posts by which another word may call the same person; heads only where a word of the phrase agrees too.
@@ -186,7 +187,9 @@ class Speakers:
             return None
         position = source.span[0]
         for mention in reversed(self.view.labelled(0, position, "organization")):
-            lemmas = {fold(t.lemma) for t in self.view.inside(mention.start_char, mention.end_char)}
+            at = self.view.range_of(mention.start_char, mention.end_char)
+            around = [*self.view.tokens[max(0, at.start - 2) : at.stop + 2]]
+            lemmas = {fold(t.lemma) for t in around if t.pos in ("NOUN", "PROPN")}
             if any(lemma == noun.words[-1] or len(noun.words[-1]) > 4 and lemma.startswith(noun.words[-1]) for lemma in lemmas):
                 return Speaker(self._entity_name(mention), mention.entity_id, "organization", "named before")
         if noun.words[-1] in _GENERAL or noun.kind == "media":
@@ -266,7 +269,7 @@ class Speakers:
                 break
         if plural:
             return Speaker(None, None, None, "unresolved pronoun")
-        person = self._subject_between(max(0, position - 1500), position, gender, None)
+        person = self._subject_between(max(-1, position - 1500), position, gender, None)
         if person is not None:
             return Speaker(person.name, person.entity_id, "person", "pronoun: last subject", (person.key,))
         return Speaker(None, None, None, "unresolved pronoun")
@@ -325,6 +328,9 @@ class Speakers:
             if score > 0 and near:
                 scored.append((score, max(before, default=-near[0]), person))
         if not scored:
+            last = self._last_expert(position, strange) if noun.role == "expert" or noun.words[-1] in ("спикер", "собеседник") else None
+            if last is not None:
+                return last
             return self._unnamed_role(source, noun, lang)
         best = max(score for score, _, _ in scored)
         top = [(at, person) for score, at, person in scored if score >= best - 0.01]
@@ -339,6 +345,19 @@ class Speakers:
                 return Speaker(None, None, "person", f"ambiguous post: {names}")
         person = top[0][1]
         return Speaker(person.name, person.entity_id, "person", "post", (person.key,))
+
+    def _last_expert(self, position: int, strange: list[Mention]) -> Speaker | None:
+        """«Эксперт» after a named speaker without a post in the text: who spoke last, unless an officeholder."""
+        for spoken, speaker in reversed(self.history):
+            if spoken >= position:
+                continue
+            if self._paragraphs(spoken, position) > 2 or speaker.kind != "person" or len(speaker.people) != 1:
+                return None
+            person = self.cast.persons.get(speaker.people[0])
+            if person is None or person.roles & _OFFICES or any(self._affiliated(person, m) is False for m in strange):
+                return None
+            return Speaker(speaker.name, speaker.entity_id, "person", "post: last speaker", speaker.people)
+        return None
 
     def _phrase_words(self, source: Source) -> set[str]:
         assert source.span is not None
