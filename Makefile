@@ -40,5 +40,16 @@ accept: $(STAMP)  ## after reading `make test`'s diff: make today's facts of see
 lock: $(STAMP)  ## pin every dependency with its hashes
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-package derek --quiet -o requirements.lock
 
+DATA   ?= ../shared/data
+WORK   ?= .train
+
+train:           ## make the name model again from DATA, in its own environment (hours on one core)
+	$(PYTHON) -m venv $(WORK)/venv
+	$(WORK)/venv/bin/python -m pip install --quiet --editable '.[train]'
+	$(WORK)/venv/bin/python -m pipeline.train --data $(DATA) --work $(WORK)
+
+bench: $(STAMP)  ## documents a second and memory beside natasha, on DATA
+	@$(BIN)/derek evaluate speed $(DATA)/factrueval_dev/devset
+
 clean:           ## remove the environment and the tables
 	rm -rf $(VENV) $(OUT)/*.parquet $(OUT)/*.csv $(OUT)/manifest.json
