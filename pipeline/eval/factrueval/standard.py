@@ -116,15 +116,14 @@ def read_book(folder: Path, name: str) -> Book:
     spans = {}
     for line in filter(str.strip, lines("spans")):
         left, _, right = line.partition("  # ")
-        key, tag, *_ = left.split()
-        count = int(left.split()[5])
-        words = right.split()
-        spans[int(key)] = MarkedSpan(tag, plain(" ".join(words[count:])), frozenset(map(int, words[:count])))
+        cells, words = left.split(), right.split()
+        tag, count = cells[1], int(cells[5])
+        spans[int(cells[0])] = MarkedSpan(tag, plain(" ".join(words[count:])), frozenset(map(int, words[:count])))
     mentions = {}
     for line in filter(str.strip, lines("objects")):
-        key, tag, *ids = line.partition(" # ")[0].split()
+        mark, tag, *inside = line.partition(" # ")[0].split()
         if tag in TAGS:
-            mentions[int(key)] = _mention(TAGS[tag], [spans[int(i)] for i in ids], tokens, text)
+            mentions[int(mark)] = _mention(TAGS[tag], [spans[int(i)] for i in inside], tokens, text)
     every = list(mentions.values())
     for mention in every:
         mention.parents = [m for m in every if m.tag in PARENTS[mention.tag] and mention.tokens < m.tokens]

@@ -229,10 +229,10 @@ def _fits(scene: Scene, child: int, slot: str) -> bool:
     if slot == "obj":
         return token.dep == "obj" and not prepositions
     if slot in ("Ins", "Dat", "Gen"):
-        case = token.feat("Case") == slot or (
+        fits = token.feat("Case") == slot or (
             slot == "Gen" and token.feat("Case") is None and token.dep == "nmod"
         )
-        return case and not prepositions and token.dep in ("obl", "iobj", "nmod", "obj", "obl:agent")
+        return fits and not prepositions and token.dep in ("obl", "iobj", "nmod", "obj", "obl:agent")
     name, _, case = slot.partition("+")
     return (
         token.dep in ("obl", "nmod", "iobj")

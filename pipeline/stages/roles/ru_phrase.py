@@ -96,12 +96,8 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             break
         elif text in CLOSING and (employers or distant):
             i += 1
-        elif (
-            text == "("
-            and clause.employer_at(i + 1)
-            and clause.text(clause.span_of(clause.owner[i + 1])[1]) == ")"
-        ):  # type: ignore[arg-type]
-            i = clause.span_of(clause.owner[i + 1])[1] + 1  # type: ignore[arg-type]
+        elif text == "(" and (glossed := clause.employer_at(i + 1)) and clause.text(clause.span_of(glossed)[1]) == ")":
+            i = clause.span_of(glossed)[1] + 1
         elif clause.tokens[i].pos == "ADP":
             if not _preposition_fits(clause, i):
                 break
