@@ -99,9 +99,10 @@ def _explained(document: Document, groups: dict[str, list[Mention]]) -> Iterator
     """«Казахстанский институт стратегических исследований (КИСИ)», «КИСИ (Казахстанский институт …)», «Фейсбук (Facebook)»."""
     key_of = {mention.mention_id: key for key, members in groups.items() for mention in members}
     for first, second in _bracketed(document, [m for members in groups.values() for m in members]):
-        if is_abbreviation(second.normal) or _is_latin(second) != _is_latin(first):
+        place = first.label == "place"  # Детройт (США) says where, not what
+        if (is_abbreviation(second.normal) and not place) or _is_latin(second) != _is_latin(first):
             yield key_of[second.mention_id], key_of[first.mention_id]
-        elif is_abbreviation(first.normal):
+        elif is_abbreviation(first.normal) and not place:
             yield key_of[first.mention_id], key_of[second.mention_id]
 
 

@@ -13,7 +13,7 @@ def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
     Full names make the groups; a shorter name joins the group that it fits; where it fits several, the one named most,
     then the one named last before it («Ахметов» after «Серик Ахметов» and «Марат Ахметов»). At last a lone given name
-    joins its only bearer.
+    joins its bearer likewise.
     """
     groups: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.start_char)):
@@ -71,7 +71,7 @@ def _by_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> list[li
         for group in groups
         if any(separation(name, PersonName(person_name(m.normal).given)) == 0 for m in group if person_name(m.normal).given)
     ]
-    return bearers if len(bearers) == 1 else []
+    return bearers
 
 
 def _nearest(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention]:
