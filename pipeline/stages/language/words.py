@@ -20,13 +20,19 @@ NAME = 0.35  # how much a capitalised word counts
 LIMIT = 8.0  # no word alone says more than this
 
 
+_RUNNING = 0.2  # share of Cyrillic letters at which a text is Cyrillic with foreign names in it
+
+
 def script(text: str) -> str | None:
-    """`cyrillic` or `latin`, whichever has more letters in the text; None below two letters or for other scripts."""
+    """`cyrillic` or `latin`; None below two letters or for other scripts.
+
+    A sentence about «Smoke on the Water» and its singers is Cyrillic though most of its letters are Latin.
+    """
     cyrillic = len(_CYRILLIC.findall(text))
     latin = len(_LATIN.findall(text))
     if cyrillic + latin < 2:
         return None
-    return "cyrillic" if cyrillic >= latin else "latin"
+    return "cyrillic" if cyrillic >= _RUNNING * (cyrillic + latin) else "latin"
 
 
 @lru_cache(maxsize=200_000)
