@@ -79,10 +79,15 @@ def _rows(document: Document, words: Words, mentions: Sequence[Candidate], langu
                 text=document.text[start:end],
                 label=mention.label,
                 place_kind=mention.place_kind if mention.label == "place" else None,
-                normal=pack(code).normal(tokens, mention.label, variants[mention.label]),
+                normal=_spaced(pack(code).normal(tokens, mention.label, variants[mention.label]), document.text[start:end]),
                 lang=lang,
                 confidence=round(mention.confidence, 3),
                 rule=mention.rule,
             )
         )
     return rows
+
+
+def _spaced(normal: str, text: str) -> str:
+    """A name that its nominative leaves as it is keeps the spacing that it is written with: BAQ.KZ, S.a.r.l."""
+    return " ".join(text.split()) if "".join(normal.split()) == "".join(text.split()) else normal
