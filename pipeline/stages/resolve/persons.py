@@ -16,11 +16,20 @@ def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     joins its bearer likewise.
     """
     groups: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda m: (-_fullness(m), m.start_char)):
-        fitting = [group for group in groups if _fits(mention, group)] or _by_given_name(mention, groups)
-        if fitting:
-            _nearest(fitting, mention).append(mention)
-        else:
+    ordered = sorted(mentions, key=lambda m: (-_fullness(m), m.start_char))
+    alone: list[Mention] = []  # after the others: «Виктор» in a group would keep «Бут» out of it
+    for mention in ordered:
+        if not _join(mention, groups):
+            if _is_one_word(mention) and groups:
+                alone.append(mention)
+            else:
+                groups.append([mention])
+    full = list(groups)
+    given = [(mention, _by_given_name(mention, full)) for mention in alone]
+    for mention, bearers in given:
+        if bearers:
+            _nearest(bearers, mention).append(mention)
+        elif not _join(mention, groups):
             groups.append([mention])
     return [sorted(group, key=lambda m: m.start_char) for group in groups]
 
@@ -29,6 +38,19 @@ def _fullness(mention: Mention) -> int:
     """Full words count more than initials, so that «Касым-Жомарт Токаев» is there before «К. Токаев»."""
     name = person_name(mention.normal)
     return sum(10 if len(part) > 1 else 1 for part in (name.family, name.given, name.patronymic) if part)
+
+
+def _join(mention: Mention, groups: Sequence[list[Mention]]) -> bool:
+    """Put the mention into the group that it fits, if there is one."""
+    fitting = [group for group in groups if _fits(mention, group)]
+    if fitting:
+        _nearest(fitting, mention).append(mention)
+    return bool(fitting)
+
+
+def _is_one_word(mention: Mention) -> bool:
+    name = person_name(mention.normal)
+    return not name.given and not name.patronymic
 
 
 def _fits(mention: Mention, group: Sequence[Mention]) -> bool:
@@ -64,14 +86,11 @@ def _by_father(short: PersonName, full: PersonName) -> float | None:
 
 def _by_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> list[list[Mention]]:
     name = person_name(mention.normal)
-    if name.given or name.patronymic:
-        return []
-    bearers = [
+    return [
         group
         for group in groups
         if any(separation(name, PersonName(person_name(m.normal).given)) == 0 for m in group if person_name(m.normal).given)
     ]
-    return bearers
 
 
 def _nearest(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention]:
