@@ -176,6 +176,13 @@ class Reader(Parts):
             and _is_round(value)
         ):
             return self._word(i, j + 1, "ordinal", value + ordinal.value, "numeral.ordinal")
+        if (
+            ordinal is not None
+            and ordinal.value in (100, 1000)
+            and 1 <= value < ordinal.value
+            and self.lex.lang == "kk"
+        ):
+            return self._word(i, j + 1, "ordinal", value * ordinal.value, "numeral.ordinal")  # екі мыңыншы
         last = self.atoms[j - 1]
         word = self.atoms[j - 2] if last.text == "." else last
         forms = self.lex.numbers.get(word.norm, ())

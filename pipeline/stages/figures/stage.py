@@ -70,7 +70,9 @@ def read_sentence(document: Document, sentence: Sentence, lex: Lexicon, context:
     dates = within(document.dates, sentence.start_char, sentence.end_char)
     mentions = within(document.mentions, sentence.start_char, sentence.end_char)
     names = [
-        (m.start_char, m.end_char, "org_name") for m in mentions if any(char.isdigit() for char in m.text)
+        (m.start_char, m.end_char, "org_name")
+        for m in mentions
+        if m.label != "place" and any(char.isdigit() for char in m.text)
     ]
     spans = [(date.start_char, date.end_char) for date in dates]
     reading = read(sentence.text, sentence.start_char, tokens, lex, spans, names, context)
