@@ -11,6 +11,7 @@ from pipeline.eval.factrueval.compare import Answer, AnswerMention
 from pipeline.eval.factrueval.organs import organs
 from pipeline.eval.factrueval.persons import parts
 from pipeline.schema import Entity, Mention, Relation, Role
+from pipeline.stages.roles.lexicon import plain
 
 TAGS = {"person": "per", "organization": "org", "place": "loc"}
 _OWNERS = re.compile(r"владел|основател|собственник|учредител|создател|хозя|акционер|инвестор")
@@ -107,13 +108,13 @@ def _from_role(document: Document, role: Role) -> Iterator[Answer]:
     """An occupation; ownership where the position is one of owners («основатель компании»)."""
     position = position_text(document, role)
     named = _as_named(document, role) or _understood(document, role)
-    if named is None:
+    unit = _unit(document, role)
+    if named is None and unit is None:
         return
-    where = bare(named)
-    if role.position_class == "owner" and _OWNERS.search(position.lower()):
+    where = bare(named or "")
+    if named is not None and role.position_class == "owner" and _OWNERS.search(position.lower()):
         yield Answer("ownership", (("owner", role.person), ("property", where)))
         return
-    unit = _unit(document, role)
     if unit is not None:
         position, where = unit
     values = [("who", role.person)]
@@ -158,18 +159,13 @@ def _unit(document: Document, role: Role) -> tuple[str, str] | None:
     """Position and unit apart: to the competition «глава отдела серверов HP» is head of the unit «отдел серверов HP»."""
     assert role.position_start is not None
     tokens = document.tokens_in(role.position_start, role.end_char)
+    span = range(role.position_start, role.end_char)
+    named = [organ.start for organ in organs(document) if organ.start in span]
     for i, token in enumerate(tokens):
-        if i and token.start_char >= role.end_char:
-            break
-        if i and token.lemma.lower() in _UNITS and not _inside(document, token.start_char):
-            end = role.end_char
-            person = [
-                m
-                for m in document.mentions
-                if m.label == "person" and role.position_start < m.end_char <= role.end_char
-            ]
-            if person:
-                end = person[0].start_char
+        listed = plain(token.lemma) in _UNITS and not _inside(document, token.start_char)
+        if i and (token.start_char in named or (listed and role.organization is not None)):
+            people = [m.start_char for m in document.mentions if m.label == "person" and m.start_char in span]
+            end = min((start for start in people if start > token.start_char), default=role.end_char)
             return " ".join(t.text for t in tokens[:i]), bare(document.text[token.start_char : end])
     return None
 

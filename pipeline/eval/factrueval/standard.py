@@ -118,7 +118,9 @@ def read_book(folder: Path, name: str) -> Book:
         left, _, right = line.partition("  # ")
         cells, words = left.split(), right.split()
         tag, count = cells[1], int(cells[5])
-        spans[int(cells[0])] = MarkedSpan(tag, plain(" ".join(words[count:])), frozenset(map(int, words[:count])))
+        spans[int(cells[0])] = MarkedSpan(
+            tag, plain(" ".join(words[count:])), frozenset(map(int, words[:count]))
+        )
     mentions = {}
     for line in filter(str.strip, lines("objects")):
         mark, tag, *inside = line.partition(" # ")[0].split()

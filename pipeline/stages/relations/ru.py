@@ -6,87 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.schema import DateRow
 from pipeline.stages.relations.draft import Draft, Part, Scene
+from pipeline.stages.relations.ru_words import GENERIC, INTENTIONS, ORDERS, PHASE, REFUSALS
 from pipeline.stages.relations.triggers import Trigger
 from pipeline.stages.roles.build import lower_first
 
 _NAMES = ("appos", "flat", "flat:name", "flat:foreign")
 _WITH = {"с": ("с", "со"), "в": ("в", "во"), "на": ("на",), "у": ("у",), "к": ("к", "ко")}
 _PLACE_PREPOSITIONS = frozenset({"в", "во", "на"})
-# an infinitive after these happens: all other verbs make it a plan
-_PHASE = frozenset(
-    [
-        "начать",
-        "начинать",
-        "продолжить",
-        "продолжать",
-        "закончить",
-        "завершить",
-        "завершать",
-        "успеть",
-        "удаться",
-        "удаваться",
-        "суметь",
-    ]
-)
-_ORDERS = frozenset(
-    [
-        "поручить",
-        "предложить",
-        "попросить",
-        "приказать",
-        "обязать",
-        "разрешить",
-        "позволить",
-        "запретить",
-        "рекомендовать",
-        "потребовать",
-        "призвать",
-        "велеть",
-        "поручать",
-        "предлагать",
-        "просить",
-        "требовать",
-    ]
-)
-_INTENTIONS = frozenset(
-    [
-        "планировать",
-        "готовить",
-        "обсуждать",
-        "обсудить",
-        "намечать",
-        "предложить",
-        "рассматривать",
-        "отложить",
-        "отменить",
-        "запланировать",
-    ]
-)
-_REFUSALS = frozenset(["отказаться", "отказываться", "передумать", "запретить"])
-_GENERIC = frozenset(
-    {
-        "акция",
-        "доля",
-        "пакет",
-        "процент",
-        "часть",
-        "актив",
-        "бизнес",
-        "половина",
-        "компания",
-        "корпорация",
-        "банк",
-        "группа",
-        "завод",
-        "производитель",
-        "разработчик",
-        "холдинг",
-        "оператор",
-        "сервис",
-        "сеть",
-        "предприятие",
-    }
-)
 
 
 def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
@@ -118,13 +44,9 @@ def _words(scene: Scene, trigger: Trigger, head: int) -> list[int] | None:
 def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draft | None:
     token = scene.tokens[head]
     is_verb = token.pos == "VERB"
-    if (
-        is_verb
-        and token.feat("VerbForm") == "Part"
-        and token.feat("Variant") != "Short"
-        and token.dep in ("amod", "acl")
-    ):
-        return None  # «подписанный документ»: tells no event of its own
+    described = is_verb and token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"
+    if described and trigger.frame.get("object") != "nsubj":
+        return None  # «подписанный документ» tells no event; «принадлежащая Киму компания» tells who owns it
     passive = is_verb and (token.feat("Variant") == "Short" or token.feat("Voice") == "Pass")
     slots = dict(trigger.frame)
     if passive and slots.get("object") == "obj":
@@ -136,6 +58,8 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
         subjects = _of_the_verb(scene, head)
     allowed = scene.objects[trigger.kind] if trigger.needs in ("subject", "any") else frozenset()
     objects = _parts(scene, words, slots.get("object", "obj"), allowed)
+    if described:
+        objects = _described(scene, head)
     if not objects and slots.get("object") == "obj":
         objects = _right_after(scene, head, subjects)
     if trigger.kind == "met" and not objects and len(subjects) > 1:
@@ -152,6 +76,17 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
         place=_place(scene, [*words, anchor], [*subjects, *objects]), date=_date(scene, anchor),
         modality=_modality(scene, head), words=words,
     )  # fmt: skip
+
+
+def _described(scene: Scene, participle: int) -> list[Part]:
+    """What a participle describes: the name before its comma («Tesla, принадлежащая Маску»), else its noun."""
+    if participle >= 2 and scene.tokens[participle - 1].text == ",":
+        at = participle - 2
+        while at > 0 and scene.tokens[at].text in '»"':
+            at -= 1
+        return [scene.part_of(scene.owner[at])] if at in scene.owner else []
+    above = scene.head(participle)
+    return list(_named(scene, above, frozenset(), alone=True)) if above is not None else []
 
 
 def _right_after(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
@@ -200,7 +135,7 @@ def _raised(scene: Scene, head: int) -> list[Part]:
         return list(_named(scene, above, frozenset(), alone=True))
     if (
         above is None
-        or scene.lemma(above) in _ORDERS
+        or scene.lemma(above) in ORDERS
         or token.dep not in ("xcomp", "conj", "csubj")
         or scene.tokens[above].pos not in ("VERB", "ADJ")
     ):
@@ -264,7 +199,7 @@ def _named(scene: Scene, token: int, allowed: frozenset[str], *, alone: bool = F
             yield scene.part_of(named or holder)  # type: ignore[arg-type]
         elif scene.lemma(token) in allowed:
             yield _common(scene, token)
-        elif (scene.lemma(token) in _GENERIC or "%" in scene.tokens[token].text) and (
+        elif (scene.lemma(token) in GENERIC or "%" in scene.tokens[token].text) and (
             owned := _complement(scene, token)
         ) is not None:
             yield owned
@@ -367,14 +302,14 @@ def _modality(scene: Scene, head: int) -> str:
     above = scene.head(head)
     if "не" in kin or (head and scene.tokens[head - 1].text.lower() == "не"):
         return "denied"
-    if token.pos == "NOUN" and above is not None and scene.lemma(above) in _INTENTIONS:
+    if token.pos == "NOUN" and above is not None and scene.lemma(above) in INTENTIONS:
         return "plan"
     if above is not None and token.feat("VerbForm") == "Inf":
         if any(scene.tokens[j].text.lower() == "не" for j in scene.children.get(above, ())):
             return "denied"
-        if scene.lemma(above) in _REFUSALS:
+        if scene.lemma(above) in REFUSALS:
             return "denied"
-        if scene.lemma(above) not in _PHASE:
+        if scene.lemma(above) not in PHASE:
             return "plan"
     if token.feat("VerbForm") == "Inf" and above is None:
         return "plan"

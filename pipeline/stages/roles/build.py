@@ -148,6 +148,12 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
             if clause.lexicon.code == "kk" and i < phrase.head and clause.has("generic", i):
                 i += 1  # «Шымкент қаласы әкімінің»
             continue
+        if clause.lexicon.code == "ru" and i > phrase.head and plain(clause.text(i)) in ("в", "во", "на"):
+            # «глава делегации на переговорах», «полпред в округе»: where or when, not what
+            i += 1
+            while i < last and clause.owner[i] is None and clause.tokens[i].pos in ("ADJ", "NOUN", "DET"):
+                i += 1
+            continue
         dropped = (
             clause.tokens[i].text in QUOTES
             or clause.text(i) in "()"

@@ -132,7 +132,16 @@ def _bracketed(clause: Clause, phrase: Phrase, at: int) -> Phrase:
 
 def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int) -> Iterator[Tie]:
     """«Ерлан Карин, государственный советник Казахстана,», «Серенко – политолог», «Анна Ким (политолог)»."""
+    if clause.span_of(person)[0] == 0 and clause.cases(person) <= {"Nom"}:
+        # a signature: «Кирсан Илюмжинов Президент ФИДЕ»
+        signed = next((p for p in phrases if p.start == end and clause.text(p.end) in ("", ".")), None)
+        if signed is not None and clause.case(signed.head) == "Nom":
+            yield Tie(person, signed, "apposition")
+            return
     opening = clause.text(end)
+    if opening == "(" and (closing := _gloss_end(clause, end)) is not None:
+        end = closing + 1
+        opening = clause.text(end)
     if opening not in _DASHES and opening not in (",", "("):
         return
     at = end + 1
@@ -145,6 +154,16 @@ def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int)
         if joint not in (",", "и"):
             return
         at = phrase.end + 1
+
+
+def _gloss_end(clause: Clause, at: int) -> int | None:
+    """The closing bracket after a name in Latin letters: «Скотт Хоровиц (Scott Horowitz)»; None for other brackets."""
+    for i in range(at + 1, min(len(clause), at + 8)):
+        if clause.text(i) == ")":
+            return i if i > at + 1 else None
+        if not clause.text(i).isascii():
+            return None
+    return None
 
 
 def _is_apposition(clause: Clause, phrase: Phrase, person: Mention, opening: str) -> bool:

@@ -96,7 +96,11 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             break
         elif text in CLOSING and (employers or distant):
             i += 1
-        elif text == "(" and (glossed := clause.employer_at(i + 1)) and clause.text(clause.span_of(glossed)[1]) == ")":
+        elif (
+            text == "("
+            and (glossed := clause.employer_at(i + 1))
+            and clause.text(clause.span_of(glossed)[1]) == ")"
+        ):
             i = clause.span_of(glossed)[1] + 1
         elif clause.tokens[i].pos == "ADP":
             if not _preposition_fits(clause, i):
@@ -157,6 +161,10 @@ def _preposition_fits(clause: Clause, i: int) -> bool:
     if word not in _LOCAL:
         return False
     for j in range(i + 1, min(len(clause), i + 5)):
+        owner = clause.owner[j]
+        if owner is not None and owner.label == "person" and j > i + 1:
+            # «глава делегации на переговорах Олег Ким»
+            return word in ("в", "во", "на") and clause.case(j - 1) == "Loc"
         if clause.employer_at(j) or (clause.has("generic", j) and clause.case(j) == "Loc"):
             return True
         if clause.tokens[j].pos not in ("ADJ", "NOUN", "DET") and clause.tokens[j].text not in OPENING:
