@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, Passage
 from pipeline.resources import read_table
-from pipeline.schema import CLAIM_TYPES, MODALITIES, POLARITIES, Claim, Entity, Mention
+from pipeline.schema import CLAIM_TYPES, MODALITIES, POLARITIES, Claim, Entity, Figure, Mention
 from pipeline.stages.annotate import make_annotate
 from pipeline.stages.claims import make_claims
 from pipeline.view import claim_parts, render_html, render_terminal
@@ -219,6 +219,27 @@ def test_an_article_of_a_president_in_the_first_person() -> None:
     assert len(own) == 4
     assert {c.speaker_name for c in own} == {"Қасым-Жомарт Тоқаев"}
     assert not any("Еске сала" in c.content or "жарияланды" in c.content for c in own)
+
+
+def test_the_source_behind_the_source() -> None:
+    claim = told("Как пишет газета со ссылкой на источники, сделка закрыта.")[0]
+    assert (claim.speaker_name, claim.via, claim.content) == ("газета", "источники", "сделка закрыта")
+
+
+def test_an_addressee_is_no_content() -> None:
+    claim = told("Премьер поручил кабмину подготовить план.")[0]
+    assert (claim.addressee, claim.content) == ("кабмину", "подготовить план")
+
+
+def test_figures_and_dates_know_their_claim() -> None:
+    made = document("Иван Петров отметил, что экспорт вырос на 9%. Завод построен в 2020 году.", "ru")
+    figure = Figure(
+        figure_id="f", doc_id=made.doc_id, sentence_id="", start_char=41, end_char=43, text=made.text[41:43], num_start=41, num_end=42,
+        lang="ru", kind="percent", value_text="9", rule="test",
+    )
+    made.figures = [figure, replace(figure, figure_id="g", start_char=63, end_char=67, text=made.text[63:67])]
+    run([made])
+    assert [row.claim_id for row in made.figures] == [made.claims[0].claim_id, None]
 
 
 def test_a_null_speaker_has_a_reason() -> None:

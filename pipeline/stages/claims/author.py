@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block
 from pipeline.schema import Sentence
-from pipeline.stages.claims.draft import Draft, Source, Span, trimmed
+from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
 from pipeline.stages.claims.speech import Told
 from pipeline.stages.claims.titles import Cast, language
 from pipeline.stages.claims.view import View
@@ -65,7 +65,7 @@ def author_claims(view: View, author: Author, told: Told) -> list[Draft]:
         if len(view.inside(*span)) < 2 or _quoted(told, *span):
             continue
         draft = Draft("author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8)
-        draft.speaker = (author.name, author.entity_id, "person", "author of the text")
+        draft.speaker = Speaker(author.name, author.entity_id, "person", "author of the text")
         drafts.append(draft)
     return drafts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Span = tuple[int, int]
 
@@ -49,6 +49,17 @@ DROPPED = "dropped subject"
 NO_SOURCE = Source(None, reason="agentless")
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Canonical name (several joined by `; `), entity of the first, kind, and how it was found or why not."""
+
+    name: str | None
+    entity_id: str | None
+    kind: str | None
+    reason: str
+    people: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Draft:
     """One claim: parts of the content in text order, cue, source, and what the finder knows beyond them.
@@ -71,8 +82,7 @@ class Draft:
     continued: bool = False
     via: Source | None = None
     addressee: str | None = None
-    speaker: tuple[str | None, str | None, str | None, str] | None = None
-    notes: list[str] = field(default_factory=list)
+    speaker: Speaker | None = None
 
     @property
     def start(self) -> int:

@@ -14,7 +14,7 @@ from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.rows import claim_row
-from pipeline.stages.claims.speakers import Speaker, Speakers
+from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import Marks, Told, announced, direct
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
@@ -42,6 +42,10 @@ def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
         for draft in ru_indirect.indirect(view, at, taken)
         if not (draft.cue and draft.source.pronoun and any(s <= draft.cue.span[0] < e for s, e in inner))
     ]
+    behind = ru_markers.via(view, at)
+    for draft in found:
+        if behind is not None and draft.frame == "clause":
+            draft.via = behind
     return marked + found
 
 
@@ -82,7 +86,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
     for draft in drafts:
-        row = claim_row(view, draft, Speaker(*draft.speaker) if draft.speaker else speakers.resolve(draft))
+        row = claim_row(view, draft, draft.speaker or speakers.resolve(draft))
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
 

@@ -59,7 +59,7 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
             lemma = fold(token.lemma)
             cue = Cue((token.start_char, view.tokens[found[0]].end_char), (lemma[:-1] if lemma[-1] in "ыі" else lemma) + "у", "neutral", frozenset({"quote", "clause"}), i)
             source = nominative(view, range(at.start + 1, i)) or _source(view, cue, found[0] + 1, at)
-            return (cue, source) if source.span is not None or lemma in ("ата",) else None
+            return (cue, source) if source.span is not None else None
     return None
 
 
@@ -72,11 +72,10 @@ def _without_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     # «…», – министр осылай деді / X деп мәлімдеді
     cues = [c for c in find_cues(view, at) if "quote" in c.frames]
     if cues and cues[0].head - at.start <= 10:
-        source = nominative(view, range(at.start, cues[0].head))
-        if source is not None and not any(is_finite(view.tokens[i]) for i in range(at.start, cues[0].head)) and any(
-            fold(view.tokens[i].norm) in ("деп", "осылай") or view.tokens[i].lemma == "де" for i in range(at.start, cues[0].head + 1)
-        ):
-            return cues[0], source
+        before = nominative(view, range(at.start, cues[0].head))
+        bridge = any(fold(view.tokens[i].norm) in ("деп", "осылай") or view.tokens[i].lemma == "де" for i in range(at.start, cues[0].head + 1))
+        if before is not None and bridge and not any(is_finite(view.tokens[i]) for i in range(at.start, cues[0].head)):
+            return cues[0], before
     return None
 
 
@@ -92,8 +91,8 @@ def _before(view: View, at: range) -> tuple[Cue, Source] | None:
     """Before a quotation: «Министр былай деді:», «Президент:», or a phrase that opens the sentence."""
     cues = [c for c in find_cues(view, at) if "quote" in c.frames]
     for cue in reversed(cues):
-        first = nominative(view, range(at.start, view.index_from(cue.span[0])))
-        source = first or _source(view, cue, view.index_from(cue.span[1]), at)
+        subject = nominative(view, range(at.start, view.index_from(cue.span[0])))
+        source = subject or _source(view, cue, view.index_from(cue.span[1]), at)
         if source.span is not None:
             return cue, source
     tokens = view.tokens[at.start : at.stop]

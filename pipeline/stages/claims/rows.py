@@ -9,10 +9,9 @@ from typing import TypeVar
 
 from pipeline.document import fact_id
 from pipeline.schema import Claim, DateRow, Figure
-from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.draft import Draft, Speaker
 from pipeline.stages.claims.keys import claim_key
 from pipeline.stages.claims.manner import manner
-from pipeline.stages.claims.speakers import Speaker
 from pipeline.stages.claims.view import View
 
 # The cue of an author article is its byline.
@@ -88,9 +87,9 @@ def _quotes_inside(view: View, draft: Draft) -> bool:
 
 
 def joined(rows: Sequence[F], claims: Sequence[Claim]) -> list[F]:
-    """The rows with `claim_id` of the shortest claim whose content covers them."""
+    """The rows with `claim_id` of the shortest claim whose content covers them; a mere continuation claims nothing."""
     spans = sorted(
-        ((e - s, s, e, claim.claim_id) for claim in claims for s, e in _parts(claim)), key=lambda item: item[:3]
+        ((e - s, s, e, claim.claim_id) for claim in claims if not claim.continued for s, e in _parts(claim)), key=lambda item: item[:3]
     )
     out: list[F] = []
     for row in rows:

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from pipeline.schema import Mention
-from pipeline.stages.claims.draft import DROPPED, Draft, Source
-from pipeline.stages.claims.nouns import BARE, Speaking, speaking_noun
-from pipeline.stages.claims.phrases import clean_name, noun_phrase_name, phrase_name
+from pipeline.stages.claims.draft import DROPPED, Draft, Source, Speaker
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.orgs import entity_name, is_common, state_after
+from pipeline.stages.claims.papers import document_before, document_name
+from pipeline.stages.claims.phrases import phrase_name
+from pipeline.stages.claims.posts import affiliated, fit
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
-_SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
 _OFFICES = {"president", "premier", "minister", "governor", "deputy_head", "lawmaker", "diplomat", "secretary", "chancellor", "monarch"}
 _NAMELESS = {"неназванный", "анонимный", "неназываемый", "некий", "другой", "один", "каждый", "любой", "бір", "басқа", "белгісіз"}
-_STATES = {"РФ", "РК", "ҚР"}
-# Posts by which another word may call the same person; heads only where a word of the phrase agrees too.
-_KINDRED = {
-    "expert": frozenset({"expert", "manager"}),
-    "manager": frozenset({"manager", "head", "chair", "governor", "minister"}),
-    "head": frozenset({"manager", "head", "chair", "governor", "minister"}),
-}
-_EXPERTS = {"expert"}
 _GENERAL = {"ведомство", "компания", "министерство", "организация", "пресс-служба", "учреждение", "регулятор", "мекеме", "министрлік", "ұйым", "агентство", "агенттік"}
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Canonical name (several joined by `; `), entity of the first, kind, and how it was found or why not."""
-
-    name: str | None
-    entity_id: str | None
-    kind: str | None
-    reason: str
-    people: tuple[str, ...] = ()
 
 
 class Speakers:
@@ -140,19 +120,10 @@ class Speakers:
         assert source.span is not None
         head_char = self._start(source.head)
         covering = self.view.mention_at(head_char, "organization", "place") if head_char >= 0 else None
-        if covering is not None and not self._common(covering):
+        if covering is not None and not is_common(self.view, covering):
             return covering
-        inside = [m for m in self.view.labelled(*source.span, "organization") if not self._common(m)]
+        inside = [m for m in self.view.labelled(*source.span, "organization") if not is_common(self.view, m)]
         return inside[0] if inside else None
-
-    def _common(self, mention: Mention) -> bool:
-        """One capitalised common noun at the head of a sentence (Фонд, Министерство) is no name."""
-        tokens = self.view.inside(mention.start_char, mention.end_char)
-        if len(tokens) != 1 or not tokens[0].text[1:].islower():
-            return False
-        i = self.view.index_from(mention.start_char)
-        noun = speaking_noun(self.view, i, language(tokens[0].lang))
-        return noun is not None and len(noun.words) == 1 and fold(tokens[0].lemma) in BARE and self._opens_sentence(i)
 
     def _mention(self, source: Source, own: Mention, noun: Speaking | None, lang: str) -> Speaker:
         assert source.span is not None
@@ -162,21 +133,13 @@ class Speakers:
             for other in self.view.labelled(*source.span, own.label):
                 if other.start_char > members[-1].end_char and self._joined(members[-1].end_char, other.start_char):
                     members.append(other)
-            names = [self._entity_name(m) + self._state_after(m) for m in members]
+            names = [entity_name(self.view, m) + state_after(self.view, m) for m in members]
             return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
         if noun is not None and noun.kind == "document":
             if noun.role == "notice":
-                return Speaker(self._entity_name(own), own.entity_id, "organization", "owner of the document")
+                return Speaker(entity_name(self.view, own), own.entity_id, "organization", "owner of the document")
             return self._document(source, noun, lang)
         return Speaker(phrase_name(self.view, source, lang), None, "organization", "phrase with a name")
-
-    def _state_after(self, mention: Mention) -> str:
-        """« РФ» of «Минтранс РФ», where the name goes on with the short name of its state."""
-        i = self.view.index_from(mention.end_char)
-        if mention.label != "organization" or i >= len(self.view.tokens):
-            return ""
-        token = self.view.tokens[i]
-        return f" {token.text}" if token.text in _STATES and token.start_char - mention.end_char == 1 else ""
 
     def _institution(self, source: Source, noun: Speaking) -> Speaker | None:
         """«Министерство», «банк» alone: the organization with that word in its name that was named last; a general
@@ -191,23 +154,12 @@ class Speakers:
             around = [*self.view.tokens[max(0, at.start - 2) : at.stop + 2]]
             lemmas = {fold(t.lemma) for t in around if t.pos in ("NOUN", "PROPN")}
             if any(lemma == noun.words[-1] or len(noun.words[-1]) > 4 and lemma.startswith(noun.words[-1]) for lemma in lemmas):
-                return Speaker(self._entity_name(mention), mention.entity_id, "organization", "named before")
+                return Speaker(entity_name(self.view, mention), mention.entity_id, "organization", "named before")
         if noun.words[-1] in _GENERAL or noun.kind == "media":
             for spoken, speaker in reversed(self.history):
                 if spoken < position and speaker.kind == "organization" and self._paragraphs(spoken, position) <= 2:
                     return Speaker(speaker.name, speaker.entity_id, "organization", "organization that spoke last")
         return None
-
-    def _entity_name(self, mention: Mention) -> str:
-        if _SITE.fullmatch(mention.text):
-            return mention.text  # Kurs.kz is written in Latin in every text
-        entity = self.view.entities.get(mention.entity_id or "")
-        if entity is None:
-            return clean_name(mention.normal)
-        said = [m.normal for m in self.view.mentions if m.entity_id == mention.entity_id]
-        # The registry may know a name that the text does not use.
-        known = any(fold(clean_name(name)) == fold(clean_name(entity.name)) for name in said)
-        return clean_name(entity.name if known else max(said, key=len, default=entity.name))
 
     def _agentless(self, draft: Draft) -> Speaker | None:
         """«Также подчеркивается …» after a sentence about a document: the document goes on speaking."""
@@ -224,7 +176,7 @@ class Speakers:
         for i in reversed(self.view.range_of(block.start_char, here.start_char)):
             noun = speaking_noun(self.view, i, lang)
             if noun is not None and noun.kind == "document" and self.view.tokens[i].feat("Case") == "Nom":
-                name = document_name(self.view, i, lang) or self._document_before(i, noun, lang)
+                name = document_name(self.view, i, lang) or document_before(self.view, i, noun, lang)
                 if name is not None:
                     return Speaker(name, None, "document", "document goes on")
         return None
@@ -324,7 +276,7 @@ class Speakers:
             near = before or [at for at in person.seen if at > position]
             if not before and noun.role not in ("president", "premier"):
                 continue
-            score = self._score(person, noun, wanted, places, strange)
+            score = fit(self.cast, person, noun, wanted, places, strange)
             if score > 0 and near:
                 scored.append((score, max(before, default=-near[0]), person))
         if not scored:
@@ -354,7 +306,7 @@ class Speakers:
             if self._paragraphs(spoken, position) > 2 or speaker.kind != "person" or len(speaker.people) != 1:
                 return None
             person = self.cast.persons.get(speaker.people[0])
-            if person is None or person.roles & _OFFICES or any(self._affiliated(person, m) is False for m in strange):
+            if person is None or person.roles & _OFFICES or any(affiliated(self.cast, person, m) is False for m in strange):
                 return None
             return Speaker(speaker.name, speaker.entity_id, "person", "post: last speaker", speaker.people)
         return None
@@ -362,53 +314,6 @@ class Speakers:
     def _phrase_words(self, source: Source) -> set[str]:
         assert source.span is not None
         return {fold(t.lemma) for t in self.view.inside(*source.span) if t.pos in ("NOUN", "PROPN", "ADJ", "X")}
-
-    def _score(self, person: Person, noun: Speaking, wanted: set[str], places: set[str], strange: list[Mention]) -> float:
-        """How well a person fits a post; 0 when not at all."""
-        own = " ".join(noun.words)
-        same_noun = own in person.nouns
-        same_role = bool(noun.role) and noun.role in person.roles
-        extra = wanted - set(noun.words)
-        shared = len({w for w in extra if w in person.words})
-        if places and person.places and not places & person.places:
-            return 0.0
-        fits = [self._affiliated(person, mention) for mention in strange]
-        if any(fit is False for fit in fits):
-            return 0.0
-        score = 0.0
-        if same_noun:
-            score += 2
-        elif same_role:
-            score += 1.8
-        elif person.roles & _KINDRED.get(noun.role, frozenset()) and (noun.role == "expert" or shared):
-            score += 1.2
-        elif shared and noun.role in _EXPERTS:
-            score += 0.8
-        elif noun.words and noun.words[-1] in ("спикер", "собеседник") and not extra:
-            score += 0.7
-        if score == 0:
-            return 0.0
-        if extra:
-            score += 2 * shared / len(extra)
-        if places & person.places:
-            score += 2
-        return score + sum(1.5 for fit in fits if fit)
-
-    def _affiliated(self, person: Person, mention: Mention) -> bool | None:
-        """A name in the phrase of a post stands by the person elsewhere too; None when nothing is known either way."""
-        if self.cast.place_key(mention) in person.affiliations:
-            return True
-        words = [fold(t.lemma) for t in self.view.inside(mention.start_char, mention.end_char) if t.pos in ("PROPN", "NOUN", "ADJ", "X")]
-        forms = [fold(w) for w in mention.normal.split()]
-        if any(w in person.words for w in [*words, *forms]):
-            return True
-        if mention.label == "person":
-            return False
-        if mention.label == "organization" and mention.text.isupper():
-            initials = "".join(w[0] for w in sorted(person.words) if w)
-            if set(mention.text.lower()) <= set(initials):
-                return True
-        return False if person.affiliations else None
 
     def _last_speaking(self, keys: set[str], position: int) -> Person | None:
         for spoken, speaker in reversed(self.history):
@@ -453,7 +358,7 @@ class Speakers:
                 continue
             gap = self.view.text[one.end_char : two.start_char]
             if len(gap.split()) <= 4 and self._joined(one.end_char, two.start_char) and "," not in gap:
-                names = [self.cast.by_mention[m.start_char].name if m.label == "person" else self._entity_name(m) for m in (one, two)]
+                names = [self.cast.by_mention[m.start_char].name if m.label == "person" else entity_name(self.view, m) for m in (one, two)]
                 if names[0] != names[1]:
                     return Speaker("; ".join(names), one.entity_id, "person" if two.label == "person" else "organization", "parties")
         return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "parties not named")
@@ -469,7 +374,7 @@ class Speakers:
             for at, name in reversed(self.documents):
                 if at < source.span[0]:
                     return Speaker(name, None, "document", "document named before")
-            named = self._document_before(source.span[0], noun, lang)
+            named = document_before(self.view, source.span[0], noun, lang)
             if named is not None:
                 return Speaker(named, None, "document", "document named before")
         full = document_name(self.view, source.head, lang) if source.head is not None else None
@@ -477,28 +382,6 @@ class Speakers:
         if not bare or full is not None:
             self.documents.append((source.span[0], name))
         return Speaker(name, None, "document", "document")
-
-    def _document_before(self, position: int, noun: Speaking, lang: str) -> str | None:
-        """The fullest naming, before the position, of a document with the same noun; of any document for «документ»."""
-        best: tuple[int, str] | None = None
-        for i in range(self.view.index_from(position)):
-            proper = self.view.tokens[i].text[:1].isupper()
-            found = speaking_noun(self.view, i, lang)
-            if found is None or found.kind != "document" or found.role == "notice":
-                continue
-            generic = noun.words[-1] in ("документ", "құжат", "преамбула")
-            if not generic and found.words != noun.words:
-                continue
-            if found.words[-1] in ("документ", "құжат"):
-                continue
-            name = document_name(self.view, i, lang)
-            rank = 2 if proper and not self._opens_sentence(i) else 1
-            if name is not None and (best is None or rank >= best[0]):
-                best = (rank, name)
-        return best[1] if best else None
-
-    def _opens_sentence(self, i: int) -> bool:
-        return i == 0 or self.view.tokens[i - 1].sentence_id != self.view.tokens[i].sentence_id
 
     def _plain(self, source: Source, lang: str, kind: str | None = None) -> Speaker:
         assert source.span is not None
@@ -508,8 +391,3 @@ class Speakers:
             proper = token is not None and (token.pos == "PROPN" or token.text[:1].isupper() and token.start_char != source.span[0])
             kind = "organization" if proper else "unnamed_group"
         return Speaker(name or None, None, kind, "phrase")
-
-
-def document_name(view: View, i: int, lang: str) -> str | None:
-    """A document noun with its complement («декларация о всеобъемлющем партнерстве»), nominative; None when it stands alone."""
-    return noun_phrase_name(view, i, lang)

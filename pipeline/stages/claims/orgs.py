@@ -1,0 +1,48 @@
+"""Names of organizations and states that speak."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.nouns import BARE, speaking_noun
+from pipeline.stages.claims.papers import opens_sentence
+from pipeline.stages.claims.phrases import clean_name
+from pipeline.stages.claims.titles import language
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
+_STATES = {"РФ", "РК", "ҚР"}
+
+
+def entity_name(view: View, mention: Mention) -> str:
+    """The canonical name of a mentioned organization or place, as this document has it."""
+    if _SITE.fullmatch(mention.text):
+        return mention.text  # Kurs.kz is written in Latin in every text
+    entity = view.entities.get(mention.entity_id or "")
+    if entity is None:
+        return clean_name(mention.normal)
+    said = [m.normal for m in view.mentions if m.entity_id == mention.entity_id]
+    # The registry may know a name that the text does not use.
+    known = any(fold(clean_name(name)) == fold(clean_name(entity.name)) for name in said)
+    return clean_name(entity.name if known else max(said, key=len, default=entity.name))
+
+
+def state_after(view: View, mention: Mention) -> str:
+    """« РФ» of «Минтранс РФ», where the name goes on with the short name of its state."""
+    i = view.index_from(mention.end_char)
+    if mention.label != "organization" or i >= len(view.tokens):
+        return ""
+    token = view.tokens[i]
+    return f" {token.text}" if token.text in _STATES and token.start_char - mention.end_char == 1 else ""
+
+
+def is_common(view: View, mention: Mention) -> bool:
+    """One capitalised common noun at the head of a sentence (Фонд, Министерство) is no name."""
+    tokens = view.inside(mention.start_char, mention.end_char)
+    if len(tokens) != 1 or not tokens[0].text[1:].islower():
+        return False
+    i = view.index_from(mention.start_char)
+    noun = speaking_noun(view, i, language(tokens[0].lang))
+    return noun is not None and len(noun.words) == 1 and fold(tokens[0].lemma) in BARE and opens_sentence(view, i)

@@ -1,0 +1,37 @@
+"""Documents that speak: the full name of a declaration or report that the text later calls «документ»."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.phrases import noun_phrase_name
+from pipeline.stages.claims.view import View
+
+
+def document_name(view: View, i: int, lang: str) -> str | None:
+    """A document noun with its complement («декларация о всеобъемлющем партнерстве»), nominative; None when it stands alone."""
+    return noun_phrase_name(view, i, lang)
+
+
+def document_before(view: View, position: int, noun: Speaking, lang: str) -> str | None:
+    """The fullest naming, before the position, of a document with the same noun; of any document for «документ»."""
+    best: tuple[int, str] | None = None
+    for i in range(view.index_from(position)):
+        proper = view.tokens[i].text[:1].isupper()
+        found = speaking_noun(view, i, lang)
+        if found is None or found.kind != "document" or found.role == "notice":
+            continue
+        generic = noun.words[-1] in ("документ", "құжат", "преамбула")
+        if not generic and found.words != noun.words:
+            continue
+        if found.words[-1] in ("документ", "құжат"):
+            continue
+        name = document_name(view, i, lang)
+        rank = 2 if proper and not opens_sentence(view, i) else 1
+        if name is not None and (best is None or rank >= best[0]):
+            best = (rank, name)
+    return best[1] if best else None
+
+
+def opens_sentence(view: View, i: int) -> bool:
+    """The token is the first of its sentence."""
+    return i == 0 or view.tokens[i - 1].sentence_id != view.tokens[i].sentence_id
