@@ -172,7 +172,7 @@ def _reading(candidate: Candidate, word: str, points: float, confidence: float) 
     else:
         listed = entry is not None and entry != {"VERB"}
         name = word[0].isupper() and not listed and family.nominal <= 3 * family.name + _UNSEEN_NAME
-        pos = _nominal_pos(entry, chain.tags) if entry and listed else "PROPN" if name else guess_pos(stem)
+        pos = _nominal_pos(entry, chain.tags) if entry and listed else "ADJ" if chain.tags == ("CMP",) else "PROPN" if name else guess_pos(stem)
         known = family.nominal + family.name > 0
     feats = "" if not chain.tags and pos in _UNINFLECTED else ud_feats(chain, passive)
     lemma = stem
@@ -212,10 +212,10 @@ def _by_score(found: tuple[float, Candidate]) -> tuple[float, str, tuple[str, ..
 def ud_feats(chain: Chain, passive: bool = False) -> str:
     """UD features of a chain: nominals without a case ending are nominative, without a plural singular."""
     feats = dict(chain.feats)
-    if not chain.verbal:
+    if not chain.verbal and "Degree" not in feats:
         feats.setdefault("Case", "Nom")
         feats.setdefault("Number", "Sing")
-    elif feats.get("VerbForm") in ("Ger", "Vnoun") or "Person[psor]" in feats or "PL" in chain.tags:
+    elif chain.verbal and feats.get("VerbForm") in ("Ger", "Vnoun") or "Person[psor]" in feats or "PL" in chain.tags:
         feats.setdefault("Case", "Nom")
     if passive:
         feats["Voice"] = "Pass"
@@ -241,6 +241,10 @@ def guess_pos(stem: str) -> str:
 def _nominal_pos(entry: frozenset[str], tags: tuple[str, ...]) -> str:
     """Part of speech of a nominal in this form: with an ending the noun, bare the other."""
     others = [pos for pos in ("ADV", "ADJ", "ADP", "NUM", "PRON", "DET", "CCONJ", "PART", "INTJ") if pos in entry]
+    if "NUM" in entry:
+        return "NUM"
+    if tags == ("CMP",):
+        return others[0] if others else "ADJ"
     if tags or ("NOUN" in entry and not others):
         return "NOUN"
     if "PROPN" in entry:

@@ -40,7 +40,7 @@ def inflect(lemma: str, pos: str, feats: str) -> str:
     """
     verbal = pos in ("VERB", "AUX")
     wanted = dict(pair.split("=", 1) for pair in feats.split("|") if pair)
-    if not verbal:
+    if not verbal and "Degree" not in wanted:
         wanted = {"Case": "Nom", "Number": "Sing", **wanted}
     key = "|".join(f"{name}={value}" for name, value in sorted(wanted.items(), key=lambda item: item[0].lower()))
     path = _paths(verbal).get(key)

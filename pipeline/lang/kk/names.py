@@ -115,7 +115,7 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     lower = whole.rpartition("-")[2] or whole
     score = 0.0
     if lower in bare_names() or whole in bare_names() or (lower.endswith("стан") and families()[lower[:-3]].name < _COMMON):
-        score += 6
+        score += 10
     for other in seen:
         if other == word.lower():
             continue

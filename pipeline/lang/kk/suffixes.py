@@ -179,7 +179,7 @@ def paths(*, verbal: bool) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]
     """Every chain that grammar allows, as suffixes in order, with its merged features; the bare nominal stem first."""
     if not verbal:
         yield (), {}
-    yield from _walk(("verb", "negation") if verbal else ("plural", "possessive", "case", "predicate"), (), {}, False, verbal)
+    yield from _walk(("verb", "negation") if verbal else ("comparative", "plural", "possessive", "case", "predicate"), (), {}, False, verbal)
 
 
 def _walk(slots: tuple[str, ...], path: tuple[Suffix, ...], feats: dict[str, str], negated: bool, verbal: bool) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]]:
