@@ -85,7 +85,7 @@ def _by_line(view: View, cast: Cast, sentences: list[Sentence], lang: str) -> _F
     outlet: set[int] = set()
     for i, block in enumerate(view.document.blocks):
         own = view.text[block.start_char : block.end_char]
-        effect = _effect(own, lang)
+        effect = line_effect(own, lang)
         opinion = opinion or effect == "opinion"
         if effect == "author" and len(own.split()) <= 25:
             line, at = own, block.start_char
@@ -95,7 +95,7 @@ def _by_line(view: View, cast: Cast, sentences: list[Sentence], lang: str) -> _F
             outlet.add(i)
     if not line:
         return None
-    credited = at is not None and _effect_of_line(view, at, lang) == "credit"
+    credited = at is not None and _effect_at(view, at, lang) == "credit"
     expert = at is not None and _names_a_post(line, lang)
     if credited or not (opinion or expert or _first_person(view, sentences, _SINGULAR) >= 2):
         return None
@@ -109,7 +109,7 @@ def _by_line(view: View, cast: Cast, sentences: list[Sentence], lang: str) -> _F
     return name, person.entity_id if person else None, span, "byline", outlet
 
 
-def _effect(line: str, lang: str) -> str | None:
+def line_effect(line: str, lang: str) -> str | None:
     """What a line about the author says; markers of both languages are read (a Kazakh page may have a Russian foot)."""
     low = " ".join(re.findall(r"\w+|[^\w\s]", fold(line)))
     for code in dict.fromkeys((lang, "ru", "kk")):
@@ -120,9 +120,9 @@ def _effect(line: str, lang: str) -> str | None:
     return None
 
 
-def _effect_of_line(view: View, at: int, lang: str) -> str | None:
+def _effect_at(view: View, at: int, lang: str) -> str | None:
     start = view.text.rfind("\n", 0, at) + 1
-    return _effect(view.text[start : at + 40], lang)
+    return line_effect(view.text[start : at + 40], lang)
 
 
 def _names_a_post(line: str, lang: str) -> bool:

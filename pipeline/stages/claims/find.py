@@ -9,7 +9,7 @@ from typing import Protocol
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
 from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
-from pipeline.stages.claims.author import author_claims, author_of
+from pipeline.stages.claims.author import author_claims, author_of, line_effect
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
@@ -49,6 +49,8 @@ def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
     return marked + found
 
 
+_BYLINE = 25  # words of a line about the author
+
 GRAMMARS = {
     "ru": Grammar(Marks("ru", ru_speech.reporting, ru_speech.speaker_before), _russian),
     "kk": Grammar(Marks("kk", kk_speech.reporting, kk_speech.speaker_before, frozenset({"деп", "деді", "дейді"})), kk_indirect.indirect),
@@ -74,6 +76,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
             announced(view, told, previous, block, GRAMMARS[lang].marks)
         previous = block
     for _, block in view.read_blocks:
+        own = view.text[block.start_char : block.end_char]
+        if len(own.split()) <= _BYLINE and line_effect(own, "ru") is not None:
+            continue  # «Автор выражает личное мнение», «Подготовила …»: about the text, not of it
         for start, end, lang in _units(view, block):
             if lang in languages and lang in GRAMMARS:
                 found = _around_quotes(view, told, start, end, GRAMMARS[lang])

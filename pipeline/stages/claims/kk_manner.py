@@ -105,7 +105,7 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         return "plan" if "plan" in future else "forecast"
     if any(view.tokens[i].feat("Tense") == "Fut" for i in ends):
         return "forecast"
-    if cls in ("belief", "evaluative"):
+    if cls == "belief" or (cls == "evaluative" and draft.type != "direct"):
         return "opinion"
     if any(_ahead(view, i) for i in ends) and any(fold(view.tokens[i].norm) in _AHEAD for i in at):
         return "forecast"

@@ -149,7 +149,7 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
         return "plan" if _controlled(view, main) else "forecast"
     if "opinion" in hits and sentences <= 2:
         return "opinion"
-    if cls in ("belief", "evaluative"):
+    if cls == "belief" or (cls == "evaluative" and draft.type != "direct"):
         return "opinion"
     past = any(tokens[i].feat("Tense") == "Past" for i in main)
     numbers = any(tokens[i].text[0].isdigit() for i in at)
@@ -194,6 +194,8 @@ def _of_noun(view: View, draft: Draft, at: list[int], cls: str) -> str:
         evaluative = evaluative or entry.cls == "eval"
     if cls == "negative":
         return "fact"
+    if draft.frame == "on" and not any(view.tokens[i].text[0].isdigit() for i in at):
+        return "opinion"  # what one draws attention to is a judgement
     return "opinion" if evaluative and draft.frame != "about" else "fact"
 
 
