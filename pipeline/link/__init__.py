@@ -7,8 +7,10 @@ blocks of its own names (`Linker`).
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +26,9 @@ from pipeline.link.units import Key, Unit, block_of, unit_key
 from pipeline.schema import Entity, Link
 
 __all__ = ["Cluster", "Linked", "Linker", "link", "write_review"]
+
+# What a row of an entity was made from: its id, and for each unit its identity, how many documents name it so, score, reason.
+Made = tuple[str, tuple[tuple[int, int, float, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ def link(entities_of: Iterable[tuple[str, Sequence[Entity]]], *, review: Path | 
     Raises `ConfigError` for a malformed review table.
     """
     linker = Linker(read_review(review) if review is not None else ())
-    for doc_id, entities in entities_of:
-        linker.add(doc_id, entities)
+    with _no_collection():
+        for doc_id, entities in entities_of:
+            linker.add(doc_id, entities)
     return linker.result()
 
 
@@ -68,6 +74,7 @@ class Linker:
         self._units: dict[Key, Unit] = {}
         self._blocks: dict[tuple[str, str], list[Unit]] = defaultdict(list)
         self._done: dict[tuple[str, str], tuple[list[Cluster], list[Doubt]]] = {}
+        self._made: dict[Made, tuple[Entity, list[Link]]] = {}
 
     def add(self, doc_id: str, entities: Sequence[Entity]) -> None:
         """Take in the entities of one document; a document is added once."""
@@ -94,6 +101,10 @@ class Linker:
 
     def result(self) -> Linked:
         """The entities of all documents so far."""
+        with _no_collection():
+            return self._result()
+
+    def _result(self) -> Linked:
         clusters: list[Cluster] = []
         doubts: list[Doubt] = []
         for block in sorted(self._blocks):
@@ -104,7 +115,7 @@ class Linker:
             doubts += unsure
         clusters = join_abbreviations(clusters, self._apart)
         clusters = _decided(clusters, self._decisions)
-        return _linked(clusters, doubts)
+        return _linked(clusters, doubts, self._made)
 
 
 def _link_block(
@@ -152,24 +163,47 @@ def _order(cluster: Cluster) -> tuple[bool, str]:
     return (not any(unit.known for unit in cluster.units), min(unit.identity for unit in cluster.units))
 
 
-def _linked(clusters: Sequence[Cluster], doubts: list[Doubt]) -> Linked:
+def _linked(clusters: Sequence[Cluster], doubts: list[Doubt], made: dict[Made, tuple[Entity, list[Link]]]) -> Linked:
+    """Rows of the clusters; `made` keeps those of earlier results, for clusters that are as they were."""
     entities: dict[str, Entity] = {}
     links: list[Link] = []
-    mapping: dict[str, str] = {}
+    now: dict[Made, tuple[Entity, list[Link]]] = {}
     for cluster in clusters:
         entity_id = _entity_id(cluster)
         if entity_id in entities:  # two things of one name, which gender or a person's decision keeps apart
             entity_id = f"e_{stable_hash(entity_id, min(unit.identity for unit in cluster.units))}"
-        strong = [reason for reason in cluster.reasons if reason != "alone"]
-        entities[entity_id] = entity_row(entity_id, cluster.units, f"link.{strong[0] if strong else 'alone'}")
-        for unit, score, reason in zip(cluster.units, cluster.scores, cluster.reasons, strict=True):
-            told = "name_key" if reason == "alone" and len(unit.rows) > 1 else reason
-            for doc_id, local_id, _ in unit.rows:
-                mapping[local_id] = entity_id
-                links.append(Link(doc_id=doc_id, local_id=local_id, entity_id=entity_id, score=score, reason=told))
+        state = tuple((id(u), len(u.rows), score, why) for u, score, why in zip(cluster.units, cluster.scores, cluster.reasons, strict=True))
+        now[entity_id, state] = made.get((entity_id, state)) or _rows(entity_id, cluster)
+        entities[entity_id], told = now[entity_id, state]
+        links += told
+    made.clear()
+    made.update(now)
     links.sort(key=lambda one: (one.doc_id, one.local_id))
+    mapping = {one.local_id: one.entity_id for one in links}
     unique = {doubt.pair: doubt for doubt in sorted(doubts)}
     return Linked(sorted(entities.values(), key=lambda e: e.entity_id), links, mapping, sorted(unique.values()))
+
+
+def _rows(entity_id: str, cluster: Cluster) -> tuple[Entity, list[Link]]:
+    strong = [reason for reason in cluster.reasons if reason != "alone"]
+    links = []
+    for unit, score, reason in zip(cluster.units, cluster.scores, cluster.reasons, strict=True):
+        told = "name_key" if reason == "alone" and len(unit.rows) > 1 else reason
+        for doc_id, local_id, _ in unit.rows:
+            links.append(Link(doc_id=doc_id, local_id=local_id, entity_id=entity_id, score=score, reason=told))
+    return entity_row(entity_id, cluster.units, f"link.{strong[0] if strong else 'alone'}"), links
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cycle collector, which would walk millions of rows again and again and find nothing: none has a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _entity_id(cluster: Cluster) -> str:
