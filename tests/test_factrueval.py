@@ -14,6 +14,7 @@ from pipeline.eval.factrueval.compare import (
     score_facts,
     score_mentions,
 )
+from pipeline.eval.factrueval.layers import write_layers
 from pipeline.eval.factrueval.marks import blocks, task1
 from pipeline.eval.factrueval.persons import parts
 from pipeline.eval.factrueval.standard import Book, read_book
@@ -55,6 +56,21 @@ def test_our_own_document_scores_in_full(book: Book) -> None:
     found = score_facts(book, facts(made))
     assert found["overall"].f1 == 1
     assert found["overall"].asked == 2  # the hard fact is not asked for
+
+
+def test_written_layers_read_back_score_in_full(tmp_path: Path) -> None:
+    made = document(
+        "Директор «{{organization|Востока}}» {{person|Олег Ким}} встретился с {{person|Анной Пак}}.", "ru"
+    )
+    for stage in (make_roles(["ru"]), make_relations(["ru"])):
+        stage.run([made])
+    write_layers(tmp_path, "book_7", made)
+    again = read_book(tmp_path, "book_7")
+    assert again.text == made.text
+    assert score_mentions(again, mentions(made))["overall"].f1 == 1
+    assert score_entities(again, entities(made))["overall"].f1 == 1
+    found = score_facts(again, facts(made))["overall"]
+    assert (found.asked, found.f1) == (2, 1)
 
 
 def test_two_edits_are_equal_and_three_are_not(book: Book) -> None:

@@ -15,6 +15,7 @@ from pipeline.config import build_stages, read_config
 from pipeline.document import Document
 from pipeline.eval.factrueval import answers, marks
 from pipeline.eval.factrueval.compare import Score, score_entities, score_facts, score_mentions
+from pipeline.eval.factrueval.layers import write_layers
 from pipeline.eval.factrueval.standard import Book, books, number
 
 _BATCH = 16
@@ -70,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     writing = commands.add_parser("write")
     writing.add_argument("texts", type=Path)
     writing.add_argument("out", type=Path)
+    writing.add_argument(
+        "--layers", action="store_true", help="also .tokens, .spans, .objects, .coref and .facts"
+    )
     scoring = commands.add_parser("score")
     scoring.add_argument("books", type=Path)
     scoring.add_argument("--books", dest="which", choices=tuple(_CHOICES), default="odd")
@@ -78,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         names = sorted(path.stem for path in given.texts.glob("*.txt"))
         texts = [(name, _read(given.texts / f"{name}.txt")) for name in names]
         for name, document in zip(names, process(texts), strict=True):
+            if given.layers:
+                write_layers(given.out, name, document)
             marks.write(
                 given.out,
                 name,
