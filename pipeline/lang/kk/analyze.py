@@ -139,6 +139,8 @@ def suffix_reading(suffix: str) -> tuple[str, tuple[str, ...]] | None:
     return None if best is None else best[1:]
 
 
+# Particles that are written with a hyphen and change nothing: келді-ау, бірінші-ақ.
+_PARTICLES = frozenset(("ау", "ақ", "ай", "мыс", "міс"))
 _PERSONAL = frozenset(("C1S", "C2S", "C2F", "C1P", "C2FP", "P1S", "P2S"))
 
 
@@ -149,6 +151,8 @@ def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
         found = suffix_reading(tail.lower())
         if found is not None:
             return (Analysis(head, "PROPN", found[0], found[1], 0.9, True, 0.0),)
+    if tail in _PARTICLES and is_kazakh_word(head.lower()):
+        return _analyze(head)
     if not tail or not is_kazakh_word(tail.lower()):
         return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
     readings = _analyze(tail)
