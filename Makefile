@@ -46,7 +46,7 @@ WORK   ?= .train
 train:           ## make the name model again from DATA, in its own environment (hours on one core)
 	$(PYTHON) -m venv $(WORK)/venv
 	$(WORK)/venv/bin/python -m pip install --quiet --editable '.[train]'
-	$(WORK)/venv/bin/python -m pipeline.train --data $(DATA) --work $(WORK)
+	$(WORK)/venv/bin/python -m pipeline.train --data $(DATA) --work $(WORK) --out pipeline/models/ner
 
 bench: $(STAMP)  ## documents a second and memory beside natasha, on DATA
 	@$(BIN)/derek evaluate speed $(DATA)/factrueval_dev/devset
