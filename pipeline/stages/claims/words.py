@@ -103,10 +103,15 @@ def same(word: str, token: Token) -> bool:
     return word in keys(token)
 
 
+_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
+
+
 def keys(token: Token) -> tuple[str, ...]:
     """What a token can be found by: lemma, form, and for a capitalised Kazakh title (Президенті) the form without its possessive."""
     lemma, form = fold(token.lemma), fold(token.norm)
     found = (lemma,) if lemma == form else (lemma, form)
+    if token.lang.startswith("kk") and len(lemma) > 5 and token.pos in ("NOUN", "PROPN") and lemma.endswith(_PLURALS):
+        found = (*found, lemma[:-3])  # a noun that the analyser does not know keeps its plural
     if token.pos == "PROPN" and token.lang.startswith("kk") and len(form) > 4:
         if form.endswith(("сы", "сі")):
             return (*found, form[:-2])
