@@ -71,13 +71,13 @@ def _check(text: str, lang: str) -> None:
         assert draft.metric is None or draft.metric in kinds_of()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_mixed("ru"))
 def test_russian_invariants(text: str) -> None:
     _check(text, "ru")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_mixed("kk"))
 def test_kazakh_invariants(text: str) -> None:
     _check(text, "kk")

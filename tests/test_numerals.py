@@ -62,7 +62,7 @@ def _inflected(word: str, case: str) -> str:
 numbers = st.one_of(st.integers(0, 1000), st.integers(0, 10**6), st.integers(0, 10**12))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(numbers, st.sampled_from(CASES))
 def test_russian_round_trip_in_every_case(number: int, case: str) -> None:
     words = num2words(number, lang="ru")
@@ -70,7 +70,7 @@ def test_russian_round_trip_in_every_case(number: int, case: str) -> None:
     assert read_number(inflected, "ru") == number, inflected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(numbers)
 def test_kazakh_round_trip(number: int) -> None:
     assert read_number(num2words(number, lang="kz"), "kk") == number
@@ -86,7 +86,7 @@ def _suffixed() -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.integers(2, 10**12), st.integers(0, 5))
 def test_kazakh_round_trip_with_endings(number: int, which: int) -> None:
     *start, last = num2words(number, lang="kz").split()
