@@ -113,3 +113,8 @@ def test_any_mentions_are_resolved_once(marks: list[tuple[str, str, str]]) -> No
     assert len(by_id) == len(document.entities)
     for mention in document.mentions:
         assert by_id[mention.entity_id or ""].label == mention.label
+
+
+@pytest.mark.parametrize(("marked", "name"), [("[l kk Астрахань]", "Астрахань"), ("[l kk Ресей Федерациясы]", "Ресей"), ("[o ru ЕАЭС]", "Евразийский экономический союз")])
+def test_registry_name_in_the_spelling_of_the_text(marked: str, name: str) -> None:
+    assert [entity.name for entity in document_of(marked).entities] == [name]

@@ -14,11 +14,14 @@ from dataclasses import replace
 from pipeline.document import Document, fact_id
 from pipeline.known import Known
 from pipeline.known.lookup import alias_key, is_owned
+from pipeline.names import distance
 from pipeline.registry import registry
 from pipeline.schema import Entity
 from pipeline.stages.base import Stage
 from pipeline.stages.resolve.cluster import Cluster, clusters
 from pipeline.stages.resolve.names import bare_name, fullest, is_abbreviation
+
+_SPELLING = 0.3  # of two spellings of one name: Астрахан, Астрахань; Таиланд, Тайланд
 
 
 @registry.stages("resolve.v1")
@@ -85,6 +88,6 @@ def _registry_name(known: Known | None, lang: str, told: str | None) -> str | No
     if known is None:
         return told
     official = known.name(lang)
-    if told and alias_key(told) == alias_key(official):
+    if told and distance(alias_key(told), alias_key(official)) <= _SPELLING:
         return told
     return told if is_owned(known) and told and not is_abbreviation(told) else official
