@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -126,5 +127,10 @@ class Scene:
 
 
 def within_roles(roles: list[Role], sentence: Sentence) -> list[Role]:
-    """The roles of one sentence (roles may overlap, so bisection by their ends would miss some)."""
-    return [role for role in roles if role.sentence_id == sentence.sentence_id]
+    """The roles of one sentence; `roles` are in the order of their first characters."""
+    low = bisect_left(roles, sentence.start_char, key=_first)
+    return roles[low : bisect_left(roles, sentence.end_char, key=_first)]
+
+
+def _first(role: Role) -> int:
+    return role.start_char

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.schema import Mention
-from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
 
 _DASHES = frozenset("–—-")
 _CLOSE = frozenset(',–—-).;:!?…»"')
@@ -22,11 +22,12 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
     persons = clause.persons
     for n, person in enumerate(persons):
         first, last = clause.span_of(person)
-        for phrase in phrases:
+        local = near(phrases, first, last)
+        for phrase in local:
             if phrase.stop == first and _is_title(clause, phrase, last):
                 yield from _shared(clause, phrase, persons[n:])
-                yield from _joined(clause, phrases, phrase, person)
-        yield from _after(clause, phrases, person, last)
+                yield from _joined(clause, local, phrase, person)
+        yield from _after(clause, local, person, last)
 
 
 def _is_title(clause: Clause, phrase: Phrase, last: int) -> bool:

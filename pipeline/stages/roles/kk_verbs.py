@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.schema import Mention
-from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
 
 _BARE = frozenset({None, "Nom"})
 _FAR = 12  # tokens from the position to the verb that gives it
@@ -19,7 +19,11 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
     """All ties that verbs of the sentence tell."""
     if not clause.persons:
         return
-    outer = [p for p in phrases if not any(p is not q and q.start <= p.head < q.head for q in phrases)]
+    outer = [
+        p
+        for p in phrases
+        if not any(p is not q and q.start <= p.head < q.head for q in near(phrases, p.head, p.head))
+    ]
     for phrase in outer:
         yield from _joined(clause, phrase)
         yield from _office(clause, phrase)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
 
@@ -31,6 +33,19 @@ class Phrase:
     acting: bool = False
     former: bool = False
     state: str | None = None
+
+
+def near(phrases: Sequence[Phrase], first: int, last: int) -> Sequence[Phrase]:
+    """The phrases whose nouns lie within two reaches of the tokens `first:last`; `phrases` are in the order of their nouns.
+
+    What is farther can neither touch those tokens nor be joined to what does; so a long list costs linear time.
+    """
+    low = bisect_left(phrases, first - 2 * REACH, key=_noun)
+    return phrases[low : bisect_left(phrases, last + 2 * REACH, key=_noun)]
+
+
+def _noun(phrase: Phrase) -> int:
+    return phrase.head
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.schema import Mention
-from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
 from pipeline.stages.roles.ru_phrase import agree
 
 _DASHES = frozenset("–—-")
@@ -24,15 +24,20 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
     persons = clause.persons
     for n, person in enumerate(persons):
         first, last = clause.span_of(person)
-        near = [p for p in phrases if p.stop == first]
-        if not near and clause.text(first - 1) == "," == clause.text(last) and "Nom" in clause.cases(person):
+        local = near(phrases, first, last)
+        ending = [p for p in local if p.stop == first]
+        if (
+            not ending
+            and clause.text(first - 1) == "," == clause.text(last)
+            and "Nom" in clause.cases(person)
+        ):
             # «Бывший спикер палаты, Нэнси Пелоси, …»
-            near = [
-                p for p in phrases if p.stop == first - 1 and p.start == 0 and clause.case(p.head) == "Nom"
+            ending = [
+                p for p in local if p.stop == first - 1 and p.start == 0 and clause.case(p.head) == "Nom"
             ]
-        for phrase in _before(clause, near, person, phrases):
+        for phrase in _before(clause, ending, person, local):
             yield from _shared(clause, phrase, persons[n:])
-        yield from _after(clause, phrases, person, last)
+        yield from _after(clause, local, person, last)
 
 
 def is_plural(clause: Clause, i: int) -> bool:
@@ -47,19 +52,19 @@ def is_plural(clause: Clause, i: int) -> bool:
 
 
 def _before(
-    clause: Clause, near: Sequence[Phrase], person: Mention, phrases: Sequence[Phrase]
+    clause: Clause, ending: Sequence[Phrase], person: Mention, phrases: Sequence[Phrase]
 ) -> list[Phrase]:
     """The phrases that end where the name begins and hold of it: one, and those that «и» joins to it."""
     cases = clause.cases(person)
     # «врио» and «и. о.» govern a genitive and are not declined
-    chosen = next((p for p in near if p.acting or agree(clause.case(p.head), cases)), None)
+    chosen = next((p for p in ending if p.acting or agree(clause.case(p.head), cases)), None)
     if chosen is None:
         first, last = clause.span_of(person)
         heads = {clause.head(i) for i in range(first, last)}
         # a wrong case of a foreign name, or of the plural noun that two names follow
-        chosen = next((p for p in near if p.head in heads), None)
+        chosen = next((p for p in ending if p.head in heads), None)
         if chosen is None:
-            chosen = next((p for p in near if is_plural(clause, p.head) and "Nom" in cases), None)
+            chosen = next((p for p in ending if is_plural(clause, p.head) and "Nom" in cases), None)
     if chosen is None:
         return []
     found = [chosen]

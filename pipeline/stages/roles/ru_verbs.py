@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.schema import Mention
-from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
 
 _FAR = 8  # tokens between a verb and the noun that it governs
 _SUBJECT = ("nsubj", "nsubj:pass")
@@ -30,8 +30,9 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
 
 def _governing(clause: Clause, phrases: Sequence[Phrase], verb: int) -> Iterator[Tie]:
     """«Карин назначен советником», «Президент назначил Иванова министром», «Ким был директором»."""
-    for phrase in phrases:
-        if clause.case(phrase.head) != "Ins" or any(p.head < phrase.head < p.end for p in phrases):
+    local = near(phrases, verb, verb)
+    for phrase in local:
+        if clause.case(phrase.head) != "Ins" or any(p.head < phrase.head < p.end for p in local):
             continue
         if phrase.start and clause.tokens[phrase.start - 1].pos == "ADP":
             continue
