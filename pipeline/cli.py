@@ -184,7 +184,9 @@ def explain(
 
 @app.command()
 def entities(
-    query: Annotated[str, typer.Argument(help="a name in either language, or an identifier", metavar="QUERY")],
+    query: Annotated[
+        str, typer.Argument(help="a name in either language, or an identifier", metavar="QUERY")
+    ],
     tables: Annotated[Path, typer.Option(help="folder with the tables of the run")] = Path("outputs"),
     limit: Annotated[int, typer.Option(min=1, help="entities to show")] = 5,
 ) -> None:
@@ -196,7 +198,9 @@ def entities(
         read = read_arrow(tables, TABLES_READ)
         found = find_entities(read, query, limit=limit)
         if not found:
-            raise OutputError(f"{tables}: nothing is named {query!r}", "try another spelling, or the family name alone")
+            raise OutputError(
+                f"{tables}: nothing is named {query!r}", "try another spelling, or the family name alone"
+            )
     for one in found:
         typer.echo(describe(one, read))
 

@@ -9,11 +9,17 @@ from functools import lru_cache
 from pipeline.names import cyrillic, distance, skeleton
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ-]*\w)?\.?")
-_PARTICLES = frozenset(["аль", "эль", "бен", "бин", "ибн", "фон", "ван", "дер", "де", "ди", "да", "ла", "ле", "дель", "дос"])
-_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|мич|тич|кич|овна|евна|ична|инична|ұлы|улы|ули|угли|қызы|кызы|кизи|оглы|оғлы|уулу)$")
+_PARTICLES = frozenset(
+    ["аль", "эль", "бен", "бин", "ибн", "фон", "ван", "дер", "де", "ди", "да", "ла", "ле", "дель", "дос"]
+)
+_PATRONYMIC = re.compile(
+    r"(?:ович|евич|ьич|мич|тич|кич|овна|евна|ична|инична|ұлы|улы|ули|угли|қызы|кызы|кизи|оглы|оғлы|уулу)$"
+)
 _FEMALE_PATRONYMIC = re.compile(r"(?:овна|евна|ична|қызы|кызы|кизи)$")
 _MALE_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|мич|тич|кич|ұлы|улы|ули|угли|оглы|оғлы|уулу)$")
-_FAMILY = re.compile(r"(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ск[иі]й|ская|цк[иі]й|цкая|ко|[уюа]к|ян|дзе|швили|ұлы|улы|қызы|кызы|тегі)$")
+_FAMILY = re.compile(
+    r"(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ск[иі]й|ская|цк[иі]й|цкая|ко|[уюа]к|ян|дзе|швили|ұлы|улы|қызы|кызы|тегі)$"
+)
 _FEMALE = re.compile(r"(?:[оеё]ва|[иы]на|ская|цкая|қызы|кызы)$")
 _MALE = re.compile(r"(?:[оеё]в|[иы]н|ск[иі]й|цк[иі]й|ұлы|улы)$")
 # What a family name adds to the name of the forefather; Байтұрсынұлы, Байтұрсынов and Байтұрсын are one family.
@@ -79,7 +85,13 @@ def person_name(name: str) -> PersonName:
         if patronymic and not given:
             return PersonName(full[0], patronymic, "")
         return PersonName(full[0], given, patronymic or second)
-    if len(full) == 2 and not initials and not patronymic and _PATRONYMIC.search(full[1]) and not _KAZAKH_SON.search(full[1]):
+    if (
+        len(full) == 2
+        and not initials
+        and not patronymic
+        and _PATRONYMIC.search(full[1])
+        and not _KAZAKH_SON.search(full[1])
+    ):
         return PersonName("", full[0], full[1])  # Иван Петрович
     first_is_family = bool(_FAMILY.search(full[0])) and not _FAMILY.search(full[-1])
     if first_is_family:

@@ -395,7 +395,9 @@ class Link(Row):
     local_id: str = column("entity inside the document")
     entity_id: str = column("entity over all documents", refers="entities")
     score: float = column("0 to 100")
-    reason: str = column("registry, alias (abbreviation), name_key (same letters), sound (other spelling), initials, family (name alone), review (a person), alone")
+    reason: str = column(
+        "registry, alias (abbreviation), name_key (same letters), sound (other spelling), initials, family (name alone), review (a person), alone"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

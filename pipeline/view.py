@@ -51,7 +51,12 @@ def render_terminal(document: Document, *, color: bool = True) -> str:
     layers = _layers(document)
     lines: list[str] = []
     for start, end in _shown(document):
-        lines.append("".join(_terminal_piece(document.text[s:e], kinds, color) for s, e, kinds in _pieces(start, end, layers)))
+        lines.append(
+            "".join(
+                _terminal_piece(document.text[s:e], kinds, color)
+                for s, e, kinds in _pieces(start, end, layers)
+            )
+        )
     if document.claims:
         lines.append("")
         lines += [_terminal_claim(claim, color) for claim in document.claims]
@@ -68,7 +73,11 @@ def render_html(document: Document) -> str:
     if document.title:
         out.append(f"<h3>{_escape(document.title)}</h3>")
     for start, end in _shown(document):
-        out.append("<p>" + "".join(_html_piece(document.text[s:e], kinds) for s, e, kinds in _pieces(start, end, layers)) + "</p>")
+        out.append(
+            "<p>"
+            + "".join(_html_piece(document.text[s:e], kinds) for s, e, kinds in _pieces(start, end, layers))
+            + "</p>"
+        )
     if document.claims:
         out.append("<table><tr><th>speaker</th><th>claim</th><th>type</th><th>modality</th></tr>")
         out += [_html_claim(claim) for claim in document.claims]
@@ -113,7 +122,14 @@ def _pieces(start: int, end: int, layers: list[_Layer]) -> Iterable[tuple[int, i
     here = [layer for layer in layers if layer.start < end and layer.end > start]
     cuts = sorted({start, end, *(c for layer in here for c in (layer.start, layer.end) if start < c < end)})
     for s, e in zip(cuts, cuts[1:], strict=False):
-        yield s, e, sorted((layer for layer in here if layer.start <= s and layer.end >= e), key=lambda x: x.start - x.end)
+        yield (
+            s,
+            e,
+            sorted(
+                (layer for layer in here if layer.start <= s and layer.end >= e),
+                key=lambda x: x.start - x.end,
+            ),
+        )
 
 
 def _terminal_piece(text: str, kinds: list[_Layer], color: bool) -> str:
@@ -152,7 +168,10 @@ def _escape(text: str) -> str:
 
 def _printable(text: str) -> str:
     """The text without control and direction marks (escape sequences, right-to-left overrides), line ends kept."""
-    return "".join(c if c in "\n\t" or (ord(c) >= 32 and not 0x7F <= ord(c) <= 0x9F and c not in _BIDI) else "\ufffd" for c in text)
+    return "".join(
+        c if c in "\n\t" or (ord(c) >= 32 and not 0x7F <= ord(c) <= 0x9F and c not in _BIDI) else "\ufffd"
+        for c in text
+    )
 
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")

@@ -8,8 +8,19 @@ import pytest
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
 KINDS = {
-    "money", "percent", "quantity", "count", "duration", "age", "anniversary",
-    "multiple", "fraction", "rate", "ordinal", "date", "period",
+    "money",
+    "percent",
+    "quantity",
+    "count",
+    "duration",
+    "age",
+    "anniversary",
+    "multiple",
+    "fraction",
+    "rate",
+    "ordinal",
+    "date",
+    "period",
 }
 
 
@@ -44,7 +55,9 @@ def test_entities_slice(doc):
 
 @pytest.mark.parametrize("doc", sorted(MANIFEST))
 def test_scored_entities_do_not_overlap(doc):
-    spans = sorted((r["start"], r["end"]) for r in rows("entities.jsonl") if r["doc"] == doc and not r["optional"])
+    spans = sorted(
+        (r["start"], r["end"]) for r in rows("entities.jsonl") if r["doc"] == doc and not r["optional"]
+    )
     assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
 
 

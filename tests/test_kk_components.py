@@ -31,7 +31,11 @@ from pipeline.lang.kk.suffixes import Chain, paths
 
 NASTY = st.text(
     st.one_of(
-        st.sampled_from(list("абвгқғәіңөұүАҚІaeiopc0159 \n\r\t.,;:!?%-–—«»\"'’()°№\u00a0\u00ad\u200b\u0301\u0000\ufeff\u2028")),
+        st.sampled_from(
+            list(
+                "абвгқғәіңөұүАҚІaeiopc0159 \n\r\t.,;:!?%-–—«»\"'’()°№\u00a0\u00ad\u200b\u0301\u0000\ufeff\u2028"
+            )
+        ),
         st.characters(blacklist_categories=("Cs",)),
     ),
     max_size=80,
@@ -75,7 +79,17 @@ def test_mended_words_keep_their_offsets() -> None:
     assert [token.lemma_ for token in doc] == ["Қазақстан", "халық", "мемлекеттік", "іс"]
 
 
-@pytest.mark.parametrize(("word", "mended"), [("COVID-тан", "COVID-тан"), ("ҚР-ның", "ҚР-ның"), ("€", "€"), ("«", "«"), ("Nur", "Nur"), ("и\u0306од", "йод")])
+@pytest.mark.parametrize(
+    ("word", "mended"),
+    [
+        ("COVID-тан", "COVID-тан"),
+        ("ҚР-ның", "ҚР-ның"),
+        ("€", "€"),
+        ("«", "«"),
+        ("Nur", "Nur"),
+        ("и\u0306од", "йод"),
+    ],
+)
 def test_mend_leaves_alone_what_is_right(word: str, mended: str) -> None:
     assert mend(word) == mended
 
@@ -133,7 +147,10 @@ def test_memory_zones_leave_nothing_dangling() -> None:
     pipeline = nlp()
     for _ in range(3):
         with pipeline.memory_zone():
-            read = [(token.lemma_, token.pos_, str(token.morph)) for token in pipeline("Ғаламторшылардың бәрекелдісінен айтылыпты.")]
+            read = [
+                (token.lemma_, token.pos_, str(token.morph))
+                for token in pipeline("Ғаламторшылардың бәрекелдісінен айтылыпты.")
+            ]
         assert read[1][1] and all(lemma for lemma, _, _ in read)
 
 
@@ -144,7 +161,9 @@ def test_pack_gives_the_nominative() -> None:
     assert strip_case("Ерден") == ("Ерден", None)
 
 
-@pytest.mark.parametrize("text", ["5", "5-тен", "2024-ші", "50%-ға", "1/2", "жиырма", "жиырмасыншы", "екінші", "млн"])
+@pytest.mark.parametrize(
+    "text", ["5", "5-тен", "2024-ші", "50%-ға", "1/2", "жиырма", "жиырмасыншы", "екінші", "млн"]
+)
 def test_like_num(text: str) -> None:
     assert like_num(text)
 

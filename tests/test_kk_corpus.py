@@ -17,14 +17,19 @@ def rows(name: str, *columns: str) -> list[tuple[str, ...]]:
     return [tuple(row[column] for column in columns) for row in read_table(CORPUS / name, columns)]
 
 
-@pytest.mark.parametrize(("form", "lemma", "pos", "feats", "example"), rows("lemmas.tsv", "form", "lemma", "pos", "feats", "example"))
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos", "feats", "example"),
+    rows("lemmas.tsv", "form", "lemma", "pos", "feats", "example"),
+)
 def test_word_in_its_sentence(form: str, lemma: str, pos: str, feats: str, example: str) -> None:
     token = next(token for token in nlp()(example) if token.text == form)
     assert (token.lemma_, token.pos_) == (lemma, pos)
     assert set(filter(None, feats.split(";"))) <= set(str(token.morph).split("|")), str(token.morph)
 
 
-@pytest.mark.parametrize(("form", "base", "variants", "note"), rows("names.tsv", "form", "base", "variants", "note"))
+@pytest.mark.parametrize(
+    ("form", "base", "variants", "note"), rows("names.tsv", "form", "base", "variants", "note")
+)
 def test_name_in_the_nominative(form: str, base: str, variants: str, note: str) -> None:
     assert base_name(form.split(), list(filter(None, variants.split(",")))) == base, note
 
@@ -39,17 +44,22 @@ def test_sentences(text: str, sentences: str, note: str) -> None:
     assert [sentence.text for sentence in nlp()(text).sents] == sentences.split("¦"), note
 
 
-@pytest.mark.parametrize(("alphabet", "latin", "cyrillic"), rows("translit.tsv", "alphabet", "latin", "cyrillic"))
+@pytest.mark.parametrize(
+    ("alphabet", "latin", "cyrillic"), rows("translit.tsv", "alphabet", "latin", "cyrillic")
+)
 def test_latin_script(alphabet: str, latin: str, cyrillic: str) -> None:
     assert latin_to_kk(latin, alphabet) == cyrillic
 
 
-@pytest.mark.parametrize(("lemma", "pos", "feats", "form"), rows("inflect.tsv", "lemma", "pos", "feats", "form"))
+@pytest.mark.parametrize(
+    ("lemma", "pos", "feats", "form"), rows("inflect.tsv", "lemma", "pos", "feats", "form")
+)
 def test_inflection_and_back(lemma: str, pos: str, feats: str, form: str) -> None:
     assert inflect(lemma, pos, feats.replace(";", "|")) == form
     asked = set(feats.split(";"))
     assert any(
-        reading.lemma.lower() == lemma.lower() and asked <= set(reading.feats.split("|")) for reading in analyze(form)
+        reading.lemma.lower() == lemma.lower() and asked <= set(reading.feats.split("|"))
+        for reading in analyze(form)
     ), [(reading.lemma, reading.feats) for reading in analyze(form)]
 
 
@@ -59,4 +69,8 @@ def test_impossible_features_are_an_error() -> None:
 
 
 def test_dictionary_form_of_verbs_is_the_gerund() -> None:
-    assert [dictionary_form("айт", "VERB"), dictionary_form("оқы", "VERB"), dictionary_form("қала", "NOUN")] == ["айту", "оқу", "қала"]
+    assert [
+        dictionary_form("айт", "VERB"),
+        dictionary_form("оқы", "VERB"),
+        dictionary_form("қала", "NOUN"),
+    ] == ["айту", "оқу", "қала"]

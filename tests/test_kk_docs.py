@@ -45,11 +45,19 @@ def test_counts_of_the_benchmark(tmp_path: Path) -> None:
     path = tmp_path / "gold.conllu"
     path.write_text(GOLD, "utf-8")
     gold = list(read_conllu(path))
-    assert [(word.form, word.start, word.end) for word in gold[1].words] == [("Үйде", 0, 4), ("бала", 5, 13), ("бар", 5, 13), (".", 13, 14)]
+    assert [(word.form, word.start, word.end) for word in gold[1].words] == [
+        ("Үйде", 0, 4),
+        ("бала", 5, 13),
+        ("бар", 5, 13),
+        (".", 13, 14),
+    ]
 
     def read(text: str) -> list[Word]:
         if text.startswith("Х"):
-            return [Word(0, 8, "Халқымыз", "халық", "NOUN", "Case=Nom|Number=Plur"), Word(9, 14, "айтты", "айтты", "VERB")]
+            return [
+                Word(0, 8, "Халқымыз", "халық", "NOUN", "Case=Nom|Number=Plur"),
+                Word(9, 14, "айтты", "айтты", "VERB"),
+            ]
         return [Word(0, 4, "Үйде", "ҮЙ", "NOUN", "Case=Loc|Number=Sing")]
 
     found = score(gold, read)
@@ -70,7 +78,16 @@ def test_predictions_are_written(tmp_path: Path) -> None:
 
 def test_fast_score_is_the_sum_of_the_features() -> None:
     table = weights()
-    for word, capital in [("балаларымыздың", False), ("Тоқаевтың", True), ("құрылған", False), ("брумбизға", False), ("аузынан", False)]:
+    for word, capital in [
+        ("балаларымыздың", False),
+        ("Тоқаевтың", True),
+        ("құрылған", False),
+        ("брумбизға", False),
+        ("аузынан", False),
+    ]:
         for candidate in candidates(word.lower(), capital=capital):
-            whole = sum(table.get(name, 0.0) * value for name, value in features(candidate, word.lower(), capital=capital))
+            whole = sum(
+                table.get(name, 0.0) * value
+                for name, value in features(candidate, word.lower(), capital=capital)
+            )
             assert abs(whole - rank_score(candidate, word.lower(), capital=capital)) < 1e-9, candidate

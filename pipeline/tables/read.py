@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from collections.abc import Sequence
@@ -58,7 +57,7 @@ def _read_set(root: Path, names: Sequence[str] | None) -> dict[str, pa.Table]:
                 f"{root / name}.parquet is not the file that manifest.json describes: damaged, or of another run",
                 "run `derek extract` again",
             )
-        tables[name] = pq.read_table(io.BytesIO(data))
+        tables[name] = pq.read_table(pa.BufferReader(data))
     return tables
 
 

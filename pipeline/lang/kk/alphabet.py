@@ -15,7 +15,16 @@ KAZAKH_ONLY = frozenset("әғқңөұүһі")
 # Class of the last sound: endings begin differently after each.
 OPEN, HIGH, GLIDE, LIQUID, NASAL, SIBILANT, HARD, YOT = range(8)
 # A letter that represents the class when the endings are generated.
-REPRESENTATIVE = {OPEN: "аә", HIGH: "ыі", GLIDE: "рр", LIQUID: "лл", NASAL: "нн", SIBILANT: "зз", HARD: "тт", YOT: "йй"}
+REPRESENTATIVE = {
+    OPEN: "аә",
+    HIGH: "ыі",
+    GLIDE: "рр",
+    LIQUID: "лл",
+    NASAL: "нн",
+    SIBILANT: "зз",
+    HARD: "тт",
+    YOT: "йй",
+}
 _CLASS = {
     **dict.fromkeys("аәеоөяёэұү", OPEN),
     **dict.fromkeys("ыі", HIGH),

@@ -48,7 +48,9 @@ def closed() -> dict[str, tuple[Analysis, ...]]:
     """Form → its closed-class readings."""
     table: dict[str, list[Analysis]] = {}
     for row in lexicon("kk", "closed.tsv", CLOSED_COLUMNS, ("form", "pos", "feats")):
-        table.setdefault(row["form"], []).append(Analysis(row["lemma"], row["pos"], row["feats"], (), 1.0, True, 0.0))
+        table.setdefault(row["form"], []).append(
+            Analysis(row["lemma"], row["pos"], row["feats"], (), 1.0, True, 0.0)
+        )
     return {form: tuple(found) for form, found in table.items()}
 
 
@@ -117,7 +119,9 @@ def _number(match: re.Match[str]) -> Analysis:
         inflected = suffix_reading(ordinal.group(2)) if ordinal.group(2) else ("", ())
         if inflected is not None:
             feats, tags = inflected
-            return Analysis(lemma, "NUM", "|".join(filter(None, (feats, "NumType=Ord"))), ("ORD", *tags), 1.0, True, 0.0)
+            return Analysis(
+                lemma, "NUM", "|".join(filter(None, (feats, "NumType=Ord"))), ("ORD", *tags), 1.0, True, 0.0
+            )
     found = suffix_reading(suffix)
     if found is None:
         return Analysis(lemma, "NUM", "", (), 0.5, False, 0.0)
@@ -147,7 +151,12 @@ _PERSONAL = frozenset(("C1S", "C2S", "C2F", "C1P", "C2FP", "P1S", "P2S"))
 def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
     """`БҰҰ-ның`, `COVID-тан`: what follows the hyphen is an ending; `көші-қон`: the last part is inflected."""
     head, _, tail = word.rpartition("-")
-    if head.isupper() or not is_kazakh_word(head.lower()) or head[-1:].isdigit() or (head[:1].isupper() and len(tail) < 4 and tail.islower()):
+    if (
+        head.isupper()
+        or not is_kazakh_word(head.lower())
+        or head[-1:].isdigit()
+        or (head[:1].isupper() and len(tail) < 4 and tail.islower())
+    ):
         found = suffix_reading(tail.lower())
         if found is not None:
             return (Analysis(head, "PROPN", found[0], found[1], 0.9, True, 0.0),)
@@ -157,7 +166,15 @@ def _hyphened(word: str, lower: str) -> tuple[Analysis, ...]:
         return (Analysis(word, "PROPN" if word[0].isupper() else "X", "", (), 0.5, False, 0.0),)
     readings = _analyze(tail)
     return tuple(
-        Analysis(f"{head}-{r.lemma}" if word[0].isupper() and head[:1].isupper() else f"{head.lower()}-{r.lemma}", "NOUN" if r.pos in ("PART", "ADP", "DET") else r.pos, r.feats, r.chain, r.confidence, r.known, r.score)
+        Analysis(
+            f"{head}-{r.lemma}" if word[0].isupper() and head[:1].isupper() else f"{head.lower()}-{r.lemma}",
+            "NOUN" if r.pos in ("PART", "ADP", "DET") else r.pos,
+            r.feats,
+            r.chain,
+            r.confidence,
+            r.known,
+            r.score,
+        )
         for r in readings
     )
 
@@ -176,7 +193,15 @@ def _reading(candidate: Candidate, word: str, points: float, confidence: float) 
     else:
         listed = entry is not None and entry != {"VERB"}
         name = word[0].isupper() and not listed and family.nominal <= 3 * family.name + _UNSEEN_NAME
-        pos = _nominal_pos(entry, chain.tags) if entry and listed else "ADJ" if chain.tags == ("CMP",) else "PROPN" if name else guess_pos(stem)
+        pos = (
+            _nominal_pos(entry, chain.tags)
+            if entry and listed
+            else "ADJ"
+            if chain.tags == ("CMP",)
+            else "PROPN"
+            if name
+            else guess_pos(stem)
+        )
         known = family.nominal + family.name > 0
     feats = "" if not chain.tags and pos in _UNINFLECTED else ud_feats(chain, passive)
     lemma = stem
@@ -189,7 +214,10 @@ def _reading(candidate: Candidate, word: str, points: float, confidence: float) 
 def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
     """The best candidates of an open-class word as readings; of several with the same stem, chain and kind the best one."""
     capital = word[0].isupper()
-    scored = [(score(candidate, lower, capital=capital), candidate) for candidate in candidates(lower, capital=capital)]
+    scored = [
+        (score(candidate, lower, capital=capital), candidate)
+        for candidate in candidates(lower, capital=capital)
+    ]
     top = max(points for points, _ in scored)
     hopeful = [found for found in scored if found[0] > top - _HOPELESS]
     if len(hopeful) > 1:
@@ -205,7 +233,10 @@ def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:
         hopeful = kept[:_KEPT]
     odds = [exp(points - top) for points, _ in hopeful]
     total = sum(odds)
-    return tuple(_reading(candidate, word, points, round(odd / total, 3)) for (points, candidate), odd in zip(hopeful, odds, strict=True))
+    return tuple(
+        _reading(candidate, word, points, round(odd / total, 3))
+        for (points, candidate), odd in zip(hopeful, odds, strict=True)
+    )
 
 
 def _by_score(found: tuple[float, Candidate]) -> tuple[float, str, tuple[str, ...]]:
@@ -219,7 +250,12 @@ def ud_feats(chain: Chain, passive: bool = False) -> str:
     if not chain.verbal and "Degree" not in feats:
         feats.setdefault("Case", "Nom")
         feats.setdefault("Number", "Sing")
-    elif chain.verbal and feats.get("VerbForm") in ("Ger", "Vnoun") or "Person[psor]" in feats or "PL" in chain.tags:
+    elif (
+        chain.verbal
+        and feats.get("VerbForm") in ("Ger", "Vnoun")
+        or "Person[psor]" in feats
+        or "PL" in chain.tags
+    ):
         feats.setdefault("Case", "Nom")
     if passive:
         feats["Voice"] = "Pass"
@@ -244,7 +280,9 @@ def guess_pos(stem: str) -> str:
 
 def _nominal_pos(entry: frozenset[str], tags: tuple[str, ...]) -> str:
     """Part of speech of a nominal in this form: with an ending the noun, bare the other."""
-    others = [pos for pos in ("ADV", "ADJ", "ADP", "NUM", "PRON", "DET", "CCONJ", "PART", "INTJ") if pos in entry]
+    others = [
+        pos for pos in ("ADV", "ADJ", "ADP", "NUM", "PRON", "DET", "CCONJ", "PART", "INTJ") if pos in entry
+    ]
     if "NUM" in entry:
         return "NUM"
     if tags == ("CMP",):

@@ -58,8 +58,14 @@ def count(words: Iterable[str]) -> dict[str, Family]:
     nominal, verbal, name = sizes
     return {
         stem: Family(
-            nominal[stem], len(tags[0].get(stem, ())), verbal[stem], len(tags[1].get(stem, ())),
-            name[stem], len(tags[2].get(stem, ())), int(stem in bare[0]), int(stem in bare[1]),
+            nominal[stem],
+            len(tags[0].get(stem, ())),
+            verbal[stem],
+            len(tags[1].get(stem, ())),
+            name[stem],
+            len(tags[2].get(stem, ())),
+            int(stem in bare[0]),
+            int(stem in bare[1]),
         )  # fmt: skip
         for stem in stems
     }
@@ -69,7 +75,9 @@ def write(table: dict[str, Family], path: Path = PATH) -> None:
     """Writes the table, byte for byte the same for the same counts: a header, the stems, a line for each number."""
     stems = sorted(table)
     columns = [" ".join(str(min(table[stem][i], MOST)) for stem in stems) for i in range(len(Family._fields))]
-    path.write_bytes(gzip.compress("\n".join([_HEADER, " ".join(stems), *columns]).encode("utf-8"), 9, mtime=0))
+    path.write_bytes(
+        gzip.compress("\n".join([_HEADER, " ".join(stems), *columns]).encode("utf-8"), 9, mtime=0)
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -71,5 +71,12 @@ def make_lemmatizer(nlp: Language, name: str, script: str = "Cyrl") -> Analyzer:
     return Analyzer(morphology=False, lemmas=True, script=script)
 
 
-Language.factory("kk_morphology", default_config={"lemmas": False}, assigns=["token.pos", "token.morph"], func=make_morphology)
-Language.factory("kk_lemmatizer", default_config={"script": "Cyrl"}, assigns=["token.lemma"], func=make_lemmatizer)
+Language.factory(
+    "kk_morphology",
+    default_config={"lemmas": False},
+    assigns=["token.pos", "token.morph"],
+    func=make_morphology,
+)
+Language.factory(
+    "kk_lemmatizer", default_config={"script": "Cyrl"}, assigns=["token.lemma"], func=make_lemmatizer
+)

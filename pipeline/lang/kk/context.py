@@ -46,7 +46,13 @@ def category(word: str) -> str:
 
 def context_features(reading: Analysis, word: str, before: str, after: str) -> list[str]:
     """Names of the features of a reading between two neighbours (their categories)."""
-    last = reading.chain[-1] if reading.chain else f"bare:{reading.pos}" if reading.pos in ("ADJ", "ADV") else "bare"
+    last = (
+        reading.chain[-1]
+        if reading.chain
+        else f"bare:{reading.pos}"
+        if reading.pos in ("ADJ", "ADV")
+        else "bare"
+    )
     found = [f"{last}>{after}", f"{before}>{last}"]
     if not reading.chain and word[-2:].lower() in ("ты", "ті", "ды", "ді", "лы", "лі"):
         found.append(f"-лы>{after}")
@@ -84,7 +90,15 @@ def choose(word: str, before: str, after: str, opening: bool) -> Analysis:
 def _name_reading(word: str) -> Analysis:
     """A capitalised word as a name: its nominative and case as `names` decides them."""
     base, case = strip_case(word)
-    return Analysis(base, "PROPN", f"Case={case or 'Nom'}|Number=Sing", (_TAGS[case],) if case else (), 0.9, families()[base.lower()].name > 0, 0.0)
+    return Analysis(
+        base,
+        "PROPN",
+        f"Case={case or 'Nom'}|Number=Sing",
+        (_TAGS[case],) if case else (),
+        0.9,
+        families()[base.lower()].name > 0,
+        0.0,
+    )
 
 
 def _is_name(name: Analysis, small: Analysis, *, opening: bool) -> bool:
@@ -138,9 +152,17 @@ def _function(reading: Analysis, previous: Analysis, after: str) -> Analysis:
     if reading.pos == "VERB" and reading.lemma in AUXILIARIES:
         if previous.chain[-1:] and previous.chain[-1] in _CONVERBS:
             return reading._replace(pos="AUX")
-        if reading.lemma == "бол" and previous.pos in ("ADJ", "NOUN", "PROPN", "VERB", "AUX") and "Case=" not in previous.feats.replace("Case=Nom", ""):
+        if (
+            reading.lemma == "бол"
+            and previous.pos in ("ADJ", "NOUN", "PROPN", "VERB", "AUX")
+            and "Case=" not in previous.feats.replace("Case=Nom", "")
+        ):
             return reading._replace(pos="AUX")
-    if reading.pos == "DET" and reading.lemma in _DEMONSTRATIVES and after in ("END", "PUNCT", "VERB", "CONV"):
+    if (
+        reading.pos == "DET"
+        and reading.lemma in _DEMONSTRATIVES
+        and after in ("END", "PUNCT", "VERB", "CONV")
+    ):
         return reading._replace(pos="PRON", feats="Case=Nom|Number=Sing|" + reading.feats)
     return reading
 

@@ -65,6 +65,8 @@ def families() -> Families:
     try:
         _, stems, *columns = gzip.decompress(PATH.read_bytes()).decode("utf-8").split("\n")
     except (OSError, ValueError) as error:
-        raise ResourceError(PATH, None, "cannot read the stem families", "run python -m pipeline.lang.kk.build_families") from error
+        raise ResourceError(
+            PATH, None, "cannot read the stem families", "run python -m pipeline.lang.kk.build_families"
+        ) from error
     numbers = np.stack([np.fromstring(column, dtype=np.uint8, sep=" ") for column in columns], axis=1)
     return Families(stems.split(" "), numbers)

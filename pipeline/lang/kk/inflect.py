@@ -42,7 +42,9 @@ def inflect(lemma: str, pos: str, feats: str) -> str:
     wanted = dict(pair.split("=", 1) for pair in feats.split("|") if pair)
     if not verbal and "Degree" not in wanted:
         wanted = {"Case": "Nom", "Number": "Sing", **wanted}
-    key = "|".join(f"{name}={value}" for name, value in sorted(wanted.items(), key=lambda item: item[0].lower()))
+    key = "|".join(
+        f"{name}={value}" for name, value in sorted(wanted.items(), key=lambda item: item[0].lower())
+    )
     path = _paths(verbal).get(key)
     if path is None:
         raise ValueError(f"no Kazakh {'verb' if verbal else 'noun'} form has the features {feats!r}")

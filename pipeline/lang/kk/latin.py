@@ -39,7 +39,34 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ'’ʼ]+")
 # Words of every alphabet that a text of some length cannot do without.
 _FREQUENT = frozenset(
-    ["men", "pen", "ben", "jäne", "jáne", "ja'ne", "bul", "ol", "bir", "üşin", "úshin", "u'shin", "dep", "degen", "boldy", "bolady", "bolyp", "qazaq", "osy", "onyñ", "onyń", "turaly", "bar", "joq", "dedi", "elbasy"]
+    [
+        "men",
+        "pen",
+        "ben",
+        "jäne",
+        "jáne",
+        "ja'ne",
+        "bul",
+        "ol",
+        "bir",
+        "üşin",
+        "úshin",
+        "u'shin",
+        "dep",
+        "degen",
+        "boldy",
+        "bolady",
+        "bolyp",
+        "qazaq",
+        "osy",
+        "onyñ",
+        "onyń",
+        "turaly",
+        "bar",
+        "joq",
+        "dedi",
+        "elbasy",
+    ]
 )
 
 
@@ -80,7 +107,9 @@ def latin_to_kk(word: str, variant: str = "2021") -> str:
         second = word[at + 1 : at + 2].lower().replace("’", "'").replace("ʼ", "'")
         size = 2 if first + second in table else 1
         letter = table.get(first + second if size == 2 else first, word[at])
-        out.append(letter.upper() if capital and letter != "I" else "Й" if capital and letter == "I" else letter)
+        out.append(
+            letter.upper() if capital and letter != "I" else "Й" if capital and letter == "I" else letter
+        )
         at += size
     return _settle("".join(out))
 

@@ -48,13 +48,20 @@ def bases(word: str) -> tuple[Base, ...]:
         if reading is not None and head and "Case=" in reading[0]:
             return (Base(head, reading[0].split("Case=")[1].split("|")[0], head.lower(), False),)
         if len(tail) > 3 and tail[0].isupper():
-            return tuple(Base(f"{head}-{base.text}", base.case, base.stem, base.possessive) for base in bases(tail))
+            return tuple(
+                Base(f"{head}-{base.text}", base.case, base.stem, base.possessive) for base in bases(tail)
+            )
     if word.isupper() and len(word) < 6:
         return tuple(found.values())
     for stem, ending, repair in splits(lower, lenient=True):
         chain = ending.chain
         kept = [tag for tag in chain.tags if tag in _KEPT]
-        if chain.verbal or chain.case is None or repair not in _REPAIRS or chain.tags[len(kept) :] not in _CASES:
+        if (
+            chain.verbal
+            or chain.case is None
+            or repair not in _REPAIRS
+            or chain.tags[len(kept) :] not in _CASES
+        ):
             continue
         size = _case_size(lower, chain.tags[len(kept)], after_possessive="P3" in kept)
         if not size:
@@ -63,7 +70,9 @@ def bases(word: str) -> tuple[Base, ...]:
         if len(text) > 1 and any(letter in VOWELS for letter in text.lower()):
             base = Base(text, chain.case, stem, "P3" in kept)
             # Of two ways to the same base the one with a known noun in it explains more.
-            if text not in found or (base.possessive and families()[stem].nominal > families()[found[text].stem].nominal):
+            if text not in found or (
+                base.possessive and families()[stem].nominal > families()[found[text].stem].nominal
+            ):
                 found[text] = base
     return tuple(found.values())
 
@@ -90,7 +99,25 @@ def _case_size(lower: str, tag: str, *, after_possessive: bool) -> int:
 
 
 # Endings of surnames, patronymics and given names: what is left after a case looks like a name.
-_NAME_ENDINGS = ("ов", "ев", "ёв", "ова", "ева", "ин", "ина", "ұлы", "қызы", "ич", "ский", "енко", "бек", "бай", "хан", "жан", "гүл")
+_NAME_ENDINGS = (
+    "ов",
+    "ев",
+    "ёв",
+    "ова",
+    "ева",
+    "ин",
+    "ина",
+    "ұлы",
+    "қызы",
+    "ич",
+    "ский",
+    "енко",
+    "бек",
+    "бай",
+    "хан",
+    "жан",
+    "гүл",
+)
 # Patronymics, and nouns of quality with a possessive: what carries the case is certain.
 _HEADS = ("ұлы", "қызы", "лығы", "лігі", "дығы", "дігі", "тығы", "тігі")
 # A country in -стан, unless what stands before -тан is a common name (Айдостан).
@@ -114,7 +141,11 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     whole = base.text.lower()
     lower = whole.rpartition("-")[2] or whole
     score = 0.0
-    if lower in bare_names() or whole in bare_names() or (lower.endswith("стан") and families()[lower[:-3]].name < _COMMON):
+    if (
+        lower in bare_names()
+        or whole in bare_names()
+        or (lower.endswith("стан") and families()[lower[:-3]].name < _COMMON)
+    ):
         score += 10
     for other in seen:
         if other == word.lower():
@@ -127,7 +158,11 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     family = families()[lower]
     # The form itself is one of the forms of its base, its ending one of the kinds: what is left is evidence.
     own = 0 if base.case is None else 1
-    score += 1.2 * log1p(max(family.name - own, 0)) + 0.6 * min(max(family.name_kinds - own, 0), 5) + 0.5 * log1p(family.nominal)
+    score += (
+        1.2 * log1p(max(family.name - own, 0))
+        + 0.6 * min(max(family.name_kinds - own, 0), 5)
+        + 0.5 * log1p(family.nominal)
+    )
     if base.case is None:
         return score + 0.8 + (0.7 * log1p(family.nominal) if family.nominal > 3 else 0)
     if base.possessive:
@@ -137,7 +172,11 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
             return score + 5
         if size > 3:
             return score + 1.5 + 0.7 * log1p(size)
-        return score + (-2 if word.endswith("н") and len(word) - len(base.text) == 1 and not word.endswith(("сын", "сін")) else 0.3)
+        return score + (
+            -2
+            if word.endswith("н") and len(word) - len(base.text) == 1 and not word.endswith(("сын", "сін"))
+            else 0.3
+        )
     if lower.endswith(_NAME_ENDINGS) and len(lower) > 4:
         score += 3
     ending = len(word) - len(base.text)
@@ -153,14 +192,18 @@ def base_name(tokens: Sequence[str], variants: Collection[str] = ()) -> str:
     their last words decide between bases that endings alone leave open.
     """
     words = [mend(token) for token in tokens]
-    closing = len(words) > 1 and words[-2][-1:] in _QUOTES and (words[-1][:1].islower() or words[-1][:1] == "-")
+    closing = (
+        len(words) > 1 and words[-2][-1:] in _QUOTES and (words[-1][:1].islower() or words[-1][:1] == "-")
+    )
     if closing and suffix_reading(words[-1]) is not None:
         words.pop()
     text = _joined(words)
     at = max((i for i, word in enumerate(words) if any(map(str.isalpha, word))), default=None)
     if at is None or (words[-1] in _QUOTES and words[-1] not in "'’"):
         return _unquoted(text)
-    seen = frozenset(mend(variant).split()[-1].strip(_QUOTES + ".,").lower() for variant in variants if variant.split())
+    seen = frozenset(
+        mend(variant).split()[-1].strip(_QUOTES + ".,").lower() for variant in variants if variant.split()
+    )
     words[at] = _strip(words[at], seen)[0]
     return _unquoted(_joined(words))
 
@@ -185,7 +228,13 @@ def _joined(words: Sequence[str]) -> str:
 def _unquoted(text: str) -> str:
     """Without a pair of quotes that surrounds the whole."""
     for left, right in (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“")):
-        if len(text) > 2 and text[0] == left and text[-1] == right and right not in text[1:-1] and left not in text[1:-1]:
+        if (
+            len(text) > 2
+            and text[0] == left
+            and text[-1] == right
+            and right not in text[1:-1]
+            and left not in text[1:-1]
+        ):
             return text[1:-1].strip()
     return text
 

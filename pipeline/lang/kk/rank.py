@@ -40,7 +40,10 @@ class Candidate(NamedTuple):
 @cache
 def weights() -> dict[str, float]:
     """Feature → weight."""
-    return {row["feature"]: float(row["weight"]) for row in lexicon("kk", "weights.tsv", WEIGHT_COLUMNS, ("feature",))}
+    return {
+        row["feature"]: float(row["weight"])
+        for row in lexicon("kk", "weights.tsv", WEIGHT_COLUMNS, ("feature",))
+    }
 
 
 @cache
@@ -105,13 +108,22 @@ def features(candidate: Candidate, word: str, *, capital: bool, blind: bool = Fa
     """Names and values of a candidate's features; `word` is the whole form in lower case. `blind` hides the families, as of an
     unknown word."""
     stem, chain, repair, passive = candidate
-    size, found = _stem_features(stem, NONE if blind else families()[stem], verbal=chain.verbal, capital=capital)
+    size, found = _stem_features(
+        stem, NONE if blind else families()[stem], verbal=chain.verbal, capital=capital
+    )
     found += _chain_features(chain)
     if not size:
-        found += [("alone_tail", log1p(len(word) - len(stem))), ("alone_suffixes", float(len(chain.tags))), (f"alone:{stem[-2:]}", 1.0)]
+        found += [
+            ("alone_tail", log1p(len(word) - len(stem))),
+            ("alone_suffixes", float(len(chain.tags))),
+            (f"alone:{stem[-2:]}", 1.0),
+        ]
     if repair:
         known = stem in long_stems()
-        found += [(f"repair:{repair}", 1.0), ("long_stem" if known else "unseen_repair", float(known or size < _RARE))]
+        found += [
+            (f"repair:{repair}", 1.0),
+            ("long_stem" if known else "unseen_repair", float(known or size < _RARE)),
+        ]
     if passive:
         found.append(("passive", 1.0))
     if not chain.tags:
@@ -157,7 +169,9 @@ def score(candidate: Candidate, word: str, *, capital: bool) -> float:
     total, size = _stem_score(stem, chain.verbal, capital)
     total += _chain_score(chain)
     if not size:
-        total += table.get("alone_tail", 0.0) * log1p(len(word) - len(stem)) + table.get("alone_suffixes", 0.0) * len(chain.tags)
+        total += table.get("alone_tail", 0.0) * log1p(len(word) - len(stem)) + table.get(
+            "alone_suffixes", 0.0
+        ) * len(chain.tags)
         total += table.get(f"alone:{stem[-2:]}", 0.0)
     if repair:
         total += table.get(f"repair:{repair}", 0.0)
@@ -169,7 +183,9 @@ def score(candidate: Candidate, word: str, *, capital: bool) -> float:
         total += table["passive"]
     if not chain.tags:
         total += table["bare_capital" if capital else "bare"] + table.get(f"bare:{word[-2:]}", 0.0)
-    return total + sum(table[name] for name, _ in _lexeme_features(stem, chain)) if stem in lexemes() else total
+    return (
+        total + sum(table[name] for name, _ in _lexeme_features(stem, chain)) if stem in lexemes() else total
+    )
 
 
 @lru_cache(maxsize=1 << 15)

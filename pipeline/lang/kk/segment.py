@@ -50,7 +50,9 @@ def splits(word: str, *, lenient: bool = False) -> Iterator[Split]:
 
 def _can_be_stem(stem: str, ending: Ending) -> bool:
     """No stem has one letter (е- is in the closed table), and of verbs in an open syllable there are two, де and же."""
-    return len(stem) == 2 and not (ending.chain.verbal and stem[1] in _OPEN_VOWELS and stem not in _OPEN_VERBS)
+    return len(stem) == 2 and not (
+        ending.chain.verbal and stem[1] in _OPEN_VOWELS and stem not in _OPEN_VERBS
+    )
 
 
 def _mended(surface: str, tail: str, ending: Ending, lenient: bool) -> Iterator[Split]:
@@ -83,7 +85,12 @@ def _mended(surface: str, tail: str, ending: Ending, lenient: bool) -> Iterator[
 
 def _elided(surface: str, ending: Ending, lenient: bool) -> Iterator[Split]:
     """халқ|ы → халық, орн|ы → орын: a narrow vowel fell out between two consonants."""
-    if len(surface) < 2 or surface[-1] in VOWELS or surface[-2] in _FULL_VOWELS or surface[-1] not in "рлнмпкқзғгсшт":
+    if (
+        len(surface) < 2
+        or surface[-1] in VOWELS
+        or surface[-2] in _FULL_VOWELS
+        or surface[-1] not in "рлнмпкқзғгсшт"
+    ):
         return
     for vowel in "ыі":
         yield from _if_fits(surface[:-1] + vowel + surface[-1], ending, lenient, "lost")

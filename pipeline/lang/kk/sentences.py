@@ -94,7 +94,9 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     for (start, end), (following, stop) in zip(lines, lines[1:], strict=False):
         word = text[following:stop].split(maxsplit=1)[0]
         full += end - start + 1 + len(word) > width
-    return full >= 0.8 * (len(lines) - 1) and (len(lines) > 2 or not _TERMINAL.search(text[lines[0][0] : lines[0][1]]))
+    return full >= 0.8 * (len(lines) - 1) and (
+        len(lines) > 2 or not _TERMINAL.search(text[lines[0][0] : lines[0][1]])
+    )
 
 
 @Language.component("kk_sentences", assigns=["token.is_sent_start", "doc.sents"])

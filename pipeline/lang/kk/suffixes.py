@@ -83,7 +83,9 @@ def suffixes() -> dict[str, tuple[Suffix, ...]]:
     for row in lexicon("kk", "suffixes.tsv", COLUMNS, ("slot", "suffix", "tag", "feats")):
         feats = tuple(tuple(pair.split("=", 1)) for pair in row["feats"].split("|") if pair)
         following = tuple(slot for name in row["next"].split() for slot in SLOTS.get(name, (name,)))
-        table.setdefault(row["slot"], []).append(Suffix(row["slot"], row["suffix"], row["tag"], feats, following))  # type: ignore[arg-type]
+        table.setdefault(row["slot"], []).append(
+            Suffix(row["slot"], row["suffix"], row["tag"], feats, following)
+        )  # type: ignore[arg-type]
     return {slot: tuple(rows) for slot, rows in table.items()}
 
 
@@ -179,10 +181,18 @@ def paths(*, verbal: bool) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]
     """Every chain that grammar allows, as suffixes in order, with its merged features; the bare nominal stem first."""
     if not verbal:
         yield (), {}
-    yield from _walk(("verb", "negation") if verbal else ("comparative", "plural", "possessive", "case", "predicate"), (), {}, False, verbal)
+    yield from _walk(
+        ("verb", "negation") if verbal else ("comparative", "plural", "possessive", "case", "predicate"),
+        (),
+        {},
+        False,
+        verbal,
+    )
 
 
-def _walk(slots: tuple[str, ...], path: tuple[Suffix, ...], feats: dict[str, str], negated: bool, verbal: bool) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]]:
+def _walk(
+    slots: tuple[str, ...], path: tuple[Suffix, ...], feats: dict[str, str], negated: bool, verbal: bool
+) -> Iterator[tuple[tuple[Suffix, ...], dict[str, str]]]:
     if len(path) >= _MAX_SUFFIXES:
         return
     tags = tuple(suffix.tag for suffix in path)
@@ -205,7 +215,8 @@ def _walk(slots: tuple[str, ...], path: tuple[Suffix, ...], feats: dict[str, str
 @cache
 def _all_paths(verbal: bool) -> tuple[tuple[tuple[Suffix, ...], Chain], ...]:
     return tuple(
-        (path, Chain(tuple(suffix.tag for suffix in path), tuple(sorted(feats.items())), verbal)) for path, feats in paths(verbal=verbal)
+        (path, Chain(tuple(suffix.tag for suffix in path), tuple(sorted(feats.items())), verbal))
+        for path, feats in paths(verbal=verbal)
     )
 
 
@@ -218,7 +229,9 @@ def forms(stem: str, harmony: int, *, verbal: bool) -> Iterator[tuple[str, Chain
             yield spelled, chain
 
 
-def _spelled(path: tuple[Suffix, ...], harmony: int, known: dict[tuple[Suffix, ...], str | None]) -> str | None:
+def _spelled(
+    path: tuple[Suffix, ...], harmony: int, known: dict[tuple[Suffix, ...], str | None]
+) -> str | None:
     if path not in known:
         left = _spelled(path[:-1], harmony, known)
         known[path] = None if left is None else attach(left, path[-1], harmony)

@@ -34,7 +34,10 @@ CLOSING_QUOTES = "»”“\"'’"
 @cache
 def abbreviations() -> dict[str, str]:
     """Abbreviation (lower case, with its stop) → `never` or `maybe`: whether a sentence may end there."""
-    return {row["form"]: row["ends"] for row in lexicon("kk", "abbreviations.tsv", ABBREVIATION_COLUMNS, ("form",))}
+    return {
+        row["form"]: row["ends"]
+        for row in lexicon("kk", "abbreviations.tsv", ABBREVIATION_COLUMNS, ("form",))
+    }
 
 
 @cache
@@ -78,9 +81,14 @@ def pieces(text: str) -> Iterator[str]:
 
 @cache
 def _is_ending(letters: str) -> bool:
-    return bool(_DERIVED.fullmatch(letters)) or any(
-        not ending.chain.verbal and not ending.restore for ending in endings().get(letters, ())
-    ) or any(_DERIVED.fullmatch(letters[:size]) and letters[size:] in endings() for size in range(2, len(letters)))
+    return (
+        bool(_DERIVED.fullmatch(letters))
+        or any(not ending.chain.verbal and not ending.restore for ending in endings().get(letters, ()))
+        or any(
+            _DERIVED.fullmatch(letters[:size]) and letters[size:] in endings()
+            for size in range(2, len(letters))
+        )
+    )
 
 
 class KazakhTokenizer:

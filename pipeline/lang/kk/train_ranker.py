@@ -22,7 +22,18 @@ from pipeline.resources import LANGUAGES, read_table
 DATA = LANGUAGES / "kk" / "data"
 COLUMNS = ("word", "lemma", "pos", "context", "sentence")
 _HEADER = "# Weights of the ranker (features: rank.py); made by python -m pipeline.lang.kk.train_ranker, those of lexemes set by hand.\nfeature\tweight\n"
-_BY_HAND = {"lexeme": 2.0, "lexeme_whole": 3.5, "lexeme_other": -0.7, "passive": 0.8, "long_stem": 6.0, "tag:C1S": -1.0, "tag:C2S": -3.0, "tag:C2F": -3.0, "tag:C1P": -1.5, "tag:C2FP": -1.0}
+_BY_HAND = {
+    "lexeme": 2.0,
+    "lexeme_whole": 3.5,
+    "lexeme_other": -0.7,
+    "passive": 0.8,
+    "long_stem": 6.0,
+    "tag:C1S": -1.0,
+    "tag:C2S": -3.0,
+    "tag:C2F": -3.0,
+    "tag:C1P": -1.5,
+    "tag:C2FP": -1.0,
+}
 _RARE = 4
 # Every so-manieth word is seen a second time without its families, so that the weights can cope with unknown words.
 _BLIND = 3
@@ -55,10 +66,14 @@ def _example(row: dict[str, str], *, blind: bool) -> Example:
     accepted: list[bool] = []
     for candidate in candidates(lower, capital=capital):
         stems = {candidate.stem, active_stem(candidate.stem) if candidate.chain.verbal else candidate.stem}
-        accepted.append(bool(stems & lemmas) and (candidate.chain.verbal == verbal or (len(lemmas) > 1 and verbal)))
+        accepted.append(
+            bool(stems & lemmas) and (candidate.chain.verbal == verbal or (len(lemmas) > 1 and verbal))
+        )
         around = context_features(reading_of(candidate, word), word, before, after)
         own = features(candidate, lower, capital=capital, blind=blind)
-        rows.append([feature for feature in own if feature[0] not in _BY_HAND] + [(name, 1.0) for name in around])
+        rows.append(
+            [feature for feature in own if feature[0] not in _BY_HAND] + [(name, 1.0) for name in around]
+        )
     return rows, accepted
 
 
@@ -75,7 +90,9 @@ def train(data: list[Example]) -> dict[str, float]:
                 if name in at:
                     matrix[i, at[name]] += value
         matrices.append((matrix, np.array(accepted)))
-    l2 = np.array([_L2_RARE if ":" in name and not name.startswith("tag:") or ">" in name else _L2 for name in names])
+    l2 = np.array(
+        [_L2_RARE if ":" in name and not name.startswith("tag:") or ">" in name else _L2 for name in names]
+    )
     weights, speed = np.zeros(len(names)), np.zeros(len(names))
     for _ in range(_STEPS):
         gradient = -l2 * weights

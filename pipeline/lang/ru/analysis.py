@@ -97,7 +97,9 @@ class Syntax:
         from pipeline.lang.ru.taggers import syntax_parser
 
         self.parser = syntax_parser()
-        self.relations = {name: vocab.strings.add("ROOT" if name == "root" else name) for name in self.parser.relations}
+        self.relations = {
+            name: vocab.strings.add("ROOT" if name == "root" else name) for name in self.parser.relations
+        }
         self.blank = vocab.strings.add("dep")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -110,13 +112,19 @@ class Syntax:
 
     def set(self, docs: Sequence[Doc]) -> None:
         indices = [_words(doc) for doc in docs]
-        forms = [[doc[i].norm_ for i in words] for doc, sentences in zip(docs, indices, strict=True) for words in sentences]
+        forms = [
+            [doc[i].norm_ for i in words]
+            for doc, sentences in zip(docs, indices, strict=True)
+            for words in sentences
+        ]
         parsed = iter(self.parser.parse(forms))
         for doc, sentences in zip(docs, indices, strict=True):
             if sentences:
                 self._set_doc(doc, sentences, [next(parsed) for _ in sentences])
 
-    def _set_doc(self, doc: Doc, sentences: Sequence[Sequence[int]], trees: Sequence[tuple[Any, Any]]) -> None:
+    def _set_doc(
+        self, doc: Doc, sentences: Sequence[Sequence[int]], trees: Sequence[tuple[Any, Any]]
+    ) -> None:
         starts = np.array([1 if token.is_sent_start else -1 for token in doc], dtype=np.int64)
         heads = np.zeros(len(doc), dtype=np.int64)
         relations = np.full(len(doc), self.blank, dtype=np.uint64)

@@ -88,9 +88,13 @@ class Encoder:
         self._shifts: list[Array] = []
         for i in range(len(pack.tree["encoder"]["layers"])):
             kernel = pack.array("encoder", "layers", i, "conv", "weight")  # out x in x 3
-            self._weights.append(np.ascontiguousarray(np.concatenate([kernel[:, :, k].T for k in range(3)], axis=1)))
+            self._weights.append(
+                np.ascontiguousarray(np.concatenate([kernel[:, :, k].T for k in range(3)], axis=1))
+            )
             self._biases.append(pack.array("encoder", "layers", i, "conv", "bias"))
-            weight, bias, mean, std = (pack.array("encoder", "layers", i, "norm", k) for k in ("weight", "bias", "mean", "std"))
+            weight, bias, mean, std = (
+                pack.array("encoder", "layers", i, "norm", k) for k in ("weight", "bias", "mean", "std")
+            )
             self._scales.append(weight / std)
             self._shifts.append(bias - mean * weight / std)
 

@@ -42,7 +42,11 @@ def _shape(word: str, model: str) -> str:
 def is_abbreviation(word: str) -> bool:
     """Written mostly in capitals, or with digits or Latin letters: such a word is not declined (КИСИ, ГРЭС-2, KASE)."""
     letters = [char for char in word if char.isalpha()]
-    if not letters or any(char.isdigit() for char in word) or any("a" <= char.lower() <= "z" for char in letters):
+    if (
+        not letters
+        or any(char.isdigit() for char in word)
+        or any("a" <= char.lower() <= "z" for char in letters)
+    ):
         return True
     return len(letters) > 1 and sum(char.isupper() for char in letters) > len(letters) / 2
 
@@ -66,7 +70,9 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
     parse = choose(word.lower(), token.pos if token.pos in ("NOUN", "PROPN") else "NOUN", token.feats)
     if parse is not None and not parse.is_known:
         # Words like «акимат» are in no dictionary, but in our own table of what names begin with.
-        parse = next((p for p in readings(word.lower()) if p.normal_form in _heads() and "plur" not in p.tag), parse)
+        parse = next(
+            (p for p in readings(word.lower()) if p.normal_form in _heads() and "plur" not in p.tag), parse
+        )
         if parse.normal_form in _heads():
             return like(str(parse.normal_form), word), str(parse.tag.gender or gender), "sing"
     if parse is None or parse.tag.POS != "NOUN":
@@ -88,7 +94,11 @@ def adjective_nominative(token: Token, gender: str, number: str) -> str:
     parse = choose(word.lower(), pos, token.feats)
     if parse is None or parse.tag.POS not in ("ADJF", "PRTF"):
         return word
-    wanted = {"nomn", "plur"} if number == "plur" else {"nomn", "sing", *([gender] if gender in _GENDERS.values() else [])}
+    wanted = (
+        {"nomn", "plur"}
+        if number == "plur"
+        else {"nomn", "sing", *([gender] if gender in _GENDERS.values() else [])}
+    )
     form: Any = parse.inflect(wanted)
     if form is None:
         return word
@@ -136,5 +146,5 @@ def without_quotes(tokens: Sequence[Token]) -> Sequence[Token]:
             depth -= 1
             if depth < 0:
                 return tokens
-    plain = sum(text in "\"“”" for text in inner)
+    plain = sum(text in '"“”' for text in inner)
     return tokens[1:-1] if plain % 2 == 0 else tokens

@@ -62,10 +62,16 @@ def _is_animate(token: Token) -> bool:
 def _only_opens(words: Sequence[Token], start: int, end: int) -> bool:
     """«Границу открыли»: a common noun that owes its capital to the sentence that it opens."""
     token = words[start]
-    if end - start > 1 or (start and words[start - 1].sentence_id == token.sentence_id) or not token.norm[1:].islower():
+    if (
+        end - start > 1
+        or (start and words[start - 1].sentence_id == token.sentence_id)
+        or not token.norm[1:].islower()
+    ):
         return False
     known = [parse.tag for parse in readings(token.norm.lower()) if parse.is_known]
-    return bool(known) and not any(name in tag for tag in known for name in (*_NAME_GRAMMEMES, "Geox", "Orgn", "Trad", "Abbr"))
+    return bool(known) and not any(
+        name in tag for tag in known for name in (*_NAME_GRAMMEMES, "Geox", "Orgn", "Trad", "Abbr")
+    )
 
 
 def _without_title(words: Sequence[Token], start: int, end: int) -> int:
@@ -85,7 +91,12 @@ def _is_title(word: str) -> bool:
 
 def _with_initials(words: Sequence[Token], start: int) -> int:
     """«Дж.Коми», «Б. Обама»: the initials before a surname belong to it."""
-    while start >= 2 and words[start - 1].text == "." and 1 <= len(words[start - 2].norm) <= 2 and words[start - 2].norm[0].isupper():
+    while (
+        start >= 2
+        and words[start - 1].text == "."
+        and 1 <= len(words[start - 2].norm) <= 2
+        and words[start - 2].norm[0].isupper()
+    ):
         glued = words[start - 2].end_char == words[start - 1].start_char
         if not glued or not words[start - 2].norm.isalpha() or words[start - 2].norm[1:].isupper():
             break

@@ -23,7 +23,34 @@ GENDERS = ("Masc", "Fem")
 CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 VOWELS = frozenset("аеёиоуыэюя")
 # Parts of names that no case changes.
-PARTICLES = frozenset(["аль", "эль", "бен", "бин", "ибн", "фон", "де", "ди", "да", "ла", "ле", "дель", "ван", "дер", "дос", "оглы", "оглу", "кызы", "улы", "угли", "кизи", "заде", "шах", "хан"])
+PARTICLES = frozenset(
+    [
+        "аль",
+        "эль",
+        "бен",
+        "бин",
+        "ибн",
+        "фон",
+        "де",
+        "ди",
+        "да",
+        "ла",
+        "ле",
+        "дель",
+        "ван",
+        "дер",
+        "дос",
+        "оглы",
+        "оглу",
+        "кызы",
+        "улы",
+        "угли",
+        "кизи",
+        "заде",
+        "шах",
+        "хан",
+    ]
+)
 _OC_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 _OC_GENDERS = {"masc": ("Masc",), "femn": ("Fem",), "neut": ()}
 
@@ -58,7 +85,9 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
                 score -= 1.5
                 chosen.append(word)
                 continue
-            weight, reading = max(((r.weight + _support(r, word, others), r) for r in fitting), key=lambda pair: pair[0])
+            weight, reading = max(
+                ((r.weight + _support(r, word, others), r) for r in fitting), key=lambda pair: pair[0]
+            )
             score += weight
             score += 0.8 if token.feat("Case") == case else 0.0
             score += 0.5 if token.feat("Gender") == gender else 0.0
@@ -70,7 +99,9 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
 
 def forms_of(name: str) -> frozenset[str]:
     """Lower-case nominatives that a word of a name may be a form of, itself included: what `names_match` compares."""
-    return frozenset({fold(name)} | {fold(reading.nominative) for reading in _readings(name) if reading.weight > 0.5})
+    return frozenset(
+        {fold(name)} | {fold(reading.nominative) for reading in _readings(name) if reading.weight > 0.5}
+    )
 
 
 def _is_declined(words: Sequence[str], i: int) -> bool:
@@ -95,7 +126,10 @@ def _support(reading: Reading, word: str, others: frozenset[str]) -> float:
     related = [other for other in others if other.startswith(stem)]
     if not related:
         return 0.0
-    fitting = sum(any(r.nominative == reading.nominative and r.weight > 0.5 for r in _readings(other)) for other in related)
+    fitting = sum(
+        any(r.nominative == reading.nominative and r.weight > 0.5 for r in _readings(other))
+        for other in related
+    )
     return 1.5 * fitting / len(related)
 
 
@@ -110,7 +144,9 @@ def _readings(word: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for reading in _plain_readings(last):
         parts = [_first_part(part, reading) for part in first]
-        found.append(Reading("-".join([*parts, reading.nominative]), reading.gender, reading.case, reading.weight))
+        found.append(
+            Reading("-".join([*parts, reading.nominative]), reading.gender, reading.case, reading.weight)
+        )
     return tuple(found)
 
 
@@ -144,13 +180,24 @@ def _dictionary(form: str) -> Iterator[Reading]:
                 grammemes.add("femn" if gender == "Fem" else "masc")
             nominative = parse.inflect(grammemes)
             if nominative is not None:
-                yield Reading(str(nominative.word), gender, case, (2.0 if is_name else 0.5) + 0.2 * parse.score)
+                yield Reading(
+                    str(nominative.word), gender, case, (2.0 if is_name else 0.5) + 0.2 * parse.score
+                )
 
 
 @cache
 def _endings() -> tuple[tuple[str, str, str, str], ...]:
-    rows = lexicon("ru", "name_endings.tsv", ("ending", "nominative", "gender", "case", "example"), ("ending", "nominative", "gender"))
-    return tuple((row["ending"], row["nominative"], row["gender"], case) for row in rows for case in row["case"].split(","))
+    rows = lexicon(
+        "ru",
+        "name_endings.tsv",
+        ("ending", "nominative", "gender", "case", "example"),
+        ("ending", "nominative", "gender"),
+    )
+    return tuple(
+        (row["ending"], row["nominative"], row["gender"], case)
+        for row in rows
+        for case in row["case"].split(",")
+    )
 
 
 def _by_ending(form: str) -> Iterator[Reading]:

@@ -75,7 +75,9 @@ class NameTagger:
             paths = best_paths(emissions, self._transitions)
             outside = self._tags.index("O")
             named = [i for i, path in enumerate(paths) if any(tag != outside for tag in path)]
-            shares = dict(zip(named, marginals([emissions[i] for i in named], self._transitions), strict=True))
+            shares = dict(
+                zip(named, marginals([emissions[i] for i in named], self._transitions), strict=True)
+            )
             for i, path in enumerate(paths):
                 yield list(self._spans(path, shares[i])) if i in shares else []
 
@@ -142,7 +144,9 @@ class SyntaxParser:
         return heads
 
     def _relations(self, rows: Array, heads: NDArray[np.intp]) -> list[int]:
-        of_head = self._layer("rel", "head", np.concatenate([rows, self._roots["rel"]]))[heads]  # -1 is the root, last
+        of_head = self._layer("rel", "head", np.concatenate([rows, self._roots["rel"]]))[
+            heads
+        ]  # -1 is the root, last
         of_word = self._layer("rel", "tail", rows)
         width = of_word.shape[1]
         crossed = product(of_head, self._rel_kernel).reshape(len(rows), -1, width)

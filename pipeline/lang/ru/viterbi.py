@@ -35,7 +35,9 @@ def best_paths(emissions: Sequence[Array], transitions: Array) -> list[list[int]
         options = score[:live, :, None] + transitions
         best = options.argmax(axis=1)
         back.append(best)
-        score = np.take_along_axis(options, best[:, None, :], axis=1)[:, 0, :] + stepwise[starts[:live] + step]
+        score = (
+            np.take_along_axis(options, best[:, None, :], axis=1)[:, 0, :] + stepwise[starts[:live] + step]
+        )
         final[:live] = score
     last = final.argmax(axis=1).tolist()
     for row, i in enumerate(order):

@@ -30,7 +30,9 @@ class Pack:
         path = weights(name)
         try:
             with tarfile.open(path) as tar:
-                self._files = {m.name: handle.read() for m in tar if (handle := tar.extractfile(m)) is not None}
+                self._files = {
+                    m.name: handle.read() for m in tar if (handle := tar.extractfile(m)) is not None
+                }
         except (OSError, tarfile.TarError) as error:
             raise ModelError(f"{path}: cannot read the weights ({error})", "install natasha again") from error
         if json.loads(self._files["meta.json"])["protocol"] != _PROTOCOL:

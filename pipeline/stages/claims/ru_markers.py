@@ -127,6 +127,10 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
     tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
+    if tail and fold(view.tokens[tail[0]].lemma) == "который":
+        # «По словам X, которого цитирует агентство, …»: the clause about the source is no content.
+        comma = next((i for i in range(tail[0], at.stop) if view.tokens[i].text == "," and any(is_finite(view.tokens[j]) for j in range(tail[0], i))), at.stop)
+        tail = [i for i in tail if i > comma]
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
     return [part for part in parts if part[1] > part[0]]

@@ -217,7 +217,8 @@ def _quotation(
             opened = _sentence_start(view, start, quote.start)
             source = marks.before(view, view.range_of(opened, quote.start))
             hit = (hit[0], source) if source is not None else hit
-        if hit is not None and _is_speech(view, quote, start, marks):
+        linked = any(dash in text[quote.end : follows] for dash in DASHES) or len(text[quote.inner_start : quote.inner_end].split()) > 2
+        if hit is not None and (linked or marks.bare_words) and _is_speech(view, quote, start, marks):
             return _one(view, told, inner, hit, marks.lang, "quote_after")
     before = text[start : quote.start].rstrip()
     if before.endswith(":"):

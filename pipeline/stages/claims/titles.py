@@ -76,6 +76,10 @@ class Cast:
                 break
             region.append(at)
             at -= 1
+        cases = [t.feat("Case") for t in self.view.inside(mention.start_char, mention.end_char)]
+        if lang == "ru":
+            # «муж актрисы Сергей Сенин»: a post of another case is somebody else's.
+            region = [i for i in region if self.view.tokens[i].feat("Case") in (*cases, None) or speaking_noun(self.view, i, lang) is None]
         self._read(person, region, lang)
         behind = self.view.range_of(mention.end_char, mention.end_char + 120)
         if behind and self.view.tokens[behind.start].text in (",", "(", "–", "—"):

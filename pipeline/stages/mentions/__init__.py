@@ -56,7 +56,9 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     return one_label(words, merge([*mentions, *repeated(words, mentions)]))
 
 
-def _rows(document: Document, words: Words, mentions: Sequence[Candidate], languages: Sequence[str]) -> list[Mention]:
+def _rows(
+    document: Document, words: Words, mentions: Sequence[Candidate], languages: Sequence[str]
+) -> list[Mention]:
     variants: dict[str, set[str]] = {}
     for mention in mentions:
         variants.setdefault(mention.label, set()).add(" ".join(words.norms[mention.start : mention.end]))
@@ -79,7 +81,10 @@ def _rows(document: Document, words: Words, mentions: Sequence[Candidate], langu
                 text=document.text[start:end],
                 label=mention.label,
                 place_kind=mention.place_kind if mention.label == "place" else None,
-                normal=_spaced(pack(code).normal(tokens, mention.label, variants[mention.label]), document.text[start:end]),
+                normal=_spaced(
+                    pack(code).normal(tokens, mention.label, variants[mention.label]),
+                    document.text[start:end],
+                ),
                 lang=lang,
                 confidence=round(mention.confidence, 3),
                 rule=mention.rule,

@@ -22,7 +22,7 @@ def abbreviation_candidates(words: Words, mentions: Sequence[Candidate]) -> list
             continue
         short = next((words.norms[j] for j in range(i + 1, close) if is_short(words.norms[j])), None)
         name = by_end.get(i)
-        if name is None and words.norms[i - 1 : i] and i > 0 and words.norms[i - 1] in "»”\"":
+        if name is None and words.norms[i - 1 : i] and i > 0 and words.norms[i - 1] in '»”"':
             name = by_end.get(i - 1)  # a bare quoted name ends inside its quotes
         if short is not None and name is not None and _explains(words, name, short):
             explained.setdefault(short, name)
@@ -37,7 +37,9 @@ def abbreviation_candidates(words: Words, mentions: Sequence[Candidate]) -> list
 def is_short(word: str) -> bool:
     """Two to eight letters, most of them capitals."""
     letters = [char for char in word if char.isalpha()]
-    return 2 <= len(letters) == len(word) <= _LONGEST and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+    return 2 <= len(letters) == len(word) <= _LONGEST and sum(c.isupper() for c in letters) >= max(
+        2, len(letters) - 1
+    )
 
 
 def _explains(words: Words, name: Candidate, short: str) -> bool:
@@ -47,7 +49,10 @@ def _explains(words: Words, name: Candidate, short: str) -> bool:
     if short.isascii():
         return name.label == "organization"
     initials = "".join(
-        part[0].lower() for i in range(name.start, name.end) for part in words.norms[i].split("-") if part[:1].isalpha()
+        part[0].lower()
+        for i in range(name.start, name.end)
+        for part in words.norms[i].split("-")
+        if part[:1].isalpha()
     )
     return _subsequence(short.lower(), initials) >= max(2, len(short) - 1)
 

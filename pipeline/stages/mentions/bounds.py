@@ -34,7 +34,12 @@ def _without_generic(words: Words, start: int, end: int, label: str) -> int:
     while end - start > 1:
         head = head_at(words, end - 1)
         quoted = words.norms[end - 2] in QUOTES
-        if head is None or head.inside or words.is_capital(end - 1) or (head.label != label and label != "place"):
+        if (
+            head is None
+            or head.inside
+            or words.is_capital(end - 1)
+            or (head.label != label and label != "place")
+        ):
             return end
         if label == "organization" and not quoted or head.phrase == "any":
             return end
@@ -49,7 +54,9 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, i
     open_marks: list[int] = []
     cuts: set[int] = set()
     # In quotes a dash belongs to the name (коридор «Север – Юг»).
-    quoted = start > 0 and end < len(words) and words.norms[start - 1] in QUOTES and words.norms[end] in QUOTES
+    quoted = (
+        start > 0 and end < len(words) and words.norms[start - 1] in QUOTES and words.norms[end] in QUOTES
+    )
     for i in range(start, end):
         norm = words.norms[i]
         if norm in pairs:
@@ -81,7 +88,12 @@ def trim(words: Words, start: int, end: int) -> tuple[int, int]:
             start, end = start + 1, end - 1
         elif first in OPENING | STRAIGHT and not _closed(inner):
             start += 1
-        elif last in CLOSING | STRAIGHT and not _opened(inner) or words.tokens[end - 1].pos in ("CCONJ", "ADP") and last.islower():
+        elif (
+            last in CLOSING | STRAIGHT
+            and not _opened(inner)
+            or words.tokens[end - 1].pos in ("CCONJ", "ADP")
+            and last.islower()
+        ):
             end -= 1
         elif words.tokens[start].pos in ("CCONJ", "ADP") and first.islower():
             start += 1
@@ -142,7 +154,11 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
     lemmas = " ".join(words.tokens[i].lemma.lower().replace("ё", "е") for i in range(start, end))
     form = words.norms[start].lower() if end - start == 1 else lemmas
     listed = _not_names(lang)
-    return lemmas in listed or form in listed or (form.split("-")[0] in listed and words.norms[start].split("-")[0].isupper())
+    return (
+        lemmas in listed
+        or form in listed
+        or (form.split("-")[0] in listed and words.norms[start].split("-")[0].isupper())
+    )
 
 
 def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -177,7 +193,9 @@ def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     for part in found:
         owner = owners.get(part.end)
         if part.rule == "phrase.organization" and owner is not None:
-            yield Candidate(part.start, owner.end, part.label, part.confidence, f"{part.rule}+owner", owner.weight + 0.5)
+            yield Candidate(
+                part.start, owner.end, part.label, part.confidence, f"{part.rule}+owner", owner.weight + 0.5
+            )
 
 
 def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

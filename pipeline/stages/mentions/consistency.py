@@ -68,11 +68,19 @@ def repeated(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
             continue
         for own in by_first.get((key(words, i, i + 1) or ("",))[0], ()):
             end = i + len(own)
-            if not words.same_block(i, end - 1) or key(words, i, end) != own or not covered.isdisjoint(range(i, end)):
+            if (
+                not words.same_block(i, end - 1)
+                or key(words, i, end) != own
+                or not covered.isdisjoint(range(i, end))
+            ):
                 continue
             model = known[own]
             if _fits(words, i, end, model):
-                found.append(Candidate(i, end, model.label, min(model.confidence, 0.9), "document", WEIGHT, model.place_kind))
+                found.append(
+                    Candidate(
+                        i, end, model.label, min(model.confidence, 0.9), "document", WEIGHT, model.place_kind
+                    )
+                )
     return found
 
 

@@ -24,7 +24,10 @@ class Head:
 def _heads(lang: str) -> dict[str, Head]:
     rows = lexicon(lang, "name_heads.tsv", ("lemma", "label", "quoted", "phrase", "example"), ("lemma",))
     return {
-        row["lemma"]: Head("" if row["label"] == "none" else row["label"], row["quoted"] == "in", row["phrase"]) for row in rows
+        row["lemma"]: Head(
+            "" if row["label"] == "none" else row["label"], row["quoted"] == "in", row["phrase"]
+        )
+        for row in rows
     }
 
 

@@ -24,7 +24,11 @@ def kazakh_phrases(words: Words, people: Collection[int] = ()) -> list[Candidate
     """
     found: list[Candidate] = []
     for i in range(len(words)):
-        if words.lang(i) == "kk" and words.tokens[i].pos in ("NOUN", "PROPN") and words.tokens[i].feat("Number") != "Plur":
+        if (
+            words.lang(i) == "kk"
+            and words.tokens[i].pos in ("NOUN", "PROPN")
+            and words.tokens[i].feat("Number") != "Plur"
+        ):
             head = head_at(words, i)
             if head is not None and head.label and head.phrase != "no":
                 found.extend(_phrase(words, i, head, people))
@@ -38,7 +42,12 @@ def _phrase(words: Words, i: int, head: Head, people: Collection[int]) -> Iterat
             yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
         return
     capitals = sum(words.is_capital(j) for j in range(start, i + 1))
-    proven = not words.sentence_starts[start] or head.phrase == "any" or capitals > 1 or words.tokens[start].pos == "PROPN"
+    proven = (
+        not words.sentence_starts[start]
+        or head.phrase == "any"
+        or capitals > 1
+        or words.tokens[start].pos == "PROPN"
+    )
     weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
     yield Candidate(start, i + 1, head.label, confidence, f"phrase.{head.label}", weight)
 
@@ -54,7 +63,9 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
             break
         if token.norm in _AND:
             # «Сауда және интеграция министрлігі» is one name; in «Қазақстан мен Ресей Федерациясы» two are named.
-            joins = j > 0 and words.is_capital(j - 1) and not words.is_capital(j + 1) and head.label != "place"
+            joins = (
+                j > 0 and words.is_capital(j - 1) and not words.is_capital(j + 1) and head.label != "place"
+            )
             if not joins:
                 break
         elif not _may_belong(words, j, possessed, head):

@@ -39,7 +39,11 @@ class Known:
 
     @property
     def sure(self) -> bool:
-        return len(self.forms) > 1 or self.place_kind in _SURE_KINDS or (self.capitals and self.label == "organization")
+        return (
+            len(self.forms) > 1
+            or self.place_kind in _SURE_KINDS
+            or (self.capitals and self.label == "organization")
+        )
 
 
 def fold(word: str) -> str:
@@ -56,22 +60,36 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
             if row["label"] not in (*LABELS, *BLOCKING):
                 continue
             for name in (row[f"name_{lang}"], *row[f"aliases_{lang}"].split(";")):
-                if name.strip() and not QUOTES.intersection(name) and not (row["label"] == "person" and " " not in name.strip()):
+                if (
+                    name.strip()
+                    and not QUOTES.intersection(name)
+                    and not (row["label"] == "person" and " " not in name.strip())
+                ):
                     spellings[name.strip()].append((row["label"], row["place_kind"] or None))
     names = sorted(spellings)
     kinds: dict[tuple[tuple[frozenset[str], ...], bool], set[tuple[str, str | None]]] = defaultdict(set)
     for name, doc in zip(names, pack(lang).nlp().pipe(names, batch_size=256), strict=True):
-        forms = tuple(frozenset((fold(token.norm_), fold(token.lemma_))) for token in doc if not token.is_space)
+        forms = tuple(
+            frozenset((fold(token.norm_), fold(token.lemma_))) for token in doc if not token.is_space
+        )
         if forms:
             kinds[forms, name.isupper() and len(name) <= 6].update(spellings[name])
     index: dict[str, list[Known]] = defaultdict(list)
-    states = {frozenset().union(*forms) for (forms, _), found in kinds.items() if any(k in _SURE_KINDS for _, k in found)}
-    for (forms, capitals), found in sorted(kinds.items(), key=lambda item: (sorted(map(sorted, item[0][0])), item[0][1])):
+    states = {
+        frozenset().union(*forms)
+        for (forms, _), found in kinds.items()
+        if any(k in _SURE_KINDS for _, k in found)
+    }
+    for (forms, capitals), found in sorted(
+        kinds.items(), key=lambda item: (sorted(map(sorted, item[0][0])), item[0][1])
+    ):
         sure = {pair for pair in found if pair[1] in _SURE_KINDS} or found
         if len({label for label, _ in sure}) > 1:
             continue  # a name of two kinds of things tells nothing
         label, kind = min(sure, key=str)
-        if kind not in _SURE_KINDS and any(not frozenset().union(*forms).isdisjoint(state) for state in states if len(forms) == 1):
+        if kind not in _SURE_KINDS and any(
+            not frozenset().union(*forms).isdisjoint(state) for state in states if len(forms) == 1
+        ):
             continue  # a channel or a newspaper that bears the name of a state
         for form in forms[0]:
             index[form].append(Known(forms, capitals, label, kind))

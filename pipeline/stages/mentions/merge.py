@@ -31,7 +31,13 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
                 covering[i].append(candidate)
     ranked = sorted(
         joined,
-        key=lambda c: (_is_part(c, covering[c.start]), -(c.weight + WORD * (c.length - 1)), c.start, c.end, c.label),
+        key=lambda c: (
+            _is_part(c, covering[c.start]),
+            -(c.weight + WORD * (c.length - 1)),
+            c.start,
+            c.end,
+            c.label,
+        ),
     )
     chosen: list[Candidate] = []
     taken: set[int] = set()
@@ -68,5 +74,8 @@ def _joined(group: list[Candidate]) -> Candidate:
     # seen by all of them, and still the longer name is meant.
     weight = best.weight + AGREEMENT * (totals[label] - best.weight)
     return replace(
-        best, weight=weight, confidence=round(1.0 - doubt, 3), place_kind=kinds[0] if kinds else best.place_kind
+        best,
+        weight=weight,
+        confidence=round(1.0 - doubt, 3),
+        place_kind=kinds[0] if kinds else best.place_kind,
     )

@@ -17,9 +17,48 @@ OPENS_SENTENCE_WEIGHT = 0.8
 LONGEST = 14
 # A noun that only says "of the country", "of the town" ends the name before it.
 _GENERIC = frozenset(
-    ("страна", "государство", "республика", "регион", "область", "край", "район", "город", "село", "год", "месяц", "время")
-    + ("здание", "комплекс", "сфера", "вопрос", "лицо", "имя", "день", "неделя", "часть", "число", "итог", "результат")
-    + ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
+    (
+        "страна",
+        "государство",
+        "республика",
+        "регион",
+        "область",
+        "край",
+        "район",
+        "город",
+        "село",
+        "год",
+        "месяц",
+        "время",
+    )
+    + (
+        "здание",
+        "комплекс",
+        "сфера",
+        "вопрос",
+        "лицо",
+        "имя",
+        "день",
+        "неделя",
+        "часть",
+        "число",
+        "итог",
+        "результат",
+    )
+    + (
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    )
 )
 _NAMED_AFTER = frozenset(("им", "имени"))
 
@@ -70,7 +109,11 @@ def first_adjective(words: Words, i: int) -> int:
     while i - j < LONGEST and words.same_block(j, i) and not words.sentence_starts[j + 1]:
         token = words.tokens[j]
         is_roman = token.norm.isascii() and token.norm.isupper() and set(token.norm) <= set("IVXLC")
-        if token.pos == "ADJ" or is_roman or (token.pos in ("PROPN", "VERB") and _looks_adjectival(token.norm)):
+        if (
+            token.pos == "ADJ"
+            or is_roman
+            or (token.pos in ("PROPN", "VERB") and _looks_adjectival(token.norm))
+        ):
             agrees = case is None or token.feat("Case") in (None, case)
             if not agrees:
                 break
@@ -85,7 +128,33 @@ def first_adjective(words: Words, i: int) -> int:
 
 
 def _looks_adjectival(word: str) -> bool:
-    return word.lower().endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "им", "ым", "ом", "ем", "ую", "юю", "ие", "ые", "их", "ых", "ими", "ыми"))
+    return word.lower().endswith(
+        (
+            "ий",
+            "ый",
+            "ой",
+            "ая",
+            "яя",
+            "ое",
+            "ее",
+            "ого",
+            "его",
+            "ому",
+            "ему",
+            "им",
+            "ым",
+            "ом",
+            "ем",
+            "ую",
+            "юю",
+            "ие",
+            "ые",
+            "их",
+            "ых",
+            "ими",
+            "ыми",
+        )
+    )
 
 
 def complement_end(words: Words, i: int) -> int:
@@ -113,7 +182,11 @@ def complement_end(words: Words, i: int) -> int:
 def _noun_phrase(words: Words, start: int, case: str) -> int | None:
     """One after adjectives and a noun of that case that begin at `start`; None when there is no such phrase."""
     i = start
-    while words.same_block(start - 1, i) and words.tokens[i].pos == "ADJ" and words.tokens[i].feat("Case") in (case, None):
+    while (
+        words.same_block(start - 1, i)
+        and words.tokens[i].pos == "ADJ"
+        and words.tokens[i].feat("Case") in (case, None)
+    ):
         if not words.is_word(i):
             return None
         i += 1
@@ -164,7 +237,9 @@ def _named_after(words: Words, end: int) -> int | None:
             i += 1
         elif word[0].isupper() or word.lower().startswith(("аль-", "эль-", "ибн")):
             i += 1
-            if not (words.same_block(end, i) and words.is_capital(i) and words.tokens[i].feat("Animacy") == "Anim"):
+            if not (
+                words.same_block(end, i) and words.is_capital(i) and words.tokens[i].feat("Animacy") == "Anim"
+            ):
                 break
         else:
             break

@@ -15,7 +15,9 @@ HEAD_WEIGHT = 5.0
 GENERIC_WEIGHT = 4.5
 NONE_WEIGHT = 8.0
 SITE_WEIGHT = 2.5
-_DOMAINS = frozenset(("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз"))
+_DOMAINS = frozenset(
+    ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз")
+)
 _SITE = re.compile(rf"[\w-]+(\.[\w-]+)*\.({'|'.join(sorted(_DOMAINS))})(-\w+)?", re.IGNORECASE)
 # How many words an official name may put between its head noun and the quotes: Фонд национального благосостояния «…».
 REACH = 5
@@ -87,7 +89,9 @@ def _forms_before(words: Words, start: int) -> int:
 def _forms_after(words: Words, end: int) -> int:
     """One after the legal forms that follow, marks between them included: «…» ҰК» АҚ."""
     last = end
-    while words.same_block(last - 1, last) and (is_legal_form(words, last) or (words.norms[last] == "»" and last > end)):
+    while words.same_block(last - 1, last) and (
+        is_legal_form(words, last) or (words.norms[last] == "»" and last > end)
+    ):
         last += 1
     return last
 
@@ -96,7 +100,12 @@ def _with_adjectives(words: Words, i: int) -> int:
     """The first of the capitalised adjectives before word i: Национальный управляющий холдинг."""
     first = i
     j = i - 1
-    while i - j < REACH and words.same_block(j, i) and words.tokens[j].pos in ("ADJ", "PROPN") and not words.sentence_starts[j + 1]:
+    while (
+        i - j < REACH
+        and words.same_block(j, i)
+        and words.tokens[j].pos in ("ADJ", "PROPN")
+        and not words.sentence_starts[j + 1]
+    ):
         if words.is_capital(j) and words.tokens[j].pos == "ADJ":
             first = j
         elif words.tokens[j].pos != "ADJ":
@@ -113,7 +122,9 @@ def _far_head(words: Words, start: int) -> int | None:
         token = words.tokens[i]
         if head_at(words, i) is not None:
             return i
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") or (token.pos in ("ADJ", "NOUN") and token.feat("Case") != "Gen"):
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") or (
+            token.pos in ("ADJ", "NOUN") and token.feat("Case") != "Gen"
+        ):
             return None
     return None
 
@@ -140,7 +151,11 @@ def _after_legal_form(words: Words) -> Iterator[Candidate]:
             i += 1
             continue
         end = i + 1
-        while words.same_block(i, end) and end < i + 6 and (_is_latin(words, end) or (end == i + 1 and _is_name_word(words, end))):
+        while (
+            words.same_block(i, end)
+            and end < i + 6
+            and (_is_latin(words, end) or (end == i + 1 and _is_name_word(words, end)))
+        ):
             end += 1
         if end > i + 1:
             yield Candidate(i, end, "organization", 0.95, "form.bare", FORM_WEIGHT)
@@ -169,7 +184,9 @@ def _site_names(words: Words) -> Iterator[Candidate]:
         start = i - 2
         if not (words.touching(i - 2) and words.touching(i - 1) and texts[start][0].isalnum()):
             continue
-        while start >= 2 and texts[start - 1] == "." and words.touching(start - 1) and words.touching(start - 2):
+        while (
+            start >= 2 and texts[start - 1] == "." and words.touching(start - 1) and words.touching(start - 2)
+        ):
             start -= 2
         before = texts[start - 1] if start and words.touching(start - 1) else ""
         after = texts[i + 1] if i + 1 < len(words) and words.touching(i) else ""

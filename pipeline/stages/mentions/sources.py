@@ -27,7 +27,9 @@ PLACE_KINDS = {"settlement": "city", "building": "facility"}
 COARSE = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
-def pack_candidates(documents: Sequence[Document], words: Sequence[Words], languages: Sequence[str]) -> list[list[Candidate]]:
+def pack_candidates(
+    documents: Sequence[Document], words: Sequence[Words], languages: Sequence[str]
+) -> list[list[Candidate]]:
     """What the packs' own finders propose, document by document."""
     found: list[list[Candidate]] = [[] for _ in documents]
     for code in languages:
@@ -39,7 +41,9 @@ def pack_candidates(documents: Sequence[Document], words: Sequence[Words], langu
                 start, end = own.range_of(name.start_char, name.end_char)
                 if start < end:
                     weight = PACK_WEIGHT * name.confidence
-                    place.append(Candidate(start, end, name.label, name.confidence, name.rule, weight, name.place_kind))
+                    place.append(
+                        Candidate(start, end, name.label, name.confidence, name.rule, weight, name.place_kind)
+                    )
     return found
 
 
@@ -62,7 +66,10 @@ def tagger_candidates(
     jobs: list[tuple[int, int, int, str]] = []
     for i, (own, found_before) in enumerate(zip(words, proposed, strict=True)):
         certain = {
-            j for c in found_before if c.label != "organization" and c.confidence >= CERTAIN for j in range(c.start, c.end)
+            j
+            for c in found_before
+            if c.label != "organization" and c.confidence >= CERTAIN
+            for j in range(c.start, c.end)
         }
         for start, end, lang in _sentences(own):
             if lang in languages and (lang == "kk" or _is_doubtful(own, start, end, certain)):
@@ -81,7 +88,9 @@ def tagger_candidates(
                     kind = PLACE_KINDS.get(kind, kind) if kind else None
                     if end - start > LONG and sure < LONG_LEAST:
                         continue
-                    found[i].append(Candidate(start, end, label, sure, "ner.fine", KAZAKH_WEIGHT * sure, kind))
+                    found[i].append(
+                        Candidate(start, end, label, sure, "ner.fine", KAZAKH_WEIGHT * sure, kind)
+                    )
         else:
             for span in result.coarse:
                 sure = span.confidence
@@ -102,4 +111,7 @@ def _sentences(words: Words) -> list[tuple[int, int, str]]:
     starts = [i for i, opens in enumerate(words.sentence_starts) if opens]
     lang_of = {sentence.sentence_id: sentence.lang.split("-")[0] for sentence in words.document.sentences}
     ends = [*starts[1:], len(words)] if starts else []  # a document in another language has none
-    return [(start, end, lang_of[words.tokens[start].sentence_id]) for start, end in zip(starts, ends, strict=True)]
+    return [
+        (start, end, lang_of[words.tokens[start].sentence_id])
+        for start, end in zip(starts, ends, strict=True)
+    ]
