@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -107,13 +107,14 @@ def _records(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--numerals", action="store_true", help="each text is one number")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     records = _records(options.gold)
     if options.numerals:
         rows: Iterable[dict[str, Any]] = (numeral_prediction(r["id"], r["text"], r["lang"]) for r in records)
@@ -121,7 +122,8 @@ def main() -> None:
         rows = predict(records)
     for row in rows:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

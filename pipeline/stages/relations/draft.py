@@ -55,6 +55,20 @@ class Draft:
         )
 
 
+def sensible(trigger: Trigger, subjects: list[Part], objects: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Without what the kind cannot have: one signs documents, not places or persons; a person is met by persons or
+    organizations, not by a continent."""
+    if trigger.kind == "signed":
+        objects = [
+            part
+            for part in objects
+            if part.mention is None or part.mention.label in ("organization", "event")
+        ]
+    if trigger.kind == "met" and any(part.mention and part.mention.label == "person" for part in objects):
+        subjects = [part for part in subjects if part.mention and part.mention.label != "place"]
+    return subjects, objects
+
+
 class Scene:
     """One sentence: tokens, the mention that covers each, children in the tree, roles and dates; `objects` are the common
     nouns that each kind of relation takes."""

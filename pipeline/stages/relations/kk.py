@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.schema import DateRow, Mention
-from pipeline.stages.relations.draft import Draft, Part, Scene
+from pipeline.stages.relations.draft import Draft, Part, Scene, sensible
 from pipeline.stages.relations.triggers import Trigger
 
 _AND = frozenset({"мен", "пен", "бен", "және"})
@@ -54,7 +54,7 @@ def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | No
     token = scene.tokens[head]
     if (
         token.pos not in ("VERB", "AUX", "NOUN", "ADJ")
-        or token.feat("VerbForm") in ("Part", "Vnoun")
+        or token.feat("VerbForm") in ("Part", "Vnoun", "Ger")
         and not _is_predicate(scene, head)
     ):
         return None
@@ -77,6 +77,7 @@ def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | No
         subjects, objects = subjects[:1], subjects[1:]
     if subjects and objects:
         objects = [part for part in objects if all(part.start != other.start for other in subjects)]
+    subjects, objects = sensible(trigger, subjects, objects)
     place = next(iter(_parts(scene, clause, "Loc", labels=("place",))), None)
     return Draft(
         trigger,
@@ -96,12 +97,16 @@ def _is_predicate(scene: Scene, head: int) -> bool:
 
 
 def _clause_start(scene: Scene, first: int) -> int:
-    """The token after the last finite verb, semicolon or «деп» before the trigger."""
+    """The token after the last finite verb, participle, semicolon or «деп» before the trigger.
+
+    What stands before a participle belongs to it: «орталықты басқаратын Олег Ким мектеп ашты».
+    """
     for i in range(first - 1, -1, -1):
         token = scene.tokens[i]
-        if i not in scene.owner and (
-            token.feat("VerbForm") == "Fin" or token.text in ";:" or token.norm.lower() in ("деп", "дейін,")
-        ):
+        if i in scene.owner:
+            continue
+        verb = token.pos == "VERB" and token.feat("VerbForm") in ("Fin", "Part")
+        if verb or token.text in ";:" or token.norm.lower() == "деп":
             return i + 1
     return 0
 
@@ -203,7 +208,10 @@ def _common(scene: Scene, clause: range, case: str, allowed: frozenset[str]) -> 
             )
         ):
             start -= 1
-        return [Part(start, i + 1, scene.pack.normal(scene.tokens[start : i + 1], "position").lower())]
+        name = scene.pack.normal(scene.tokens[start : i + 1], "position").lower()
+        if start == i and token.feat("Person[psor]") == "3":
+            name = token.lemma.lower()  # its owner is a name or not there: «МГИМО филиалы»
+        return [Part(start, i + 1, name)]
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.schema import DateRow
-from pipeline.stages.relations.draft import Draft, Part, Scene
+from pipeline.stages.relations.draft import Draft, Part, Scene, sensible
 from pipeline.stages.relations.ru_words import GENERIC, INTENTIONS, ORDERS, PHASE, REFUSALS
 from pipeline.stages.relations.triggers import Trigger
 from pipeline.stages.roles.build import lower_first
@@ -67,6 +67,7 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
     if trigger.kind == "signed" and subjects:
         deed = [i for part in objects if part.mention is None for i in range(part.start, part.end)]
         subjects += [part for part in _parts(scene, [head, *deed], "с") if part not in subjects]
+    subjects, objects = sensible(trigger, subjects, objects)
     anchor = head
     above = scene.head(head)
     if not is_verb and above is not None and scene.tokens[above].pos == "VERB":
@@ -108,7 +109,15 @@ def _right_before(scene: Scene, verb: int) -> list[Part]:
         return []
     part = scene.part_of(mention)
     cases = {scene.tokens[i].feat("Case") for i in range(part.start, part.end)}
-    return [part] if mention.label == "person" and cases == {"Nom"} else []
+    if mention.label != "person" or cases != {"Nom"}:
+        return []
+    found = [part]
+    while found[0].start >= 2 and scene.tokens[found[0].start - 1].text.lower() in ("и", ","):
+        before = scene.owner.get(found[0].start - 2)
+        if before is None or before.label != "person":
+            break
+        found.insert(0, scene.part_of(before))
+    return found
 
 
 def _of_the_verb(scene: Scene, noun: int) -> list[Part]:
@@ -240,7 +249,9 @@ def _common(scene: Scene, head: int) -> Part:
         if scene.tokens[end].pos == "ADP" and any(end + n in scene.owner for n in (1, 2, 3)):
             break  # «завод в Алматы», «договор с Китаем»: place and partner have their own columns
         end += 1
-    while end > head + 1 and scene.tokens[end - 1].pos in ("ADP", "ADJ"):
+    if end - 1 in scene.owner:
+        end = scene.part_of(scene.owner[end - 1]).end
+    while end > head + 1 and end - 1 not in scene.owner and scene.tokens[end - 1].pos in ("ADP", "ADJ"):
         end -= 1
     words = scene.tokens[start:end]
     shown = [scene.pack.normal(words[: head - start + 1], "position")]

@@ -11,7 +11,7 @@ from pipeline.lang.base import LanguagePack
 from pipeline.lang.kk.inflect import inflect
 from pipeline.schema import Mention, Role, Token
 from pipeline.stages.roles.lexicon import plain
-from pipeline.stages.roles.phrase import QUOTES, Clause, Tie
+from pipeline.stages.roles.phrase import CLOSING, QUOTES, Clause, Tie
 
 _CONFIDENCE = {
     "before": 0.95,
@@ -145,8 +145,10 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
             ):
                 kept.pop()
             i = max(i + 1, clause.span_of(owner)[1])
-            if clause.lexicon.code == "kk" and i < phrase.head and clause.has("generic", i):
-                i += 1  # «Шымкент қаласы әкімінің»
+            if clause.lexicon.code == "kk":
+                after = i + 1 if clause.text(i) in CLOSING else i
+                if after < phrase.head and clause.has("generic", after):
+                    i = after + 1  # «Шымкент қаласы әкімінің», «Дала» компаниясының басшысы
             continue
         if clause.lexicon.code == "ru" and i > phrase.head and plain(clause.text(i)) in ("в", "во", "на"):
             # «глава делегации на переговорах», «полпред в округе»: where or when, not what
