@@ -204,10 +204,10 @@ def _named(scene: Scene, token: int, allowed: frozenset[str], *, alone: bool = F
             ),
             None,
         )
-        if named is not None or holder is not None:
-            yield scene.part_of(named or holder)  # type: ignore[arg-type]
-        elif scene.lemma(token) in allowed:
+        if scene.lemma(token) in allowed:
             yield _common(scene, token)
+        elif named is not None or holder is not None:
+            yield scene.part_of(named or holder)  # type: ignore[arg-type]
         elif (scene.lemma(token) in GENERIC or "%" in scene.tokens[token].text) and (
             owned := _complement(scene, token)
         ) is not None:
@@ -246,6 +246,9 @@ def _common(scene: Scene, head: int) -> Part:
         and _descends(scene, end, head)
         and scene.tokens[end].pos not in ("VERB", "PUNCT", "CCONJ")
     ):
+        owner = scene.owner.get(end)
+        if scene.tokens[end].feat("Case") == "Nom" or (owner is not None and owner.label == "person"):
+            break  # «декларацию президенты … подписали»: the tree errs
         if scene.tokens[end].pos == "ADP" and any(end + n in scene.owner for n in (1, 2, 3)):
             break  # «завод в Алматы», «договор с Китаем»: place and partner have their own columns
         end += 1
