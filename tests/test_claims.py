@@ -67,7 +67,9 @@ def names() -> tuple[dict[str, dict[str, str]], re.Pattern[str]]:
     """The names of the corpus by form, and what finds them: the longest form first, whole words only."""
     rows = read_table(CORPUS / "claims_names.tsv", ("form", "label", "normal", "kind"), key=("form",))
     forms = sorted((row["form"] for row in rows), key=len, reverse=True)
-    return {row["form"]: row for row in rows}, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    return {row["form"]: row for row in rows}, re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"
+    )
 
 
 def name_mentions(made: Document) -> None:
@@ -76,12 +78,25 @@ def name_mentions(made: Document) -> None:
     entities: dict[str, Entity] = {}
     for found in pattern.finditer(made.text):
         row = table[found.group()]
-        entities.setdefault(row["normal"], Entity(entity_id=row["normal"], label=row["label"], name=row["normal"], rule="test"))
+        entities.setdefault(
+            row["normal"],
+            Entity(entity_id=row["normal"], label=row["label"], name=row["normal"], rule="test"),
+        )
         made.mentions.append(
             Mention(
-                mention_id=f"m{found.start()}", doc_id=made.doc_id, sentence_id="", start_char=found.start(), end_char=found.end(),
-                text=found.group(), label=row["label"], place_kind=row["kind"] or None, normal=row["normal"], lang=made.passages[0].lang,
-                entity_id=row["normal"], confidence=1.0, rule="test",
+                mention_id=f"m{found.start()}",
+                doc_id=made.doc_id,
+                sentence_id="",
+                start_char=found.start(),
+                end_char=found.end(),
+                text=found.group(),
+                label=row["label"],
+                place_kind=row["kind"] or None,
+                normal=row["normal"],
+                lang=made.passages[0].lang,
+                entity_id=row["normal"],
+                confidence=1.0,
+                rule="test",
             )
         )
     made.entities = list(entities.values())
@@ -106,11 +121,18 @@ def results(lang: str) -> list[tuple[Case, Document]]:
     return pairs
 
 
-ALL = [(lang, i) for lang in LANGUAGES if (CORPUS / lang / "claims.tsv").exists() for i in range(len(cases(lang)))]
+ALL = [
+    (lang, i)
+    for lang in LANGUAGES
+    if (CORPUS / lang / "claims.tsv").exists()
+    for i in range(len(cases(lang)))
+]
 
 
 def words_of(claims: list[Claim], text: str) -> set[int]:
-    return {word.start() for claim in claims for s, e in claim_parts(claim) for word in WORD.finditer(text, s, e)}
+    return {
+        word.start() for claim in claims for s, e in claim_parts(claim) for word in WORD.finditer(text, s, e)
+    }
 
 
 @pytest.mark.parametrize(("lang", "i"), ALL, ids=lambda value: str(value))
@@ -132,7 +154,9 @@ def test_case(lang: str, i: int) -> None:
     assert best.type == case.type
     assert best.polarity == case.polarity or case.polarity == "*"
     assert best.modality == case.modality or case.modality == "*"
-    assert case.speaker == "*" or best.speaker_name == (None if case.speaker == "null" else case.speaker), best.speaker_reason
+    assert case.speaker == "*" or best.speaker_name == (None if case.speaker == "null" else case.speaker), (
+        best.speaker_reason
+    )
 
 
 # --- a document of several paragraphs ---
@@ -154,8 +178,19 @@ def test_corpus_is_large_enough() -> None:
 
 def test_every_row_has_an_example() -> None:
     for path in Path("pipeline/lang").glob("*/data/*.tsv"):
-        if path.name in ("cues.tsv", "cue_markers.tsv", "source_nouns.tsv", "modality_claims.tsv", "cue_traps.tsv", "anaphors.tsv"):
-            lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        if path.name in (
+            "cues.tsv",
+            "cue_markers.tsv",
+            "source_nouns.tsv",
+            "modality_claims.tsv",
+            "cue_traps.tsv",
+            "anaphors.tsv",
+        ):
+            lines = [
+                line
+                for line in path.read_text(encoding="utf-8").splitlines()
+                if line and not line.startswith("#")
+            ]
             assert all(line.rsplit("\t", 1)[1].strip() for line in lines[1:]), path
 
 
@@ -234,8 +269,18 @@ def test_an_addressee_is_no_content() -> None:
 def test_figures_and_dates_know_their_claim() -> None:
     made = document("Иван Петров отметил, что экспорт вырос на 9%. Завод построен в 2020 году.", "ru")
     figure = Figure(
-        figure_id="f", doc_id=made.doc_id, sentence_id="", start_char=41, end_char=43, text=made.text[41:43], num_start=41, num_end=42,
-        lang="ru", kind="percent", value_text="9", rule="test",
+        figure_id="f",
+        doc_id=made.doc_id,
+        sentence_id="",
+        start_char=41,
+        end_char=43,
+        text=made.text[41:43],
+        num_start=41,
+        num_end=42,
+        lang="ru",
+        kind="percent",
+        value_text="9",
+        rule="test",
     )
     made.figures = [figure, replace(figure, figure_id="g", start_char=63, end_char=67, text=made.text[63:67])]
     run([made])
@@ -248,7 +293,9 @@ def test_a_null_speaker_has_a_reason() -> None:
 
 
 def test_two_equally_good_experts_leave_the_speaker_open() -> None:
-    text = "Политолог Анна Ким и политолог Иван Петров приехали в Омск. Политолог считает, что спор затянется."
+    text = (
+        "Политолог Анна Ким и политолог Иван Петров приехали в Омск. Политолог считает, что спор затянется."
+    )
     claim = next(c for c in told(text) if c.cue == "считает")
     assert claim.speaker_name is None
     assert claim.speaker_reason is not None and "ambiguous" in claim.speaker_reason
@@ -262,7 +309,11 @@ def test_the_same_statement_has_the_same_key() -> None:
 
 
 def test_neighbours_in_a_batch_change_nothing() -> None:
-    texts = ["Иван Петров отметил, что рынок растет.", "– Дорога готова, – сказал Олег Смирнов.", "Анна Ким уехала. Она добавила, что вернется."]
+    texts = [
+        "Иван Петров отметил, что рынок растет.",
+        "– Дорога готова, – сказал Олег Смирнов.",
+        "Анна Ким уехала. Она добавила, что вернется.",
+    ]
     alone = [told(text) for text in texts]
     together = [document(text, "ru") for text in texts]
     run(together)
@@ -280,8 +331,41 @@ def test_views_escape_what_the_document_says() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        ["«", "»", '"', "“", "”", "„", " – ", "– ", ", — ", ": ", ". ", "! ", ", ", "\n", "\u00a0", "Петров", "сказал", "что", "рынок вырос",
-         "по словам", "деді", "деп", "мәлімдеді", "министр", "он", "айтуынша", "об этом сообщил", "…", "(", ")", "12%", "🙂", "é"]
+        [
+            "«",
+            "»",
+            '"',
+            "“",
+            "”",
+            "„",
+            " – ",
+            "– ",
+            ", — ",
+            ": ",
+            ". ",
+            "! ",
+            ", ",
+            "\n",
+            "\u00a0",
+            "Петров",
+            "сказал",
+            "что",
+            "рынок вырос",
+            "по словам",
+            "деді",
+            "деп",
+            "мәлімдеді",
+            "министр",
+            "он",
+            "айтуынша",
+            "об этом сообщил",
+            "…",
+            "(",
+            ")",
+            "12%",
+            "🙂",
+            "é",
+        ]
     ),
     max_size=25,
 )

@@ -71,14 +71,27 @@ def test_groups(case: dict[str, str]) -> None:
 
 
 def test_one_row_carries_both_languages() -> None:
-    (row,) = link(read_documents("p ru Касым-Жомарт Токаев / p kk Қасым-Жомарт Тоқаев / p kk Тоқаев")).entities
-    assert (row.name, row.name_ru, row.name_kk) == ("Қасым-Жомарт Тоқаев", "Касым-Жомарт Токаев", "Қасым-Жомарт Тоқаев")
+    (row,) = link(
+        read_documents("p ru Касым-Жомарт Токаев / p kk Қасым-Жомарт Тоқаев / p kk Тоқаев")
+    ).entities
+    assert (row.name, row.name_ru, row.name_kk) == (
+        "Қасым-Жомарт Тоқаев",
+        "Касым-Жомарт Токаев",
+        "Қасым-Жомарт Тоқаев",
+    )
     assert row.aliases == ("Касым-Жомарт Токаев", "Тоқаев")
     assert (row.n_mentions, row.n_documents) == (3, 3)
 
 
 def test_registry_keeps_its_id_and_names() -> None:
-    kz = Entity(entity_id="country:kz", label="place", name="Қазақстан", name_ru="Казахстан", name_kk="Қазақстан", rule="x")
+    kz = Entity(
+        entity_id="country:kz",
+        label="place",
+        name="Қазақстан",
+        name_ru="Казахстан",
+        name_kk="Қазақстан",
+        rule="x",
+    )
     linked = link([("a", [kz]), ("b", [replace(kz, name="Казахстан")])])
     (row,) = linked.entities
     assert (row.entity_id, row.place_kind) == ("country:kz", "country")
@@ -89,7 +102,9 @@ MANY = [documents for _, documents in sorted((stable_hash(c["note"]), c["documen
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(MANY), min_size=1, max_size=6, unique=True), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.sampled_from(MANY), min_size=1, max_size=6, unique=True), st.randoms(use_true_random=False)
+)
 def test_order_of_documents_does_not_matter(cells: list[str], shuffle: random.Random) -> None:
     documents = [(f"{i}{doc_id}", [replace(e, entity_id=f"{e.entity_id}{i}") for e in entities])
                  for i, cell in enumerate(cells) for doc_id, entities in read_documents(cell)]  # fmt: skip
@@ -119,11 +134,15 @@ def test_one_document_more_touches_its_own_blocks_only() -> None:
     assert linker.pending() <= len(documents[-1][1]) < linker.blocks()
     after = linker.result()
     kept = {one.entity_id for one in before.entities}
-    assert len(kept - {one.entity_id for one in after.entities}) <= 2  # ids are stable but where a new name joins two
+    assert (
+        len(kept - {one.entity_id for one in after.entities}) <= 2
+    )  # ids are stable but where a new name joins two
 
 
 def test_decisions_of_a_person_hold(tmp_path: Path) -> None:
-    documents = read_documents("p ru Болат Назаров / p ru Булат Назаров / o ru Луч / o ru Заря / p kk Болат Назаров")
+    documents = read_documents(
+        "p ru Болат Назаров / p ru Булат Назаров / o ru Луч / o ru Заря / p kk Болат Назаров"
+    )
     first = link(documents)
     assert [doubt.pair for doubt in first.review] == [("person", "Болат Назаров", "Булат Назаров")]
     path = tmp_path / "links_review.csv"
@@ -187,13 +206,17 @@ def test_separation_is_symmetric(a: list[str], b: list[str]) -> None:
         assert separation(one, one) == 0
 
 
-@pytest.mark.parametrize("pair", [("Тоқаев", "Токаев"), ("Сәтбаев", "Сатпаев"), ("Қажымұқан", "Хаджимукан"), ("Күләш", "Куляш")])
+@pytest.mark.parametrize(
+    "pair", [("Тоқаев", "Токаев"), ("Сәтбаев", "Сатпаев"), ("Қажымұқан", "Хаджимукан"), ("Күләш", "Куляш")]
+)
 def test_spellings_share_the_skeleton(pair: tuple[str, str]) -> None:
     assert skeleton(pair[0]) == skeleton(pair[1])
 
 
 def test_key_of_both_languages() -> None:
-    assert name_key("Қасым-Жомарт Тоқаев") == name_key("Касым-Жомарт Токаев") == name_key("Қасым-Жомарт Тоқaeв")
+    assert (
+        name_key("Қасым-Жомарт Тоқаев") == name_key("Касым-Жомарт Токаев") == name_key("Қасым-Жомарт Тоқaeв")
+    )
 
 
 def figure(doc_id: str, told: str, **more: object) -> Figure:
@@ -214,7 +237,11 @@ def figure(doc_id: str, told: str, **more: object) -> Figure:
         (figure("a", "100"), figure("b", "102", approx=True), True),
         (figure("a", "100", bound=">"), figure("b", "120"), True),
         (figure("a", "100", bound="<"), figure("b", "120"), False),
-        (figure("a", "100"), figure("b", "0", value=None, value_text="90..110", low=Decimal(90), high=Decimal(110)), True),
+        (
+            figure("a", "100"),
+            figure("b", "0", value=None, value_text="90..110", low=Decimal(90), high=Decimal(110)),
+            True,
+        ),
     ],
 )
 def test_documents_agree_or_not(a: Figure, b: Figure, agree: bool) -> None:
@@ -225,7 +252,13 @@ def test_documents_agree_or_not(a: Figure, b: Figure, agree: bool) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"metric": "import"}, {"subject_entity_id": "country:ru"}, {"period_start": date(2023, 1, 1)}, {"currency": "USD"}, {"period_start": None}],
+    [
+        {"metric": "import"},
+        {"subject_entity_id": "country:ru"},
+        {"period_start": date(2023, 1, 1)},
+        {"currency": "USD"},
+        {"period_start": None},
+    ],
 )
 def test_other_figures_are_not_compared(other: dict[str, object]) -> None:
     assert facts_across([figure("a", "100"), figure("b", "100", **other)], []) == []
@@ -236,10 +269,19 @@ def test_one_document_alone_is_no_corroboration() -> None:
 
 
 def test_found_by_any_name() -> None:
-    linked = link(read_documents("p ru Касым-Жомарт Токаев / p kk Қасым-Жомарт Тоқаев / p ru Марат Ахметов / o ru ТОО «Жарык»"))
+    linked = link(
+        read_documents(
+            "p ru Касым-Жомарт Токаев / p kk Қасым-Жомарт Тоқаев / p ru Марат Ахметов / o ru ТОО «Жарык»"
+        )
+    )
     tables = {name: arrow_schema(name).empty_table() for name in TABLES}
     tables["entities"] = to_arrow("entities", linked.entities)
-    for query in ("Токаев", "Қ. Тоқаев", "Касым-Жомарт Токаев", linked.mapping[read_documents("p ru Касым-Жомарт Токаев")[0][1][0].entity_id]):
+    for query in (
+        "Токаев",
+        "Қ. Тоқаев",
+        "Касым-Жомарт Токаев",
+        linked.mapping[read_documents("p ru Касым-Жомарт Токаев")[0][1][0].entity_id],
+    ):
         (found,) = find_entities(tables, query)
         assert found.entity["name_kk"] == "Қасым-Жомарт Тоқаев"
     assert "Қасым-Жомарт Тоқаев" in describe(found, tables)

@@ -12,7 +12,9 @@ from pipeline.known import COLUMNS, known_entities, read_registry
 from pipeline.known.lookup import alias_key, find, home, split_state
 from pipeline.resources import read_table
 
-CASES = read_table(Path(__file__).parent / "corpus" / "registry.tsv", ("name", "label", "states", "id", "note"))
+CASES = read_table(
+    Path(__file__).parent / "corpus" / "registry.tsv", ("name", "label", "states", "id", "note")
+)
 
 
 def test_size() -> None:
@@ -58,7 +60,9 @@ def test_state_is_split_from_the_name() -> None:
 
 def _file(folder: Path, *rows: str) -> Path:
     path = folder / "rows.tsv"
-    path.write_text("\n".join(["\t".join(COLUMNS), *("\t".join(row.split("|")) for row in rows)]) + "\n", "utf-8")
+    path.write_text(
+        "\n".join(["\t".join(COLUMNS), *("\t".join(row.split("|")) for row in rows)]) + "\n", "utf-8"
+    )
     return path
 
 
@@ -72,7 +76,10 @@ A = "org:a|organization|||Альфа|Альфа|Alpha|||x:1|hand"
         ((A, "org:b|organization|||Бета|Бета||||x:1|hand"), (2, 3), "the external id"),
         ((A, "org:b|organization|||Бета|Бета||Альфа|||hand"), (2, 3), "the name"),
         (
-            ("org:a|organization||org:b|Альфа|Альфа|||||hand", "org:b|organization||org:a|Бета|Бета|||||hand"),
+            (
+                "org:a|organization||org:b|Альфа|Альфа|||||hand",
+                "org:b|organization||org:a|Бета|Бета|||||hand",
+            ),
             (2, 3),
             "circle",
         ),
@@ -84,7 +91,9 @@ A = "org:a|organization|||Альфа|Альфа|Alpha|||x:1|hand"
         (("org:a|organization|||Альфа|Альфа||Альфа|||hand",), (2,), "twice"),
     ],
 )
-def test_contradictions_are_refused(tmp_path: Path, rows: tuple[str, ...], lines: tuple[int, ...], what: str) -> None:
+def test_contradictions_are_refused(
+    tmp_path: Path, rows: tuple[str, ...], lines: tuple[int, ...], what: str
+) -> None:
     path = _file(tmp_path, *rows)
     with pytest.raises(ResourceError) as caught:
         read_registry([path])

@@ -74,7 +74,12 @@ def test_name_is_the_fullest_in_the_language_of_most_mentions() -> None:
 
 def test_registry_gives_id_and_names_of_both_languages() -> None:
     (entity,) = document_of("[l kk АҚШ]").entities
-    assert (entity.entity_id, entity.name, entity.name_ru, entity.external_id) == ("country:us", "АҚШ", "США", "iso3166-1:US")
+    assert (entity.entity_id, entity.name, entity.name_ru, entity.external_id) == (
+        "country:us",
+        "АҚШ",
+        "США",
+        "iso3166-1:US",
+    )
 
 
 def test_body_without_its_state_keeps_the_name_of_the_text() -> None:
@@ -115,6 +120,13 @@ def test_any_mentions_are_resolved_once(marks: list[tuple[str, str, str]]) -> No
         assert by_id[mention.entity_id or ""].label == mention.label
 
 
-@pytest.mark.parametrize(("marked", "name"), [("[l kk Астрахань]", "Астрахань"), ("[l kk Ресей Федерациясы]", "Ресей"), ("[o ru ЕАЭС]", "Евразийский экономический союз")])
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[l kk Астрахань]", "Астрахань"),
+        ("[l kk Ресей Федерациясы]", "Ресей"),
+        ("[o ru ЕАЭС]", "Евразийский экономический союз"),
+    ],
+)
 def test_registry_name_in_the_spelling_of_the_text(marked: str, name: str) -> None:
     assert [entity.name for entity in document_of(marked).entities] == [name]

@@ -34,7 +34,9 @@ def measure(texts: Sequence[str], repeat: int = 5) -> dict[str, Any]:
 
 
 def _timed(stages: Sequence[Stage], texts: Sequence[str], repeat: int) -> tuple[dict[str, float], int]:
-    documents = [Document.from_text(text, path=f"{k}-{i}") for k in range(repeat) for i, text in enumerate(texts)]
+    documents = [
+        Document.from_text(text, path=f"{k}-{i}") for k in range(repeat) for i, text in enumerate(texts)
+    ]
     seconds: dict[str, float] = {}
     for stage in stages:
         start = time.process_time()

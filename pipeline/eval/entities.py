@@ -52,7 +52,9 @@ def predictions(folder: Path) -> Iterator[dict[str, Any]]:
         if row["label"] not in SCORER_LABELS:
             continue
         entity = entities.get(row["entity_id"], {})
-        canonical = entity.get("name_ru" if row["lang"] == "ru" else "name_kk") or entity.get("name") or row["normal"]
+        canonical = (
+            entity.get("name_ru" if row["lang"] == "ru" else "name_kk") or entity.get("name") or row["normal"]
+        )
         yield {
             "doc": names[row["doc_id"]],
             "start": row["start_char"],
@@ -74,7 +76,9 @@ def plain_document(text: str, lang: str) -> Document:
             start = position + line.index(body[0])
             block = Block(start, start + len(body), "body", "benchmark")
             document.blocks.append(block)
-            document.passages.append(Passage(block.start_char, block.end_char, lang, len(document.blocks) - 1))
+            document.passages.append(
+                Passage(block.start_char, block.end_char, lang, len(document.blocks) - 1)
+            )
         position += len(line)
     return document
 
@@ -111,13 +115,19 @@ def pieces(mention: Mention) -> Iterator[Piece]:
     yield Piece(start, mention.end_char, kind)
 
 
-def benchmark(records: Sequence[Record], lang: str, *, names: bool = False, ner: bool = True) -> Iterable[Record]:
+def benchmark(
+    records: Sequence[Record], lang: str, *, names: bool = False, ner: bool = True
+) -> Iterable[Record]:
     """The records with our spans in the place of theirs; `names` as `--spans names`."""
-    for record, mentions in zip(records, find_mentions([r.text for r in records], lang, ner=ner), strict=True):
+    for record, mentions in zip(
+        records, find_mentions([r.text for r in records], lang, ner=ner), strict=True
+    ):
         spans = [
             piece
             for m in mentions
-            for piece in (pieces(m) if names else [Piece(m.start_char, m.end_char, BENCHMARK_LABELS.get(m.label, ""))])
+            for piece in (
+                pieces(m) if names else [Piece(m.start_char, m.end_char, BENCHMARK_LABELS.get(m.label, ""))]
+            )
         ]
         yield Record(record.id, record.text, tuple((p.start, p.end, p.type) for p in spans if p.type))
 
@@ -142,7 +152,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 stream.write(json.dumps(record, ensure_ascii=False) + "\n")
         return 0
     records = read_records(given.data)
-    write_records(benchmark(records, given.lang, names=given.spans == "names", ner=not given.no_ner), given.out)
+    write_records(
+        benchmark(records, given.lang, names=given.spans == "names", ner=not given.no_ner), given.out
+    )
     return 0
 
 

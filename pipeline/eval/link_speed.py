@@ -20,8 +20,66 @@ from pipeline.known import Known, known_entities
 from pipeline.link import Linker
 from pipeline.schema import Entity
 
-_SYLLABLES = ["ал", "бек", "дар", "ер", "жан", "қай", "мұ", "нұр", "сер", "тай", "ұл", "хан", "шы", "ғал", "бол", "сұл", "әб", "қас", "ор", "тем", "мар", "кен", "рах", "ді", "мет", "сат"]
-_GIVEN = ["Асқар", "Айдар", "Арман", "Бауыржан", "Берік", "Болат", "Дархан", "Дәурен", "Ерлан", "Ермек", "Ержан", "Жанат", "Қайрат", "Қанат", "Марат", "Мұрат", "Нұрлан", "Олжас", "Руслан", "Серік", "Тимур", "Талғат", "Шыңғыс", "Әлихан", "Айгүл", "Әсел", "Дана", "Гүлнар", "Жанар", "Сәуле"]
+_SYLLABLES = [
+    "ал",
+    "бек",
+    "дар",
+    "ер",
+    "жан",
+    "қай",
+    "мұ",
+    "нұр",
+    "сер",
+    "тай",
+    "ұл",
+    "хан",
+    "шы",
+    "ғал",
+    "бол",
+    "сұл",
+    "әб",
+    "қас",
+    "ор",
+    "тем",
+    "мар",
+    "кен",
+    "рах",
+    "ді",
+    "мет",
+    "сат",
+]
+_GIVEN = [
+    "Асқар",
+    "Айдар",
+    "Арман",
+    "Бауыржан",
+    "Берік",
+    "Болат",
+    "Дархан",
+    "Дәурен",
+    "Ерлан",
+    "Ермек",
+    "Ержан",
+    "Жанат",
+    "Қайрат",
+    "Қанат",
+    "Марат",
+    "Мұрат",
+    "Нұрлан",
+    "Олжас",
+    "Руслан",
+    "Серік",
+    "Тимур",
+    "Талғат",
+    "Шыңғыс",
+    "Әлихан",
+    "Айгүл",
+    "Әсел",
+    "Дана",
+    "Гүлнар",
+    "Жанар",
+    "Сәуле",
+]
 _RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _HEADS = (("Завод", "зауыты"), ("Институт", "институты"), ("Фонд", "қоры"), ("Центр", "орталығы"))
 _PER_DOCUMENT = 15
@@ -48,7 +106,12 @@ def documents(count: int, seed: int = 7) -> Iterator[tuple[str, list[Entity]]]:
                 entity = _entity(doc_id, "person", name if draw.random() < 0.9 else f"{family}ов", lang)
             else:
                 head, name = firms[_tail(draw, len(firms))]
-                entity = _entity(doc_id, "organization", f"{head[0]} «{name}»" if lang == "ru" else f"«{name}» {head[1]}", lang)
+                entity = _entity(
+                    doc_id,
+                    "organization",
+                    f"{head[0]} «{name}»" if lang == "ru" else f"«{name}» {head[1]}",
+                    lang,
+                )
             chosen[entity.entity_id] = entity
         yield doc_id, list(chosen.values())
 
@@ -99,10 +162,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     blocks = linker.pending()
     linker.add(*made[-1])
-    sys.stdout.write(f"one document more: {linker.pending() - blocks} of {linker.blocks()} blocks to do again\n")
+    sys.stdout.write(
+        f"one document more: {linker.pending() - blocks} of {linker.blocks()} blocks to do again\n"
+    )
     start_cpu = time.process_time()
     linker.result()
-    sys.stdout.write(f"  {time.process_time() - start_cpu:.1f} s of processor with the rows of all entities and links\n")
+    sys.stdout.write(
+        f"  {time.process_time() - start_cpu:.1f} s of processor with the rows of all entities and links\n"
+    )
     return 0
 
 

@@ -1,8 +1,8 @@
 """Names of one person in two lists, one Kazakh and one Russian: predictions of `score_names.py`.
 
-    python -m pipeline.eval.names pairs KK.txt RU.txt > PRED.tsv         two files, a name a line
-    python -m pipeline.eval.names gold  GOLD.tsv > PRED.tsv              the two columns of a gold file, each as a list
-    python -m pipeline.eval.names measure tests/corpus/names_pairs.tsv   precision and recall on our own pairs
+python -m pipeline.eval.names pairs KK.txt RU.txt > PRED.tsv         two files, a name a line
+python -m pipeline.eval.names gold  GOLD.tsv > PRED.tsv              the two columns of a gold file, each as a list
+python -m pipeline.eval.names measure tests/corpus/names_pairs.tsv   precision and recall on our own pairs
 """
 
 from __future__ import annotations
@@ -30,9 +30,14 @@ def measure(path: Path) -> dict[str, tuple[float, float, list[str]]]:
     found: dict[str, tuple[float, float, list[str]]] = {}
     for name, rows in sorted(sets.items()):
         gold = {(row["kk"], row["ru"]) for row in rows if row["kk"] and row["ru"]}
-        made = {(kk, ru) for kk, ru, _ in links((r["kk"] for r in rows if r["kk"]), (r["ru"] for r in rows if r["ru"]))}
+        made = {
+            (kk, ru)
+            for kk, ru, _ in links((r["kk"] for r in rows if r["kk"]), (r["ru"] for r in rows if r["ru"]))
+        }
         right = len(gold & made)
-        errors = [f"missed {kk} | {ru}" for kk, ru in sorted(gold - made)] + [f"false {kk} | {ru}" for kk, ru in sorted(made - gold)]
+        errors = [f"missed {kk} | {ru}" for kk, ru in sorted(gold - made)] + [
+            f"false {kk} | {ru}" for kk, ru in sorted(made - gold)
+        ]
         found[name] = (right / len(made) if made else 0.0, right / len(gold), errors)
     return found
 
@@ -51,12 +56,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "measure":
         for name, (precision, recall, errors) in measure(given.pairs).items():
-            sys.stdout.write(f"{name}: precision {precision:.4f} recall {recall:.4f}\n" + "".join(f"  {e}\n" for e in errors))
+            sys.stdout.write(
+                f"{name}: precision {precision:.4f} recall {recall:.4f}\n"
+                + "".join(f"  {e}\n" for e in errors)
+            )
         return 0
     if given.command == "pairs":
-        kazakh, russian = (_names(path.read_text("utf-8").splitlines()) for path in (given.kazakh, given.russian))
+        kazakh, russian = (
+            _names(path.read_text("utf-8").splitlines()) for path in (given.kazakh, given.russian)
+        )
     else:
-        lines = [line for line in given.gold.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+        lines = [
+            line
+            for line in given.gold.read_text("utf-8").splitlines()
+            if line.strip() and not line.startswith("#")
+        ]
         cells = [[*line.split("\t"), ""] for line in lines]
         kazakh, russian = _names(c[0] for c in cells), _names(c[1] for c in cells)
     for kk, ru, score in links(kazakh, russian):

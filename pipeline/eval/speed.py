@@ -120,7 +120,9 @@ def compare(folder: Path, engines: Sequence[str], rounds: int) -> str:
     for engine, results in found.items():
         run_s = median(r["run_s"] for r in results)
         load_s, peak = median(r["load_s"] for r in results), max(r["peak_mb"] for r in results)
-        lines.append(f"{engine:<10}{results[0]['documents'] / run_s:>9.1f}{run_s:>9.2f}{load_s:>9.2f}{peak:>9.0f}")
+        lines.append(
+            f"{engine:<10}{results[0]['documents'] / run_s:>9.1f}{run_s:>9.2f}{load_s:>9.2f}{peak:>9.0f}"
+        )
     return "\n".join(lines)
 
 

@@ -91,7 +91,11 @@ Reader = Callable[[str], list[Word]]
 
 def ours(text: str) -> list[Word]:
     """Our tokens of a text with lemma, part of speech and features."""
-    return [Word(t.idx, t.idx + len(t), t.text, t.lemma_, t.pos_, str(t.morph)) for t in nlp()(text) if not t.is_space]
+    return [
+        Word(t.idx, t.idx + len(t), t.text, t.lemma_, t.pos_, str(t.morph))
+        for t in nlp()(text)
+        if not t.is_space
+    ]
 
 
 def peers() -> dict[str, Reader]:
@@ -111,7 +115,8 @@ def peers() -> dict[str, Reader]:
 
         def stemmed(text: str) -> list[Word]:
             return [
-                Word(w.start, w.end, w.form, min(dictionary.stem(w.form) or (w.form,), key=len)) for w in ours(text)
+                Word(w.start, w.end, w.form, min(dictionary.stem(w.form) or (w.form,), key=len))
+                for w in ours(text)
             ]
 
         found["our tokens, Hunspell kk_KZ"] = stemmed
@@ -140,7 +145,9 @@ def fold(lemma: str) -> str:
     return lemma.lower().replace("ё", "е")
 
 
-def score(gold: Iterable[Sentence], read: Reader, variants: dict[str, set[str]] | None = None) -> dict[str, Counts]:
+def score(
+    gold: Iterable[Sentence], read: Reader, variants: dict[str, set[str]] | None = None
+) -> dict[str, Counts]:
     """Counts of `tokens`, `lemma`, `pos`, `Case`, `Number` (the last two over nouns and names that are tokens)."""
     found = {name: Counts() for name in ("tokens", "lemma", "pos", "Case", "Number")}
     for sentence in gold:
@@ -183,7 +190,9 @@ def score_sentences(gold: list[Sentence]) -> Counts:
         for text in texts:
             spans.add((at, at + len(text)))
             at += len(text) + 1
-        predicted = {(s.start_char, s.start_char + len(s.text.rstrip())) for s in nlp()(" ".join(texts)).sents}
+        predicted = {
+            (s.start_char, s.start_char + len(s.text.rstrip())) for s in nlp()(" ".join(texts)).sents
+        }
         counts.right += len(spans & predicted)
         counts.predicted += len(predicted)
         counts.gold += len(spans)
@@ -216,14 +225,19 @@ def _load_variants(path: Path) -> dict[str, set[str]]:
 
 
 def _benchmark(gold: list[Sentence], variants: dict[str, set[str]] | None) -> None:
-    sys.stdout.write(f"{'':30}{'tokens F1':>10}{'lemma':>8}{'pos':>8}{'Case':>8}{'Number':>8}{'tokens/s':>10}\n")
+    sys.stdout.write(
+        f"{'':30}{'tokens F1':>10}{'lemma':>8}{'pos':>8}{'Case':>8}{'Number':>8}{'tokens/s':>10}\n"
+    )
     ours("Сөз.")
     for name, read in {"derek": ours, **peers()}.items():
         started = time.perf_counter()
         found = score(gold, read, variants)
         speed = found["tokens"].predicted / (time.perf_counter() - started)
         said = [f"{found['tokens'].f1:10.4f}", f"{found['lemma'].recall:8.4f}"]
-        said += [f"{found[key].recall:8.4f}" if found[key].right else f"{'–':>8}" for key in ("pos", "Case", "Number")]
+        said += [
+            f"{found[key].recall:8.4f}" if found[key].right else f"{'–':>8}"
+            for key in ("pos", "Case", "Number")
+        ]
         sys.stdout.write(f"{name:30}{''.join(said)}{speed:10.0f}\n")
     sys.stdout.write(f"sentences F1, documents joined with blanks: {score_sentences(gold).f1:.4f}\n")
 
@@ -232,18 +246,25 @@ def _predictions(gold: list[Sentence], out: Path) -> None:
     with out.open("w", encoding="utf-8") as stream:
         for sentence in gold:
             tokens: list[dict[str, Any]] = [
-                {"start": w.start, "end": w.end, "lemma": w.lemma, "pos": w.pos, "feats": w.feats} for w in ours(sentence.text)
+                {"start": w.start, "end": w.end, "lemma": w.lemma, "pos": w.pos, "feats": w.feats}
+                for w in ours(sentence.text)
             ]
-            stream.write(json.dumps({"sent_id": sentence.sent_id, "tokens": tokens}, ensure_ascii=False) + "\n")
+            stream.write(
+                json.dumps({"sent_id": sentence.sent_id, "tokens": tokens}, ensure_ascii=False) + "\n"
+            )
 
 
 def main(arguments: list[str]) -> int:
     """Command line, see the head of the file."""
-    parser = argparse.ArgumentParser(prog="derek evaluate ud", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="derek evaluate ud", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=("benchmark", "predictions", "words"))
     parser.add_argument("gold", type=Path)
     parser.add_argument("out", type=Path, nargs="?")
-    parser.add_argument("--variants", type=Path, help="form TAB lemma|lemma: further lemmas that count as right")
+    parser.add_argument(
+        "--variants", type=Path, help="form TAB lemma|lemma: further lemmas that count as right"
+    )
     asked = parser.parse_args(arguments)
     if asked.what == "words":
         counts, wrong = score_words(asked.gold)

@@ -103,7 +103,9 @@ def _row(path: Path, line: int, cells: Mapping[str, str]) -> Known:
         if not cells[name]:
             raise fail(f"{name} is empty", "fill it, or take the row out")
     if (cells["label"] == "place") != bool(cells["place_kind"]):
-        raise fail("a place needs a place_kind, nothing else has one", "country, region, city, water, area, …")
+        raise fail(
+            "a place needs a place_kind, nothing else has one", "country, region, city, water, area, …"
+        )
     aliases = {name: _split(cells[name]) for name in ("aliases_ru", "aliases_kk")}
     for lang in ("ru", "kk"):
         every = [cells[f"name_{lang}"], *aliases[f"aliases_{lang}"]]
@@ -133,7 +135,9 @@ def _split(cell: str) -> tuple[str, ...]:
 def _clash(row: Known, other: Known, what: str) -> ResourceError:
     path, line = other.place
     return ResourceError(
-        *row.place, f"{what} ({row.id}) stands already in {path.name}:{line} ({other.id})", "keep one of the two"
+        *row.place,
+        f"{what} ({row.id}) stands already in {path.name}:{line} ({other.id})",
+        "keep one of the two",
     )
 
 
@@ -163,7 +167,9 @@ def _check_part_of(row: Known, rows: Mapping[str, Known]) -> None:
         whole = rows.get(path[-1].part_of)
         if whole is None:
             raise ResourceError(
-                *path[-1].place, f"part_of {path[-1].part_of!r} is no id of the registry", "write the id of a row"
+                *path[-1].place,
+                f"part_of {path[-1].part_of!r} is no id of the registry",
+                "write the id of a row",
             )
         if whole in path:
             raise ResourceError(

@@ -17,14 +17,65 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 REGISTRY = HERE.parent / "data" / "registry"
-COLUMNS = ["id", "label", "place_kind", "part_of", "name_ru", "name_kk", "name_en", "aliases_ru", "aliases_kk", "external_id", "source"]
+COLUMNS = [
+    "id",
+    "label",
+    "place_kind",
+    "part_of",
+    "name_ru",
+    "name_kk",
+    "name_en",
+    "aliases_ru",
+    "aliases_kk",
+    "external_id",
+    "source",
+]
 _SMALLEST_RUSSIAN = 100_000
-_DISTRICTS = {("RU", "48"), ("RU", "66")}  # what lies inside Moscow and Saint Petersburg is no city of its own
-_NOT_RUSSIAN = re.compile(r"[сц]ь|ъ|ньск$|етс$|шч")  # Ukrainian, Rusyn and Old Slavonic spellings among the alternates
+_DISTRICTS = {
+    ("RU", "48"),
+    ("RU", "66"),
+}  # what lies inside Moscow and Saint Petersburg is no city of its own
+_NOT_RUSSIAN = re.compile(
+    r"[сц]ь|ъ|ньск$|етс$|шч"
+)  # Ukrainian, Rusyn and Old Slavonic spellings among the alternates
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"],
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -59,7 +110,10 @@ def main() -> int:
                 rows.append(_row(city, name, name, "", "", [], __version__))
     rows = _distinct(rows)
     rows.sort(key=lambda row: (row["part_of"], row["name_en"]))
-    lines = ["# Built by pipeline/known/build_cities.py; edit known/sources/cities.tsv, not this file.", "\t".join(COLUMNS)]
+    lines = [
+        "# Built by pipeline/known/build_cities.py; edit known/sources/cities.tsv, not this file.",
+        "\t".join(COLUMNS),
+    ]
     lines += ["\t".join(row[column] for column in COLUMNS) for row in rows]
     (REGISTRY / "cities.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(rows)} cities; not in GeoNames under that name: {missing}\n")
@@ -71,7 +125,9 @@ def _listed() -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
 
-def _row(city: dict, ru: str, kk: str, aliases_ru: str, aliases_kk: str, more: list[str], version: str) -> dict[str, str]:
+def _row(
+    city: dict, ru: str, kk: str, aliases_ru: str, aliases_kk: str, more: list[str], version: str
+) -> dict[str, str]:
     return {
         "id": f"city:{city['geonameid']}", "label": "place", "place_kind": "city",
         "part_of": f"country:{city['countrycode'].lower()}", "name_ru": ru, "name_kk": kk, "name_en": city["name"],
@@ -82,7 +138,9 @@ def _row(city: dict, ru: str, kk: str, aliases_ru: str, aliases_kk: str, more: l
 
 def _russian(city: dict) -> str | None:
     """The alternate name whose transliteration is nearest to the GeoNames name; None when none is near."""
-    names = [name for name in city["alternatenames"] if re.fullmatch(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё]+)*", name)]
+    names = [
+        name for name in city["alternatenames"] if re.fullmatch(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё]+)*", name)
+    ]
     names = [name for name in names if not _NOT_RUSSIAN.search(name)]
     want = city["name"].lower().replace("’", "").replace("'", "")
     scored = [(SequenceMatcher(None, _latin(name), want).ratio(), len(name), name) for name in names]

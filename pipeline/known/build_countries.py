@@ -23,12 +23,24 @@ _NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA"
 def country_rows() -> list[dict[str, str]]:
     """A row for each state or territory, sorted by code."""
     ru, kk, en = (dict(Locale(code).territories) for code in ("ru", "kk", "en"))
-    own = {row["code"]: row for row in read_table(SOURCES / "countries.tsv", ("code", "name_ru", "name_kk", "aliases_ru", "aliases_kk"), key=("code",))}
+    own = {
+        row["code"]: row
+        for row in read_table(
+            SOURCES / "countries.tsv",
+            ("code", "name_ru", "name_kk", "aliases_ru", "aliases_kk"),
+            key=("code",),
+        )
+    }
     rows = []
     for code in sorted(c for c in ru if len(c) == 2 and c.isalpha() and c not in _NOT_ISO):
         names = {}
         for lang, cldr in (("ru", ru[code]), ("kk", kk[code])):
-            cldr = cldr.replace("о-ва ", "острова ").replace("о-в ", "остров ").replace(" о-ва", " острова").replace("’", "'")
+            cldr = (
+                cldr.replace("о-ва ", "острова ")
+                .replace("о-в ", "остров ")
+                .replace(" о-ва", " острова")
+                .replace("’", "'")
+            )
             mine = own.get(code, {})
             name = mine.get(f"name_{lang}") or cldr
             others = [cldr, *(part.strip() for part in mine.get(f"aliases_{lang}", "").split(";"))]
@@ -60,7 +72,11 @@ def currency_rows() -> list[dict[str, str]]:
 def write_rows(name: str, comment: str, rows: list[dict[str, str]]) -> Path:
     """Write a registry table; returns its path."""
     path = FOLDER / name
-    lines = [f"# {comment}", "\t".join(COLUMNS), *("\t".join(row[column] for column in COLUMNS) for row in rows)]
+    lines = [
+        f"# {comment}",
+        "\t".join(COLUMNS),
+        *("\t".join(row[column] for column in COLUMNS) for row in rows),
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return path
 

@@ -45,7 +45,11 @@ def alias_key(name: str) -> str:
 
 @cache
 def _legal_forms() -> frozenset[str]:
-    rows = [row for lang in codes() for row in lexicon(lang, "legal_forms.tsv", ("form", "bare", "full", "example"))]
+    rows = [
+        row
+        for lang in codes()
+        for row in lexicon(lang, "legal_forms.tsv", ("form", "bare", "full", "example"))
+    ]
     forms = {row["form"].lower() for row in rows if " " not in row["form"]}
     return frozenset(forms | {"нк", "ұк", "нак", "ұак"})
 
@@ -110,7 +114,9 @@ def find(name: str, label: str, states: Sequence[str] = ()) -> Known | None:
     bare, state = split_state(key)
     pairs = index().owned.get((label, bare), ())
     if state is not None:
-        fitting = [one for one, owner in pairs if owner == state] or [one for one in _whole(label, bare) if home(one) == state]
+        fitting = [one for one, owner in pairs if owner == state] or [
+            one for one in _whole(label, bare) if home(one) == state
+        ]
         return known[fitting[0]] if len(fitting) == 1 else None
     candidates = dict.fromkeys([*ids, *(one for one, _ in pairs)])
     for wanted in states:
@@ -125,7 +131,11 @@ def find(name: str, label: str, states: Sequence[str] = ()) -> Known | None:
 
 def is_owned(known: Known) -> bool:
     """The registry's name says whose body it is, so that texts may leave that out: Правительство Республики Казахстан."""
-    return known.label != "place" and split_state(alias_key(known.name_ru))[1] is not None and "." not in known.name_ru
+    return (
+        known.label != "place"
+        and split_state(alias_key(known.name_ru))[1] is not None
+        and "." not in known.name_ru
+    )
 
 
 def _whole(label: str, key: str) -> tuple[str, ...]:

@@ -134,7 +134,9 @@ def _link_block(
 
 def _clusters(units: Sequence[Unit], groups: Groups) -> list[Cluster]:
     return [
-        Cluster([units[i] for i in group], [groups.scores[i] for i in group], [groups.reasons[i] for i in group])
+        Cluster(
+            [units[i] for i in group], [groups.scores[i] for i in group], [groups.reasons[i] for i in group]
+        )
         for group in groups.groups()
     ]
 
@@ -163,7 +165,9 @@ def _order(cluster: Cluster) -> tuple[bool, str]:
     return (not any(unit.known for unit in cluster.units), min(unit.identity for unit in cluster.units))
 
 
-def _linked(clusters: Sequence[Cluster], doubts: list[Doubt], made: dict[Made, tuple[Entity, list[Link]]]) -> Linked:
+def _linked(
+    clusters: Sequence[Cluster], doubts: list[Doubt], made: dict[Made, tuple[Entity, list[Link]]]
+) -> Linked:
     """Rows of the clusters; `made` keeps those of earlier results, for clusters that are as they were."""
     entities: dict[str, Entity] = {}
     links: list[Link] = []
@@ -172,7 +176,10 @@ def _linked(clusters: Sequence[Cluster], doubts: list[Doubt], made: dict[Made, t
         entity_id = _entity_id(cluster)
         if entity_id in entities:  # two things of one name, which gender or a person's decision keeps apart
             entity_id = f"e_{stable_hash(entity_id, min(unit.identity for unit in cluster.units))}"
-        state = tuple((id(u), len(u.rows), score, why) for u, score, why in zip(cluster.units, cluster.scores, cluster.reasons, strict=True))
+        state = tuple(
+            (id(u), len(u.rows), score, why)
+            for u, score, why in zip(cluster.units, cluster.scores, cluster.reasons, strict=True)
+        )
         now[entity_id, state] = made.get((entity_id, state)) or _rows(entity_id, cluster)
         entities[entity_id], told = now[entity_id, state]
         links += told
@@ -181,7 +188,9 @@ def _linked(clusters: Sequence[Cluster], doubts: list[Doubt], made: dict[Made, t
     links.sort(key=lambda one: (one.doc_id, one.local_id))
     mapping = {one.local_id: one.entity_id for one in links}
     unique = {doubt.pair: doubt for doubt in sorted(doubts)}
-    return Linked(sorted(entities.values(), key=lambda e: e.entity_id), links, mapping, sorted(unique.values()))
+    return Linked(
+        sorted(entities.values(), key=lambda e: e.entity_id), links, mapping, sorted(unique.values())
+    )
 
 
 def _rows(entity_id: str, cluster: Cluster) -> tuple[Entity, list[Link]]:
@@ -190,7 +199,9 @@ def _rows(entity_id: str, cluster: Cluster) -> tuple[Entity, list[Link]]:
     for unit, score, reason in zip(cluster.units, cluster.scores, cluster.reasons, strict=True):
         told = "name_key" if reason == "alone" and len(unit.rows) > 1 else reason
         for doc_id, local_id, _ in unit.rows:
-            links.append(Link(doc_id=doc_id, local_id=local_id, entity_id=entity_id, score=score, reason=told))
+            links.append(
+                Link(doc_id=doc_id, local_id=local_id, entity_id=entity_id, score=score, reason=told)
+            )
     return entity_row(entity_id, cluster.units, f"link.{strong[0] if strong else 'alone'}"), links
 
 
@@ -215,4 +226,7 @@ def _entity_id(cluster: Cluster) -> str:
 
 
 def _id_key(unit: Unit) -> tuple[str, str]:
-    return (thing_key(unit.first.name), unit.first.place_kind or "" if unit.first.place_kind in ("city", "region") else "")
+    return (
+        thing_key(unit.first.name),
+        unit.first.place_kind or "" if unit.first.place_kind in ("city", "region") else "",
+    )

@@ -35,7 +35,9 @@ def join_abbreviations(clusters: list[Cluster], apart: Collection[frozenset[str]
         if len(bearers[key]) != 1:
             continue
         into = clusters[bearers[key][0]]
-        if any(frozenset((a.first.name, b.first.name)) in apart for a in clusters[i].units for b in into.units):
+        if any(
+            frozenset((a.first.name, b.first.name)) in apart for a in clusters[i].units for b in into.units
+        ):
             continue
         into.units += clusters[i].units
         into.scores += [SCORE] * len(clusters[i].units)

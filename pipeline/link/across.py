@@ -35,7 +35,9 @@ def facts_across(figures: Iterable[Figure], relations: Iterable[Relation]) -> li
         key = relation_key(relation)
         if key is not None:
             groups["relation", key].append(relation)
-    rows = [_row(kind, key, facts) for (kind, key), facts in groups.items() if len({f.doc_id for f in facts}) > 1]
+    rows = [
+        _row(kind, key, facts) for (kind, key), facts in groups.items() if len({f.doc_id for f in facts}) > 1
+    ]
     return sorted(rows, key=lambda row: row.across_id)
 
 
@@ -48,12 +50,17 @@ def figure_key(figure: Figure) -> str | None:
     when = f"{figure.period_start}..{figure.period_end or figure.period_start}"
     how = figure.change or ""
     mode = figure.change_mode or ""
-    return " | ".join((measured, subject, when, figure.currency or figure.unit or figure.kind, figure.per or "", how, mode))
+    return " | ".join(
+        (measured, subject, when, figure.currency or figure.unit or figure.kind, figure.per or "", how, mode)
+    )
 
 
 def relation_key(relation: Relation) -> str | None:
     """What makes two relations the same event; None without two participants."""
-    who = sorted({*relation.subject_ids, *relation.object_ids} or {name_key(n) for n in (*relation.subjects, *relation.objects)})
+    who = sorted(
+        {*relation.subject_ids, *relation.object_ids}
+        or {name_key(n) for n in (*relation.subjects, *relation.objects)}
+    )
     if len(who) < 2:
         return None
     return " | ".join((relation.kind, *who, str(relation.start_date or "")))
@@ -62,7 +69,9 @@ def relation_key(relation: Relation) -> str | None:
 def _row(kind: str, key: str, facts: Sequence[Figure | Relation]) -> FactAcross:
     ids = sorted(fact.figure_id if isinstance(fact, Figure) else fact.relation_id for fact in facts)
     values = sorted({_told(fact) for fact in facts})
-    agree = _figures_agree([f for f in facts if isinstance(f, Figure)]) if kind == "figure" else len(values) == 1
+    agree = (
+        _figures_agree([f for f in facts if isinstance(f, Figure)]) if kind == "figure" else len(values) == 1
+    )
     return FactAcross(
         across_id=f"acr_{stable_hash(kind, key)}",
         kind=kind,

@@ -49,7 +49,11 @@ def find_entities(tables: Mapping[str, pa.Table], query: str, *, limit: int = 5)
 def _score(row: Mapping[str, Any], query: str, ids: set[str]) -> float:
     if row["entity_id"] in ids:
         return 100.0
-    names = [name for name in (row["name"], row["name_ru"], row["name_kk"], row["name_en"], *(row["aliases"] or ())) if name]
+    names = [
+        name
+        for name in (row["name"], row["name_ru"], row["name_kk"], row["name_en"], *(row["aliases"] or ()))
+        if name
+    ]
     key = name_key(alias_key(query))
     if any(name_key(alias_key(name)) == key for name in names):
         return 95.0
@@ -62,7 +66,11 @@ def _score(row: Mapping[str, Any], query: str, ids: set[str]) -> float:
         if len(words) == 1 and any(words[0] in name_key(name).split() for name in names):
             return 60.0
         return 0.0
-    return 50.0 if len(key) > 2 and any(f" {key} " in f" {name_key(alias_key(name))} " for name in names) else 0.0
+    return (
+        50.0
+        if len(key) > 2 and any(f" {key} " in f" {name_key(alias_key(name))} " for name in names)
+        else 0.0
+    )
 
 
 def _found(tables: Mapping[str, pa.Table], row: Mapping[str, Any], score: float) -> Found:
@@ -71,7 +79,11 @@ def _found(tables: Mapping[str, pa.Table], row: Mapping[str, Any], score: float)
     def rows(table: str, *columns: str) -> list[Mapping[str, Any]]:
         if table not in tables:
             return []
-        return [fact for fact in tables[table].to_pylist() if any(one == fact[c] or one in _many(fact[c]) for c in columns)]
+        return [
+            fact
+            for fact in tables[table].to_pylist()
+            if any(one == fact[c] or one in _many(fact[c]) for c in columns)
+        ]
 
     return Found(
         entity=row,
@@ -91,7 +103,9 @@ def describe(found: Found, tables: Mapping[str, pa.Table], *, limit: int = 10) -
     """The entity and its facts in lines for a person; at most `limit` of each kind, with the document of each."""
     paths = {row["doc_id"]: row["path"] for row in tables["documents"].select(["doc_id", "path"]).to_pylist()}
     entity = found.entity
-    names = " · ".join(dict.fromkeys(n for n in (entity["name_ru"], entity["name_kk"], entity["name_en"]) if n))
+    names = " · ".join(
+        dict.fromkeys(n for n in (entity["name_ru"], entity["name_kk"], entity["name_en"]) if n)
+    )
     lines = [
         f"{names or entity['name']} ({entity['label']}"
         + (f", {entity['place_kind']}" if entity["place_kind"] else "")
@@ -110,7 +124,10 @@ def describe(found: Found, tables: Mapping[str, pa.Table], *, limit: int = 10) -
     for title, rows, told in kinds:
         if rows:
             lines.append(f"  {title} ({len(rows)})")
-        lines += [f"    {told(row)}  [{paths.get(row['doc_id'], row['doc_id'])}:{row['start_char']}]" for row in rows[:limit]]
+        lines += [
+            f"    {told(row)}  [{paths.get(row['doc_id'], row['doc_id'])}:{row['start_char']}]"
+            for row in rows[:limit]
+        ]
         if len(rows) > limit:
             lines.append(f"    … and {len(rows) - limit} more")
     return "\n".join(lines)

@@ -72,7 +72,10 @@ class _Block:
 
     def short(self) -> list[int]:
         """Names with an initial, then lone family names."""
-        return sorted((i for i, name in self.names.items() if len(name.given) <= 1), key=lambda i: (-len(self.names[i].given), i))
+        return sorted(
+            (i for i, name in self.names.items() if len(name.given) <= 1),
+            key=lambda i: (-len(self.names[i].given), i),
+        )
 
     def limit(self, a: int, b: int) -> float:
         return FOREIGN if not self.languages[a] & self.languages[b] else ONE_LANGUAGE
@@ -89,10 +92,16 @@ class _Block:
         candidates = self.by_sound[_first_sound(given)] if given else list(self.names)
         bearers: dict[int, tuple[float, int]] = {}
         for other in candidates:
-            if self.groups.together(short, other) or (len(self.names[other].given) <= len(given) and other > short):
+            if self.groups.together(short, other) or (
+                len(self.names[other].given) <= len(given) and other > short
+            ):
                 continue
             cost = separation(self.names[short], self.names[other])
-            if cost is None or cost > self.limit(short, other) or self.groups.forbidden(short, other, self.apart):
+            if (
+                cost is None
+                or cost > self.limit(short, other)
+                or self.groups.forbidden(short, other, self.apart)
+            ):
                 continue
             root = self.groups.root(other)
             bearers[root] = min((cost, other), bearers.get(root, (cost, other)))
@@ -104,7 +113,9 @@ class _Block:
                 return []
         if len(bearers) > _FEW:
             return []
-        return [Pair(short, other, _score(cost) - weaker, "family") for cost, other in sorted(bearers.values())]
+        return [
+            Pair(short, other, _score(cost) - weaker, "family") for cost, other in sorted(bearers.values())
+        ]
 
     def _named(self, i: int) -> list[int]:
         return [member for member in self.groups.members(i) if member in self.names]
@@ -144,7 +155,9 @@ def match_names(kazakh: Sequence[str], russian: Sequence[str]) -> list[tuple[str
         for side, name in enumerate(pair):
             nearest[side, name] = min(cost, nearest.get((side, name), cost))
     kept = [
-        (kk, ru, _score(cost)) for (kk, ru), cost in costs.items() if cost <= min(nearest[0, kk], nearest[1, ru]) + _TIE
+        (kk, ru, _score(cost))
+        for (kk, ru), cost in costs.items()
+        if cost <= min(nearest[0, kk], nearest[1, ru]) + _TIE
     ]
     order = {name: i for i, name in enumerate(kazakh)}
     return sorted(kept, key=lambda pair: (order[pair[0]], -pair[2], pair[1]))

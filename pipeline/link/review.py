@@ -59,7 +59,9 @@ def read_review(path: Path) -> list[Doubt]:
             continue
         before = decided.get(row.pair)
         if before is not None and before[1].decision != row.decision:
-            raise ConfigError(f"{path}:{line}: the pair is decided otherwise in line {before[0]}", "keep one of the rows")
+            raise ConfigError(
+                f"{path}:{line}: the pair is decided otherwise in line {before[0]}", "keep one of the rows"
+            )
         decided[row.pair] = (line, row)
     return [row for _, row in decided.values()]
 
@@ -70,7 +72,9 @@ def write_review(path: Path, doubts: Iterable[Doubt]) -> None:
     rows = {row.pair: row for row in doubts}
     merged = [replace(rows.get(pair, row), decision=row.decision) for pair, row in decided.items()]
     open_rows = [row for pair, row in rows.items() if pair not in decided]
-    merged = sorted(merged, key=lambda row: row.pair) + sorted(open_rows, key=lambda row: (-row.score, row.pair))
+    merged = sorted(merged, key=lambda row: row.pair) + sorted(
+        open_rows, key=lambda row: (-row.score, row.pair)
+    )
     temporary = path.with_suffix(".tmp")
     with temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

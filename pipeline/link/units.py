@@ -44,7 +44,15 @@ class Unit:
     @property
     def identity(self) -> str:
         """What tells this way of naming from every other, for sorting: the same on every run."""
-        return "\x1f".join((self.first.label, self.first.name, self.first.name_ru or "", self.first.name_kk or "", *self.first.aliases))
+        return "\x1f".join(
+            (
+                self.first.label,
+                self.first.name,
+                self.first.name_ru or "",
+                self.first.name_kk or "",
+                *self.first.aliases,
+            )
+        )
 
 
 def unit_key(entity: Entity) -> Key:

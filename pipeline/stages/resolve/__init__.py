@@ -48,7 +48,9 @@ def _resolve(document: Document, languages: Sequence[str]) -> None:
         entities[entity.entity_id] = entity
         ids.update({mention.mention_id: entity.entity_id for mention in members})
     document.entities = list(entities.values())
-    document.mentions = [replace(mention, entity_id=ids.get(mention.mention_id)) for mention in document.mentions]
+    document.mentions = [
+        replace(mention, entity_id=ids.get(mention.mention_id)) for mention in document.mentions
+    ]
 
 
 def build_entity(cluster: Cluster, entity_id: str) -> Entity:
@@ -57,7 +59,9 @@ def build_entity(cluster: Cluster, entity_id: str) -> Entity:
     languages = Counter(mention.lang.split("-")[0] for mention in members)
     main = max(sorted(languages), key=lambda code: languages[code])
     told = {mention.normal: bare_name(mention.normal) for mention in members}
-    names = {code: fullest(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")}
+    names = {
+        code: fullest(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")
+    }
     for code in ("ru", "kk"):
         names[code] = _registry_name(known, code, names[code])
     kinds = Counter(mention.place_kind for mention in members if mention.place_kind)

@@ -18,7 +18,23 @@ from pipeline.stages.resolve.persons import person_groups
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{2,})[»”“\"]")
 _OPENED = re.compile(r"\((?:далее [–—-]|бұдан әрі [–—-]|англ\.|ағылш\.)?\s*")
 _SAME_PLACE = frozenset(
-    ["город", "штат", "село", "посёлок", "деревня", "республика", "провинция", "остров", "қаласы", "ауылы", "кенті", "штаты", "провинциясы", "аралы", "елі"]
+    [
+        "город",
+        "штат",
+        "село",
+        "посёлок",
+        "деревня",
+        "республика",
+        "провинция",
+        "остров",
+        "қаласы",
+        "ауылы",
+        "кенті",
+        "штаты",
+        "провинциясы",
+        "аралы",
+        "елі",
+    ]
 )
 _SAME_BODY = frozenset(
     [
@@ -30,7 +46,24 @@ _SAME_BODY = frozenset(
         "телеарнасы", "арнасы", "радиосы", "желісі", "клубы", "командасы", "театры", "университеті", "сервисі",
     ]
 )  # fmt: skip
-_PART = frozenset(["отделение", "филиал", "отдел", "кафедра", "цех", "факультет", "представительство", "офис", "бөлімі", "филиалы", "кафедрасы", "факультеті", "өкілдігі", "кеңсесі"])
+_PART = frozenset(
+    [
+        "отделение",
+        "филиал",
+        "отдел",
+        "кафедра",
+        "цех",
+        "факультет",
+        "представительство",
+        "офис",
+        "бөлімі",
+        "филиалы",
+        "кафедрасы",
+        "факультеті",
+        "өкілдігі",
+        "кеңсесі",
+    ]
+)
 _SMALL = frozenset(["и", "в", "по", "при", "на", "с", "о", "об", "для", "из", "им", "имени", "мен", "және"])
 
 
@@ -46,7 +79,9 @@ class Cluster:
 def clusters(document: Document) -> list[Cluster]:
     """The groups in order of their first mention."""
     persons = [mention for mention in document.mentions if mention.label == "person"]
-    found = [Cluster(group, "resolve.person") for group in _bracketed_persons(document, person_groups(persons))]
+    found = [
+        Cluster(group, "resolve.person") for group in _bracketed_persons(document, person_groups(persons))
+    ]
     others = [mention for mention in document.mentions if mention.label != "person"]
     states = told_states(others)
     for label in sorted({mention.label for mention in others}):
@@ -76,8 +111,15 @@ def _names(document: Document, mentions: Sequence[Mention], states: Sequence[str
             known[key] = entry
         groups[key].append(mention)
     into: dict[str, str] = {}
-    for short, long in [*_explained(document, groups), *_initials(groups), *_inside_quotes(groups), *_after_heads(groups)]:
-        if _last(into, short) != _last(into, long) and not (_last(into, short) in known and _last(into, long) in known):
+    for short, long in [
+        *_explained(document, groups),
+        *_initials(groups),
+        *_inside_quotes(groups),
+        *_after_heads(groups),
+    ]:
+        if _last(into, short) != _last(into, long) and not (
+            _last(into, short) in known and _last(into, long) in known
+        ):
             into[_last(into, short)] = _last(into, long)
     joined: dict[str, list[str]] = defaultdict(list)
     for key in groups:
@@ -85,7 +127,13 @@ def _names(document: Document, mentions: Sequence[Mention], states: Sequence[str
     for root, keys in joined.items():
         members = sorted((m for key in keys for m in groups[key]), key=lambda m: m.start_char)
         entry = known.get(root) or next((known[key] for key in keys if key in known), None)
-        rule = "resolve.registry" if entry is not None else "resolve.abbreviation" if len(keys) > 1 else "resolve.name"
+        rule = (
+            "resolve.registry"
+            if entry is not None
+            else "resolve.abbreviation"
+            if len(keys) > 1
+            else "resolve.name"
+        )
         yield Cluster(members, rule, entry)
 
 
@@ -110,14 +158,16 @@ def _bracketed(document: Document, mentions: Sequence[Mention]) -> Iterator[tupl
     """Pairs of neighbours of which the second stands alone in brackets after the first."""
     ordered = sorted(mentions, key=lambda m: m.start_char)
     for first, second in zip(ordered, ordered[1:], strict=False):
-        between = document.text[first.end_char : second.start_char].strip(" \u00a0»”\"«“")
-        closed = document.text[second.end_char : second.end_char + 2].strip("»”\"")[:1] == ")"
+        between = document.text[first.end_char : second.start_char].strip(' \u00a0»”"«“')
+        closed = document.text[second.end_char : second.end_char + 2].strip('»”"')[:1] == ")"
         if closed and _OPENED.fullmatch(between):
             yield first, second
 
 
 def _is_latin(mention: Mention) -> bool:
-    return bool(re.search(r"[A-Za-z]{2}", mention.normal)) and not re.search(r"[а-яё]", mention.normal.lower())
+    return bool(re.search(r"[A-Za-z]{2}", mention.normal)) and not re.search(
+        r"[а-яё]", mention.normal.lower()
+    )
 
 
 def _bracketed_persons(document: Document, groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -148,7 +198,11 @@ def _after_heads(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
             if not name or not heads & set(common) or _PART & set(common):
                 continue
             other = name_key(alias_key(" ".join(name)))
-            target = other if other in groups else next((k for k, g in groups.items() if name_key(alias_key(g[0].normal)) == other), None)
+            target = (
+                other
+                if other in groups
+                else next((k for k, g in groups.items() if name_key(alias_key(g[0].normal)) == other), None)
+            )
             if target is not None and target != key:
                 yield key, target
                 break
@@ -159,7 +213,11 @@ def _initials(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
     long: dict[str, set[str]] = defaultdict(set)
     for key, members in groups.items():
         for mention in members:
-            words = [word for word in re.split(r"[\s\u00a0-]+", bare_name(mention.normal).strip("«»\"")) if word[:1].isalpha()]
+            words = [
+                word
+                for word in re.split(r"[\s\u00a0-]+", bare_name(mention.normal).strip('«»"'))
+                if word[:1].isalpha()
+            ]
             if len(words) >= 3:
                 long["".join(word[0] for word in words if word.lower() not in _SMALL).upper()].add(key)
                 long["".join(word[0] for word in words).upper()].add(key)

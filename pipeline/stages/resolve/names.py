@@ -17,7 +17,11 @@ _INITIAL = re.compile(r"[^\W\d_](?:[^\W\d_])?\.|\b[^\W\d_]\b")
 
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rows = [row for lang in codes() for row in lexicon(lang, "legal_forms.tsv", ("form", "bare", "full", "example"))]
+    rows = [
+        row
+        for lang in codes()
+        for row in lexicon(lang, "legal_forms.tsv", ("form", "bare", "full", "example"))
+    ]
     forms = sorted({row["form"] for row in rows} | _STATE_COMPANY, key=len, reverse=True)
     every = "|".join(re.escape(form) for form in forms)
     return re.compile(rf"^[«“„\"]?(?:{every})\s+(?=\S)"), re.compile(rf"(?<=\S)[\s-]+(?:{every})[»”“\"]?$")
@@ -43,7 +47,11 @@ def bare_name(name: str) -> str:
 def is_abbreviation(name: str) -> bool:
     """Two to eight letters, nearly all of them capitals: КИСИ, БҰҰ, ТОҒ, РФПИ."""
     letters = [char for char in name if char.isalpha()]
-    return 2 <= len(letters) <= 8 and " " not in name and sum(char.isupper() for char in letters) >= len(letters) - 1
+    return (
+        2 <= len(letters) <= 8
+        and " " not in name
+        and sum(char.isupper() for char in letters) >= len(letters) - 1
+    )
 
 
 def fullest(names: Iterable[str] | Counter[str]) -> str | None:

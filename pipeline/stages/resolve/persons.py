@@ -71,7 +71,10 @@ def _apart(a: Mention, b: Mention) -> float | None:
     first, second = person_name(a.normal), person_name(b.normal)
     found = separation(first, second)
     if found is None:
-        found = min((one for one in (_by_father(first, second), _by_father(second, first)) if one is not None), default=None)
+        found = min(
+            (one for one in (_by_father(first, second), _by_father(second, first)) if one is not None),
+            default=None,
+        )
     same_language = a.lang.split("-")[0] == b.lang.split("-")[0]
     return found if found is not None and found <= (SAME if same_language else FOREIGN) else None
 
@@ -89,7 +92,11 @@ def _by_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> list[li
     return [
         group
         for group in groups
-        if any(separation(name, PersonName(person_name(m.normal).given)) == 0 for m in group if person_name(m.normal).given)
+        if any(
+            separation(name, PersonName(person_name(m.normal).given)) == 0
+            for m in group
+            if person_name(m.normal).given
+        )
     ]
 
 
