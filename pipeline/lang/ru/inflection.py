@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -13,6 +14,10 @@ from pipeline.schema import Token
 QUOTES_OPEN = frozenset("«“„\"'‹‘”")
 QUOTES_CLOSE = frozenset("»”“\"'›’")
 QUOTES = QUOTES_OPEN | QUOTES_CLOSE
+# An abbreviation of masculine gender with its case ending in small letters, МИДа: stem, then ending. Only stems in a
+# consonant take endings; before the run of capitals a shortened word may stand, АвтоВАЗа.
+_DECLINED = re.compile(r"([А-ЯЁа-яё]*[А-ЯЁ][БВГДЖЗЙКЛМНПРСТФХЦЧШЩ])(а|у|е|ом|ем|ы|и|ов|ев|ей|ам|ами|ах)")
+_PLURAL_ENDINGS = frozenset(["ы", "и", "ов", "ев", "ей", "ам", "ами", "ах"])
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
@@ -21,6 +26,8 @@ def like(word: str, model: str) -> str:
 
     >>> like("министерство", "Министерства"), like("нью-йорк", "Нью-Йорка"), like("рф", "РФ")
     ('Министерство', 'Нью-Йорк', 'РФ')
+    >>> like("мегафон", "МегаФона")
+    'МегаФон'
     """
     if "ё" not in model.lower():
         word = word.replace("ё", "е")
@@ -34,9 +41,18 @@ def _shape(word: str, model: str) -> str:
     letters = [char for char in model if char.isalpha()]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return word.upper()
-    if letters and letters[0].isupper():
-        return word[:1].upper() + word[1:]
-    return word
+    if not letters or not letters[0].isupper():
+        return word
+    # Capitals inside a name stay on their letters, as far as the two words are the same: МегаФона, МегаФон.
+    same = 0
+    while same < min(len(word), len(model)) and fold(word[same]) == fold(model[same]):
+        same += 1
+    kept = "".join(
+        char.upper() if pattern.isupper() else char
+        for char, pattern in zip(word[:same], model[:same], strict=True)
+    )
+    shaped = kept + word[same:]
+    return shaped[:1].upper() + shaped[1:]
 
 
 def is_abbreviation(word: str) -> bool:
@@ -49,6 +65,21 @@ def is_abbreviation(word: str) -> bool:
     ):
         return True
     return len(letters) > 1 and sum(char.isupper() for char in letters) > len(letters) / 2
+
+
+def declined_abbreviation(word: str) -> tuple[str, str] | None:
+    """Nominative and number of an abbreviation that carries a case ending; None for any other word.
+
+    >>> declined_abbreviation("МИДе"), declined_abbreviation("ВУЗов"), declined_abbreviation("НАТО")
+    (('МИД', 'sing'), ('ВУЗы', 'plur'), None)
+    """
+    found = _DECLINED.fullmatch(word)
+    if found is None:
+        return None
+    stem, ending = found.groups()
+    if ending not in _PLURAL_ENDINGS:
+        return stem, "sing"
+    return stem + ("и" if stem[-1] in "ГКХЖШЩЧЙ" else "ы"), "plur"
 
 
 @cache
@@ -65,6 +96,9 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
     word = token.norm
     number = "plur" if token.feat("Number") == "Plur" else "sing"
     gender = _GENDERS.get(token.feat("Gender") or "", "")
+    declined = declined_abbreviation(word)
+    if declined is not None:
+        return declined[0], "masc", declined[1]
     if is_abbreviation(word):
         return word, gender, number
     parse = choose(word.lower(), token.pos if token.pos in ("NOUN", "PROPN") else "NOUN", token.feats)
@@ -81,6 +115,11 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
     gender = str(parse.tag.gender or gender)
     if token.feat("Case") == "Nom" and "nomn" in parse.tag:
         return word, gender, number
+    if gender == "neut" and number == "sing" and not parse.is_known and token.feat("Gender") == "Masc":
+        # Only the nominative tells a masculine from a neuter: of unknown words (Русала) the tagger saw more context.
+        bare = str(parse.normal_form)
+        if bare.endswith("о") and not word.lower().endswith("о"):
+            return like(bare[:-1], word), "masc", number
     form = parse.inflect({"nomn", number})
     return (like(str(form.word), word) if form is not None else word), gender, number
 
@@ -121,6 +160,14 @@ def is_adjective(token: Token) -> bool:
     """The dictionary knows the word as an adjective or participle and as nothing else."""
     known = [parse.tag.POS for parse in readings(token.norm.lower()) if parse.is_known]
     return bool(known) and all(pos in ("ADJF", "PRTF") for pos in known)
+
+
+def is_noun(token: Token) -> bool:
+    """The dictionary knows the word as a noun and as nothing else, or it is an abbreviation with a case ending."""
+    known = [parse.tag.POS for parse in readings(token.norm.lower()) if parse.is_known]
+    return (
+        bool(known) and all(pos == "NOUN" for pos in known) or declined_abbreviation(token.norm) is not None
+    )
 
 
 def surface(tokens: Sequence[Token], words: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from pipeline.lang.ru.inflection import (
     adjective_nominative,
     is_abbreviation,
     is_adjective,
+    is_noun,
     noun_nominative,
     surface,
     without_quotes,
@@ -55,6 +56,8 @@ def _head(tokens: Sequence[Token]) -> int | None:
             if i + 1 < len(tokens) and tokens[i + 1].norm[0].isalpha() and is_adjective(token):
                 continue  # «Соединённых» Штатов: to the tagger every word of a name may be a proper noun
             return i
+        if is_noun(token):
+            return i  # Омского «колледжа» транспорта: the tagger took the noun for one more adjective
         if token.pos not in (*_AGREEING, "PUNCT", "CCONJ"):
             return None
     # All adjectives: «Тверская», «Российские железные»: the last one stands for the noun.

@@ -166,7 +166,10 @@ def _plain_readings(form: str) -> Iterator[Reading]:
 
 
 def _dictionary(form: str) -> Iterator[Reading]:
-    for parse in readings(form):
+    found = readings(form)
+    # «Марку», «Анне» are rare names that no case changes and common cases of Марк, Анна: the latter is the likelier.
+    declines = any("Name" in parse.tag and "Fixd" not in parse.tag and parse.is_known for parse in found)
+    for parse in found:
         tag = parse.tag
         if tag.POS not in ("NOUN", "ADJF") or "plur" in tag or not parse.is_known:
             continue
@@ -180,9 +183,10 @@ def _dictionary(form: str) -> Iterator[Reading]:
                 grammemes.add("femn" if gender == "Fem" else "masc")
             nominative = parse.inflect(grammemes)
             if nominative is not None:
-                yield Reading(
-                    str(nominative.word), gender, case, (2.0 if is_name else 0.5) + 0.2 * parse.score
-                )
+                weight = 2.0 if is_name else 0.5
+                if declines and "Fixd" in tag:
+                    weight -= 0.3
+                yield Reading(str(nominative.word), gender, case, weight + 0.2 * parse.score)
 
 
 @cache
