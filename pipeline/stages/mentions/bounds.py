@@ -88,18 +88,21 @@ def trim(words: Words, start: int, end: int) -> tuple[int, int]:
             start, end = start + 1, end - 1
         elif first in OPENING | STRAIGHT and not _closed(inner):
             start += 1
-        elif (
-            last in CLOSING | STRAIGHT
-            and not _opened(inner)
-            or words.tokens[end - 1].pos in ("CCONJ", "ADP")
-            and last.islower()
-        ):
+        elif last in CLOSING | STRAIGHT and not _opened(inner) or _joins_or_tells(words, end - 1):
             end -= 1
-        elif words.tokens[start].pos in ("CCONJ", "ADP") and first.islower():
+        elif _joins_or_tells(words, start):
             start += 1
         else:
             break
     return start, end
+
+
+def _joins_or_tells(words: Words, i: int) -> bool:
+    """A conjunction, a preposition or a finite verb in lower case: at the edge of a name it belongs to the clause."""
+    token = words.tokens[i]
+    return words.norms[i].islower() and (
+        token.pos in ("CCONJ", "ADP") or (token.pos == "VERB" and token.feat("VerbForm") == "Fin")
+    )
 
 
 def _is_abbreviated(words: Words, i: int, start: int) -> bool:
