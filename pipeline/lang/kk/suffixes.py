@@ -81,7 +81,9 @@ def suffixes() -> dict[str, tuple[Suffix, ...]]:
     """Slot → its suffixes, in the order of the table."""
     table: dict[str, list[Suffix]] = {}
     for row in lexicon("kk", "suffixes.tsv", COLUMNS, ("slot", "suffix", "tag", "feats")):
-        feats = tuple((pair.partition("=")[0], pair.partition("=")[2]) for pair in row["feats"].split("|") if pair)
+        feats = tuple(
+            (pair.partition("=")[0], pair.partition("=")[2]) for pair in row["feats"].split("|") if pair
+        )
         following = tuple(slot for name in row["next"].split() for slot in SLOTS.get(name, (name,)))
         table.setdefault(row["slot"], []).append(
             Suffix(row["slot"], row["suffix"], row["tag"], feats, following)

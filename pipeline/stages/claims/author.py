@@ -64,7 +64,9 @@ def author_claims(view: View, author: Author, told: Told) -> list[Draft]:
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
         if len(view.inside(*span)) < 2 or _quoted(told, *span):
             continue
-        draft = Draft("author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8)
+        draft = Draft(
+            "author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8
+        )
         draft.speaker = Speaker(author.name, author.entity_id, "person", "author of the text")
         drafts.append(draft)
     return drafts
@@ -99,11 +101,22 @@ def _by_line(view: View, cast: Cast, sentences: list[Sentence], lang: str) -> _F
     expert = at is not None and _names_a_post(line, lang)
     if credited or not (opinion or expert or _first_person(view, sentences, _SINGULAR) >= 2):
         return None
-    person = next((p for p in cast.persons.values() if fold(p.name).split()[-1][:5] in fold(line) and fold(p.name).split()[-1][:5]), None)
+    person = next(
+        (
+            p
+            for p in cast.persons.values()
+            if fold(p.name).split()[-1][:5] in fold(line) and fold(p.name).split()[-1][:5]
+        ),
+        None,
+    )
     written = _NAME.findall(line)
     if person is None and not written:
         return None
-    name = person.name if person is not None and len(person.name.split()) > 1 else (written[-1] if written else person.name if person else "")
+    name = (
+        person.name
+        if person is not None and len(person.name.split()) > 1
+        else (written[-1] if written else person.name if person else "")
+    )
     where = view.text.find(written[-1], at) if at is not None and written else -1
     span = (where, where + len(written[-1])) if where >= 0 else None
     return name, person.entity_id if person else None, span, "byline", outlet
@@ -115,7 +128,9 @@ def line_effect(line: str, lang: str) -> str | None:
     for code in dict.fromkeys((lang, "ru", "kk")):
         for forms, effect in words(code).bylines:
             phrase = " ".join(forms)
-            if low.startswith(phrase) or (phrase in ("специально для",) and phrase in low and len(low.split()) <= 25):
+            if low.startswith(phrase) or (
+                phrase in ("специально для",) and phrase in low and len(low.split()) <= 25
+            ):
                 return effect
     return None
 
@@ -130,12 +145,18 @@ def _names_a_post(line: str, lang: str) -> bool:
     forms = [fold(word) for word in re.findall(r"[\w-]+", line)]
     for code in dict.fromkeys((lang, "ru", "kk")):
         nouns = words(code).nouns
-        if any(form in nouns and form not in _REPORTERS and any(e.lemma == "person" for e in nouns[form]) for form in forms if form != "автор"):
+        if any(
+            form in nouns and form not in _REPORTERS and any(e.lemma == "person" for e in nouns[form])
+            for form in forms
+            if form != "автор"
+        ):
             return True
     return False
 
 
-def _announced(view: View, cast: Cast, blocks: list[tuple[int, Block]], sentences: list[Sentence]) -> _Found | None:
+def _announced(
+    view: View, cast: Cast, blocks: list[tuple[int, Block]], sentences: list[Sentence]
+) -> _Found | None:
     """«… опубликована статья Президента X», «X-тың … атты мақаласы жарияланды» and a text in the first person."""
     if _first_person(view, sentences, _FIRST_PERSON) < max(3, len(sentences) // 12):
         return None
@@ -145,7 +166,9 @@ def _announced(view: View, cast: Cast, blocks: list[tuple[int, Block]], sentence
         if not (lemmas & _ARTICLE and lemmas & _PUBLISHED):
             continue
         article = next(t for t in tokens if fold(t.lemma) in _ARTICLE)
-        owners = [m for m in view.labelled(block.start_char, block.end_char, "person") if _owns(view, m.end_char)]
+        owners = [
+            m for m in view.labelled(block.start_char, block.end_char, "person") if _owns(view, m.end_char)
+        ]
         owners.sort(key=lambda m: abs(m.start_char - article.start_char))
         if not owners:
             continue
@@ -158,7 +181,14 @@ def _announced(view: View, cast: Cast, blocks: list[tuple[int, Block]], sentence
 def _owns(view: View, end_char: int) -> bool:
     """The name stands in the genitive: whose article it is."""
     i = view.index_from(end_char) - 1
-    return i >= 0 and (view.tokens[i].feat("Case") == "Gen" or (i + 1 < len(view.tokens) and view.tokens[i + 1].feat("Case") == "Gen" and view.tokens[i + 1].feat("Clitic") == "Yes"))
+    return i >= 0 and (
+        view.tokens[i].feat("Case") == "Gen"
+        or (
+            i + 1 < len(view.tokens)
+            and view.tokens[i + 1].feat("Case") == "Gen"
+            and view.tokens[i + 1].feat("Clitic") == "Yes"
+        )
+    )
 
 
 def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: str) -> set[int]:
@@ -170,7 +200,9 @@ def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: 
         if any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens):
             found |= {j for j, _ in blocks[: k + 1]}
     for i, block in blocks[-_HEAD:]:
-        low = " ".join(fold(t.norm) for t in view.inside(block.start_char, min(block.end_char, block.start_char + 80)))
+        low = " ".join(
+            fold(t.norm) for t in view.inside(block.start_char, min(block.end_char, block.start_char + 80))
+        )
         if any(low.startswith(" ".join(stop)) for stop in words(lang).outlet_stops):
             found |= {j for j, _ in blocks if j >= i}
     return found
@@ -181,7 +213,11 @@ def _first_person(view: View, sentences: list[Sentence], forms: set[str]) -> int
     count = 0
     for sentence in sentences:
         for token in view.inside(sentence.start_char, sentence.end_char):
-            if fold(token.lemma) in forms or fold(token.norm) in forms or (forms is _FIRST_PERSON and token.feat("Person") == "1" and token.pos == "VERB"):
+            if (
+                fold(token.lemma) in forms
+                or fold(token.norm) in forms
+                or (forms is _FIRST_PERSON and token.feat("Person") == "1" and token.pos == "VERB")
+            ):
                 count += 1
                 break
     return count

@@ -15,7 +15,10 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
 _LIMIT = 3
-_RULES = {"inserted", "marker"}  # «как отмечает X», «по словам X»: free speech goes on; after «сказал, что» the writer does
+_RULES = {
+    "inserted",
+    "marker",
+}  # «как отмечает X», «по словам X»: free speech goes on; after «сказал, что» the writer does
 
 
 def carried(view: View, drafts: Sequence[Draft], told: Told) -> list[Draft]:
@@ -27,7 +30,12 @@ def carried(view: View, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             sentence = view.document.sentence_at(span[0])
             if sentence is not None:
                 busy.add(sentence.sentence_id)
-        if draft.rule in _RULES and draft.cue is not None and draft.source.span is not None and draft.frame == "clause":
+        if (
+            draft.rule in _RULES
+            and draft.cue is not None
+            and draft.source.span is not None
+            and draft.frame == "clause"
+        ):
             own = view.document.sentence_at(draft.cue.span[0])
             if own is not None:
                 by_sentence[own.sentence_id] = draft
@@ -42,14 +50,30 @@ def carried(view: View, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             continue
         if sentence.sentence_id in busy or told.covers(sentence.start_char, sentence.start_char + 1):
             last = None
-        if last is None or left == 0 or _turns(view, sentence.start_char, sentence.end_char, language(sentence.lang)):
+        if (
+            last is None
+            or left == 0
+            or _turns(view, sentence.start_char, sentence.end_char, language(sentence.lang))
+        ):
             last = None
             continue
         left -= 1
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
         if len(view.inside(*span)) < 3:
             continue
-        found.append(Draft("indirect", [span], last.cue, last.source, last.lang, "continued", "clause", 0.4, continued=True))
+        found.append(
+            Draft(
+                "indirect",
+                [span],
+                last.cue,
+                last.source,
+                last.lang,
+                "continued",
+                "clause",
+                0.4,
+                continued=True,
+            )
+        )
     return found
 
 

@@ -97,7 +97,9 @@ def trimmed(text: str, start: int, end: int) -> Span:
     """The range without white space, dashes, commas and stops at its edges; `!`, `?` and `…` stay."""
     while start < end and text[start] in _EDGE + ".":
         start += 1
-    while end > start and (text[end - 1] in _EDGE or (text[end - 1] == "." and not _abbreviated(text, start, end))):
+    while end > start and (
+        text[end - 1] in _EDGE or (text[end - 1] == "." and not _abbreviated(text, start, end))
+    ):
         end -= 1
     return start, end
 

@@ -53,7 +53,10 @@ _BYLINE = 25  # words of a line about the author
 
 GRAMMARS = {
     "ru": Grammar(Marks("ru", ru_speech.reporting, ru_speech.speaker_before), _russian),
-    "kk": Grammar(Marks("kk", kk_speech.reporting, kk_speech.speaker_before, frozenset({"деп", "деді", "дейді"})), kk_indirect.indirect),
+    "kk": Grammar(
+        Marks("kk", kk_speech.reporting, kk_speech.speaker_before, frozenset({"деп", "деді", "дейді"})),
+        kk_indirect.indirect,
+    ),
 }
 
 
@@ -83,7 +86,11 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
             if lang in languages and lang in GRAMMARS:
                 found = _around_quotes(view, told, start, end, GRAMMARS[lang])
                 # «… намерены увеличить перевозки» in a headline tells what the article tells, and quotes nobody.
-                drafts += [d for d in found if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"]
+                drafts += [
+                    d
+                    for d in found
+                    if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"
+                ]
     drafts += told.drafts
     speakers = Speakers(view)
     author = author_of(view, speakers.cast, told)
@@ -105,7 +112,12 @@ def _units(view: View, block: Block) -> list[tuple[int, int, str]]:
             before = view.text[units[-1][0] : units[-1][1]]
             opened = before.count("«") - before.count("»")
             closing = view.text.find("»", start, min(end, start + 60))
-            if opened > 0 and closing >= 0 and "«" not in view.text[start:closing] and before.rfind("«") > len(before) - 60:
+            if (
+                opened > 0
+                and closing >= 0
+                and "«" not in view.text[start:closing]
+                and before.rfind("«") > len(before) - 60
+            ):
                 units[-1] = (units[-1][0], end, units[-1][2])
                 continue
         units.append((start, end, language(sentence.lang)))

@@ -34,4 +34,6 @@ def headline(view: View, block: Block, lang: str) -> Draft | None:
         return None
     part = trimmed(view.text, block.start_char + content[0], block.start_char + content[1])
     head = view.index_from(names[-1].start_char)
-    return Draft("indirect", [part], None, Source((start, end), head, None), lang, "headline", "headline", 0.6)
+    return Draft(
+        "indirect", [part], None, Source((start, end), head, None), lang, "headline", "headline", 0.6
+    )

@@ -8,7 +8,27 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 # After a converb these carry person and tense: жоспарлап отыр, айтып кетті.
-_AUXILIARIES = {"отыр", "жатыр", "жүр", "тұр", "кел", "бер", "ет", "өт", "кет", "қой", "бол", "е", "ал", "жібер", "сал", "таста", "бар", "көр", "шық"}
+_AUXILIARIES = {
+    "отыр",
+    "жатыр",
+    "жүр",
+    "тұр",
+    "кел",
+    "бер",
+    "ет",
+    "өт",
+    "кет",
+    "қой",
+    "бол",
+    "е",
+    "ал",
+    "жібер",
+    "сал",
+    "таста",
+    "бар",
+    "көр",
+    "шық",
+}
 
 
 def find_cues(view: View, at: range) -> list[Cue]:
@@ -36,9 +56,15 @@ def find_cues(view: View, at: range) -> list[Cue]:
 
 def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | None:
     head = view.tokens[last]
-    if entry.words[-1] in ("пікірде", "ойда", "сенімде", "үмітте") or (entry.words == ("сенімді",) and head.pos != "VERB"):
+    if entry.words[-1] in ("пікірде", "ойда", "сенімде", "үмітте") or (
+        entry.words == ("сенімді",) and head.pos != "VERB"
+    ):
         end = last
-        return Cue(view.span(first, end), entry.lemma, entry.cls, entry.frames, last) if _closes(view, last, at) else None
+        return (
+            Cue(view.span(first, end), entry.lemma, entry.cls, entry.frames, last)
+            if _closes(view, last, at)
+            else None
+        )
     found = finite_end(view, last, at)
     if found is None:
         return None
@@ -48,7 +74,11 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
 
 
 def _closes(view: View, i: int, at: range) -> bool:
-    return i + 1 >= at.stop or view.tokens[i + 1].pos == "PUNCT" or view.tokens[i + 1].lemma in ("е", "бол", "екен")
+    return (
+        i + 1 >= at.stop
+        or view.tokens[i + 1].pos == "PUNCT"
+        or view.tokens[i + 1].lemma in ("е", "бол", "екен")
+    )
 
 
 def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
@@ -62,20 +92,37 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
     if form != "Fin":
         # A converb or participle needs its auxiliary, or the end of the sentence (айтқан.).
         j = i + 1
-        while j < at.stop and view.tokens[j].pos in ("VERB", "AUX") and fold(view.tokens[j].lemma) in _AUXILIARIES:
+        while (
+            j < at.stop
+            and view.tokens[j].pos in ("VERB", "AUX")
+            and fold(view.tokens[j].lemma) in _AUXILIARIES
+        ):
             last = j
-            negated = negated or view.tokens[j].feat("Polarity") == "Neg" or fold(view.tokens[j].norm) == "емес"
+            negated = (
+                negated or view.tokens[j].feat("Polarity") == "Neg" or fold(view.tokens[j].norm) == "емес"
+            )
             j += 1
         if j < at.stop and fold(view.tokens[j].norm) in ("жоқ", "емес"):
             negated, last = True, j
         if last == i and form == "Conv" and i + 1 < at.stop and view.tokens[i + 1].text == ",":
             return i, negated, passive  # …екенін айтып, … тапсырды
-        if last == i and not (form == "Part" and token.feat("Case") is None and (_ends_sentence(view, i, at) or _names_speaker(view, i, at))):
+        if last == i and not (
+            form == "Part"
+            and token.feat("Case") is None
+            and (_ends_sentence(view, i, at) or _names_speaker(view, i, at))
+        ):
             return None
-        if last > i and view.tokens[last].feat("VerbForm") not in ("Fin", None) and not _ends_sentence(view, last, at):
+        if (
+            last > i
+            and view.tokens[last].feat("VerbForm") not in ("Fin", None)
+            and not _ends_sentence(view, last, at)
+        ):
             return None
     final = view.tokens[last]
-    if fold(token.norm).endswith(("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз")) and token.feat("VerbForm") != "Fin":
+    if (
+        fold(token.norm).endswith(("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз"))
+        and token.feat("VerbForm") != "Fin"
+    ):
         return None  # айтқым келеді: the writer's own wish
     if final.feat("Mood") in ("Imp", "Cnd", "Opt", "Des") or final.feat("Person") in ("1", "2"):
         return None
@@ -91,7 +138,11 @@ def _names_speaker(view: View, i: int, at: range) -> bool:
 
 
 def _ends_sentence(view: View, i: int, at: range) -> bool:
-    return i + 1 >= at.stop or view.tokens[i + 1].text in (".", "!", "?", "…", ";") or view.tokens[i + 1].lemma == "е"
+    return (
+        i + 1 >= at.stop
+        or view.tokens[i + 1].text in (".", "!", "?", "…", ";")
+        or view.tokens[i + 1].lemma == "е"
+    )
 
 
 def is_finite(token: Token) -> bool:

@@ -12,9 +12,32 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
 _LEADS = (
-    ("өз", "кезегінде"), ("сонымен", "қатар"), ("сонымен", "бірге"), ("бұдан", "бөлек"), ("бұдан", "басқа"), ("бұл", "ретте"),
-    ("осы", "ретте"), ("сондай-ақ",), ("ал",), ("оның", "ішінде"), ("бұған", "қоса"), ("сондықтан",), ("бірақ",), ("алайда",),
-    ("атап", "айтқанда"), ("мәселен",), ("мысалы",), ("бүгін",), ("кеше",), ("сонда",), ("демек",), ("яғни",), ("жалпы",), ("және",), ("да",), ("де",),
+    ("өз", "кезегінде"),
+    ("сонымен", "қатар"),
+    ("сонымен", "бірге"),
+    ("бұдан", "бөлек"),
+    ("бұдан", "басқа"),
+    ("бұл", "ретте"),
+    ("осы", "ретте"),
+    ("сондай-ақ",),
+    ("ал",),
+    ("оның", "ішінде"),
+    ("бұған", "қоса"),
+    ("сондықтан",),
+    ("бірақ",),
+    ("алайда",),
+    ("атап", "айтқанда"),
+    ("мәселен",),
+    ("мысалы",),
+    ("бүгін",),
+    ("кеше",),
+    ("сонда",),
+    ("демек",),
+    ("яғни",),
+    ("жалпы",),
+    ("және",),
+    ("да",),
+    ("де",),
 )
 # Whoever stands in the genitive before these speaks.
 _SURE = {"айтуынша", "айтуларынша", "сөзінше", "пікірінше", "ойынша", "пайымдауынша", "түсіндіруінше"}
@@ -29,7 +52,9 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
         if cue.head in taken or cue.head < start:
             continue
         unit = range(start, at.stop)
-        draft = _anaphoric(view, cue, unit) or _said(view, cue, unit, carry) or _nominal(view, cue, unit, carry)
+        draft = (
+            _anaphoric(view, cue, unit) or _said(view, cue, unit, carry) or _nominal(view, cue, unit, carry)
+        )
         if draft is not None:
             drafts.append(draft)
             carry = draft.source if draft.source.span is not None else carry
@@ -56,7 +81,9 @@ def _marked(view: View, at: range) -> list[Draft]:
         entry, positions = hit
         first, last = at.start + positions[0], at.start + positions[-1]
         source = _marker_source(view, entry.frames, first, at, sure=entry.words[-1] in _SURE)
-        dropped = source is None and entry.words[-1] in _SURE and _skip_leads(view, range(at.start, first)) == first
+        dropped = (
+            source is None and entry.words[-1] in _SURE and _skip_leads(view, range(at.start, first)) == first
+        )
         if dropped:
             source = Source(None, reason=DROPPED)  # «Айтуынша, жол жабық»
         if source is None or (source.span is None and not dropped):
@@ -69,7 +96,9 @@ def _marked(view: View, at: range) -> list[Draft]:
     return drafts
 
 
-def _marker_source(view: View, side: frozenset[str], first: int, at: range, *, sure: bool = False) -> Source | None:
+def _marker_source(
+    view: View, side: frozenset[str], first: int, at: range, *, sure: bool = False
+) -> Source | None:
     if "gen" in side:
         return genitive(view, first, at, sure=sure)
     if "dat" in side:
@@ -131,7 +160,12 @@ def _said(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None
     between = nominative(view, range(dep + 1, view.index_from(cue.span[0]))) if source is None else None
     source = source or between
     start = _skip_leads(view, range(at.start, dep))
-    if source is None and cue.head != dep or source is None and fold(view.tokens[dep].norm) in ("дейді", "деді", "деген"):
+    if (
+        source is None
+        and cue.head != dep
+        or source is None
+        and fold(view.tokens[dep].norm) in ("дейді", "деді", "деген")
+    ):
         source, start = _leading(view, range(start, dep), start)
     if start >= dep:
         return None
@@ -145,7 +179,9 @@ def _said(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None
     if part[1] <= part[0] or not _clause_like(view, part):
         return None
     if source is None and "passive" in cue.frames:
-        source = _in_document(view, range(view.index_from(cue.span[1]), at.stop)) or _in_document(view, range(at.start, view.index_from(cue.span[0])))
+        source = _in_document(view, range(view.index_from(cue.span[1]), at.stop)) or _in_document(
+            view, range(at.start, view.index_from(cue.span[0]))
+        )
         if source is not None and source.span is not None and source.span[0] < cue.span[0]:
             part = trimmed(view.text, max(part[0], source.span[1]), part[1])
     found = source or Source(None, reason="agentless")
@@ -155,7 +191,8 @@ def _said(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None
 def _dep_before(view: View, cue: Cue, at: range) -> int | None:
     """Index of the деп or деген that the cue completes; for a lone «дейді» the cue itself."""
     if view.tokens[cue.head].lemma == "де" and (
-        fold(view.tokens[cue.head].norm) in ("дейді", "деді", "деген", "десті", "дейтін") or view.tokens[cue.head].feat("Voice") == "Pass"
+        fold(view.tokens[cue.head].norm) in ("дейді", "деді", "деген", "десті", "дейтін")
+        or view.tokens[cue.head].feat("Voice") == "Pass"
     ):
         return cue.head if cue.lemma == "деу" else None
     first = view.index_from(cue.span[0])
@@ -165,7 +202,11 @@ def _dep_before(view: View, cue: Cue, at: range) -> int | None:
         token = view.tokens[i]
         if fold(token.norm) == "деп":
             return i
-        if is_finite(token) or token.text in (";", ":", "–", "—", ",") or (token.feat("Case") == "Acc" and cue.cls != "belief"):
+        if (
+            is_finite(token)
+            or token.text in (";", ":", "–", "—", ",")
+            or (token.feat("Case") == "Acc" and cue.cls != "belief")
+        ):
             return None
     return None
 
@@ -176,18 +217,37 @@ def _after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source
     `any_noun` takes a nominative of any meaning when none is known to speak (дейді табиғат жанашырлары).
     """
     stop = end
-    while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?") and not is_finite(view.tokens[stop]):
-        stop += 1
-    while stop < at.stop and view.tokens[stop].text == "." and stop > end and (
-        len(view.tokens[stop - 1].text) <= 2 or view.text[view.tokens[stop].end_char : view.tokens[stop].end_char + 1].isalpha()
+    while (
+        stop < at.stop
+        and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?")
+        and not is_finite(view.tokens[stop])
     ):
         stop += 1
-        while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?") and not is_finite(view.tokens[stop]):
+    while (
+        stop < at.stop
+        and view.tokens[stop].text == "."
+        and stop > end
+        and (
+            len(view.tokens[stop - 1].text) <= 2
+            or view.text[view.tokens[stop].end_char : view.tokens[stop].end_char + 1].isalpha()
+        )
+    ):
+        stop += 1
+        while (
+            stop < at.stop
+            and view.tokens[stop].text not in (",", ";", ":", ".", "–", "—", "!", "?")
+            and not is_finite(view.tokens[stop])
+        ):
             stop += 1
     if stop <= end:
         return None
     found = nominative(view, range(end, stop), last=True)
-    if found is None and any_noun and view.tokens[stop - 1].pos in ("NOUN", "PROPN", "ADJ") and view.tokens[stop - 1].feat("Case") in ("Nom", None):
+    if (
+        found is None
+        and any_noun
+        and view.tokens[stop - 1].pos in ("NOUN", "PROPN", "ADJ")
+        and view.tokens[stop - 1].feat("Case") in ("Nom", None)
+    ):
         return phrase(view, stop - 1, range(end, stop), "Nom")
     return found
 
@@ -202,7 +262,12 @@ def _leading(view: View, at: range, start: int) -> tuple[Source | None, int]:
     if source is None or source.span is None:
         return None, start
     first = view.index_from(source.span[0])
-    if first > at.start and any(is_finite(view.tokens[i]) or view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") == "Acc" for i in range(at.start, first)):
+    if first > at.start and any(
+        is_finite(view.tokens[i])
+        or view.tokens[i].feat("VerbForm") == "Part"
+        and view.tokens[i].feat("Case") == "Acc"
+        for i in range(at.start, first)
+    ):
         return None, start
     # Adverbials may stand before the subject (Кездесу соңында әкім …); a clause may not.
     if first - at.start > 14:
@@ -215,7 +280,7 @@ def _leading(view: View, at: range, start: int) -> tuple[Source | None, int]:
 
 def _unquoted(text: str, part: Span) -> Span:
     start, end = part
-    if text[start] in "«“\"" and text[end - 1] in "»”\"":
+    if text[start] in '«“"' and text[end - 1] in '»”"':
         return trimmed(text, start + 1, end - 1)
     return part
 
@@ -258,7 +323,14 @@ def _nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | N
             source = document
             start = max(start, view.range_of(*document.span).stop) if document.span else start
     source = source or carry
-    if source is None and frame == "clause" and cue.form == "finite" and "passive" not in cue.frames and cue.cls in _SPOKEN and cue.lemma not in ("анықтау", "көрсету", "дәлелдеу"):
+    if (
+        source is None
+        and frame == "clause"
+        and cue.form == "finite"
+        and "passive" not in cue.frames
+        and cue.cls in _SPOKEN
+        and cue.lemma not in ("анықтау", "көрсету", "дәлелдеу")
+    ):
         source = Source(None, reason=DROPPED)
     if source is None or start > obj:
         return None
@@ -266,7 +338,9 @@ def _nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | N
     if part[1] <= part[0]:
         return None
     sure = 0.9 if frame == "clause" and source.span is not None else 0.75
-    return Draft("indirect", [part], cue, source, "kk", "nominal" if frame == "clause" else frame, frame, sure)
+    return Draft(
+        "indirect", [part], cue, source, "kk", "nominal" if frame == "clause" else frame, frame, sure
+    )
 
 
 def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | None:
@@ -283,17 +357,40 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
         form = fold(token.norm)
         if form in ("туралы", "жөнінде", "жайлы", "жайында", "жөнінен") and "about" in cue.frames:
             before = view.tokens[i - 1] if i > at.start else None
-            if before is not None and (before.feat("VerbForm") in ("Part", "Ger") or form == "туралы" and cue.lemma == "жариялау"):
+            if before is not None and (
+                before.feat("VerbForm") in ("Part", "Ger") or form == "туралы" and cue.lemma == "жариялау"
+            ):
                 return i - 1, "clause"
             return None
-        if "passive" in cue.frames and verbal == "Part" and case in ("Nom", None) and token.feat("Person[psor]") == "3":
+        if (
+            "passive" in cue.frames
+            and verbal == "Part"
+            and case in ("Nom", None)
+            and token.feat("Person[psor]") == "3"
+        ):
             return i, "clause"  # «… кеңейтетіні айтылған»
-        if "noun" in cue.frames and case == "Acc" and (verbal in ("Part", "Fin") or form.startswith("екен") or _nominalised(form)):
+        if (
+            "noun" in cue.frames
+            and case == "Acc"
+            and (verbal in ("Part", "Fin") or form.startswith("екен") or _nominalised(form))
+        ):
             return i, "clause"
-        if "noun" in cue.frames and case == "Dat" and verbal == "Part" and cue.lemma in ("сендіру", "иландыру"):
+        if (
+            "noun" in cue.frames
+            and case == "Dat"
+            and verbal == "Part"
+            and cue.lemma in ("сендіру", "иландыру")
+        ):
             return i, "clause"
         gerund = verbal in ("Ger", "Vnoun") and not form.startswith("екен")
-        if gerund and ("inf" in cue.frames and case == "Acc" or "to" in cue.frames and case == "Dat" or "from" in cue.frames and case == "Abl"):
+        if gerund and (
+            "inf" in cue.frames
+            and case == "Acc"
+            or "to" in cue.frames
+            and case == "Dat"
+            or "from" in cue.frames
+            and case == "Abl"
+        ):
             return i, "inf"
         if case == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
             if "noun" in cue.frames and not _trapped(cue, token) and _content_noun(view, i, cue):
@@ -306,15 +403,74 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
 
 def _nominalised(form: str) -> bool:
     """…-тындығын, …-ғандығын: the clause as a noun."""
-    return form in ("барлығын", "жоқтығын") or form.endswith(("тындығын", "тіндігін", "ғандығын", "гендігін", "қандығын", "кендігін", "тындарын", "тіндерін", "ғандарын", "гендерін", "қандарын", "кендерін", "ғанын", "генін", "қанын", "кенін", "тынын", "тінін", "мауын", "меуін", "жеттігін", "ректігін", "кіндігін", "кендігін"))
+    return form in ("барлығын", "жоқтығын") or form.endswith(
+        (
+            "тындығын",
+            "тіндігін",
+            "ғандығын",
+            "гендігін",
+            "қандығын",
+            "кендігін",
+            "тындарын",
+            "тіндерін",
+            "ғандарын",
+            "гендерін",
+            "қандарын",
+            "кендерін",
+            "ғанын",
+            "генін",
+            "қанын",
+            "кенін",
+            "тынын",
+            "тінін",
+            "мауын",
+            "меуін",
+            "жеттігін",
+            "ректігін",
+            "кіндігін",
+            "кендігін",
+        )
+    )
 
 
 def _trapped(cue: Cue, token: Token) -> bool:
     return (cue.lemma, fold(token.lemma)) in words("kk").traps
 
 
-_CONTENT_NOUNS = {"маңызды", "маңыз", "маңыздылық", "маңыздылығы", "қажеттілік", "қажет", "мүмкіндік", "рөл", "мән", "өсім", "төмендеу", "айырмашылық", "басымдық",
-                  "әлеует", "мүдделілік", "дайындық", "ниет", "бейілділік", "ұстаным", "ақпарат", "қауесет", "айып", "ерекшелік", "тиімділік", "қызығушылық", "сенім", "міндет", "орын", "үлес", "ынтымақтастық", "табыс", "нәтиже"}
+_CONTENT_NOUNS = {
+    "маңызды",
+    "маңыз",
+    "маңыздылық",
+    "маңыздылығы",
+    "қажеттілік",
+    "қажет",
+    "мүмкіндік",
+    "рөл",
+    "мән",
+    "өсім",
+    "төмендеу",
+    "айырмашылық",
+    "басымдық",
+    "әлеует",
+    "мүдделілік",
+    "дайындық",
+    "ниет",
+    "бейілділік",
+    "ұстаным",
+    "ақпарат",
+    "қауесет",
+    "айып",
+    "ерекшелік",
+    "тиімділік",
+    "қызығушылық",
+    "сенім",
+    "міндет",
+    "орын",
+    "үлес",
+    "ынтымақтастық",
+    "табыс",
+    "нәтиже",
+}
 
 
 def _content_noun(view: View, i: int, cue: Cue) -> bool:
@@ -324,7 +480,17 @@ def _content_noun(view: View, i: int, cue: Cue) -> bool:
     if cue.cls == "negative":
         return True
     if lemma in _CONTENT_NOUNS or lemma.endswith(("лық", "лік", "дық", "дік", "тық", "тік")):
-        return cue.lemma.split()[0] in ("атап", "баса", "ерекше", "растау", "мойындау", "білдіру", "айту", "мәлімдеу", "жеткізу")
+        return cue.lemma.split()[0] in (
+            "атап",
+            "баса",
+            "ерекше",
+            "растау",
+            "мойындау",
+            "білдіру",
+            "айту",
+            "мәлімдеу",
+            "жеткізу",
+        )
     return False
 
 
@@ -355,12 +521,17 @@ def _anaphoric(view: View, cue: Cue, at: range) -> Draft | None:
         return None
     end = view.index_from(cue.span[1])
     last = at.start + hit[1][-1]
-    source = _after(view, end, at) or nominative(view, range(last + 1, view.index_from(cue.span[0])), last=True)
+    source = _after(view, end, at) or nominative(
+        view, range(last + 1, view.index_from(cue.span[0])), last=True
+    )
     if source is None and where > 0:
         source = nominative(view, range(at.start, at.start + where))
     if source is None:
         return None
-    if any(view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") == "Acc" for i in range(last, view.index_from(cue.span[0]))):
+    if any(
+        view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") == "Acc"
+        for i in range(last, view.index_from(cue.span[0]))
+    ):
         return None
     before = sentence_before(view, tokens[0].start_char)
     if before is None:

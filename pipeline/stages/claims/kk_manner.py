@@ -29,7 +29,11 @@ def _predicates(view: View, at: list[int]) -> list[int]:
     """Index of the last word of each sentence of the content."""
     ends: list[int] = []
     for k, i in enumerate(at):
-        closing = k + 1 == len(at) or view.tokens[at[k + 1]].sentence_id != view.tokens[i].sentence_id or view.tokens[i].text in (".", "!", "?", "…")
+        closing = (
+            k + 1 == len(at)
+            or view.tokens[at[k + 1]].sentence_id != view.tokens[i].sentence_id
+            or view.tokens[i].text in (".", "!", "?", "…")
+        )
         if closing:
             j = k
             while j >= 0 and view.tokens[at[j]].pos in ("PUNCT", "SPACE", "PART"):
@@ -46,11 +50,15 @@ def _denied(view: View, end: int, at: list[int]) -> bool:
         token = view.tokens[i]
         if i < end and token.pos not in ("VERB", "AUX", "PART", "ADJ", "ADV", "NOUN"):
             break
-        if fold(token.norm) in _NOT or fold(token.norm).startswith(("еместігін", "емес", "жоғын", "жоқтығын")):
+        if fold(token.norm) in _NOT or fold(token.norm).startswith(
+            ("еместігін", "емес", "жоғын", "жоқтығын")
+        ):
             before = fold(view.tokens[i - 1].norm) if i > 0 else ""
             if before not in _BEFORE_NOT:
                 count += 1
-        elif token.feat("Polarity") == "Neg" and (i == end or token.pos in ("VERB", "AUX") and _carries(view, i, end)):
+        elif token.feat("Polarity") == "Neg" and (
+            i == end or token.pos in ("VERB", "AUX") and _carries(view, i, end)
+        ):
             count += 1
         elif i < end and token.pos in ("VERB", "AUX") and not _carries(view, i, end):
             break
@@ -60,8 +68,19 @@ def _denied(view: View, end: int, at: list[int]) -> bool:
 def _carries(view: View, i: int, end: int) -> bool:
     """The verb at `i` and the word at the end are one predicate: өспей отыр, болмауы мүмкін, аспаған болатын."""
     last = view.tokens[end]
-    return last.pos in ("VERB", "AUX") and fold(last.lemma) in ("отыр", "жатыр", "тұр", "жүр", "бол", "е", "кел") or fold(last.norm) in (
-        "мүмкін", "керек", "тиіс", "қажет", "екен", "екенін", "еді",
+    return (
+        last.pos in ("VERB", "AUX")
+        and fold(last.lemma) in ("отыр", "жатыр", "тұр", "жүр", "бол", "е", "кел")
+        or fold(last.norm)
+        in (
+            "мүмкін",
+            "керек",
+            "тиіс",
+            "қажет",
+            "екен",
+            "екенін",
+            "еді",
+        )
     )
 
 
@@ -84,11 +103,19 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
             evaluative += 1
         elif entry.cls == "any" or (entry.cls == "main" and i in near):
             found.add(entry.lemma)
-        elif entry.cls == "future" and i in near and _ahead(view, i) and (entry.lemma == "forecast" or _intended(view, i, at)):
+        elif (
+            entry.cls == "future"
+            and i in near
+            and _ahead(view, i)
+            and (entry.lemma == "forecast" or _intended(view, i, at))
+        ):
             future.add(entry.lemma)
     if any(_able(view, i) for i in near):
         found.add("possibility")
-    if any(fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X") for i in ends):
+    if any(
+        fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X")
+        for i in ends
+    ):
         found.add("plan")
     if any(view.tokens[i].feat("Mood") in ("Imp", "Opt") for i in ends):
         found.add("directive")

@@ -73,7 +73,14 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
     clitic = token.feat("Clitic") == "Yes"
     if clitic:
         return phrase(view, i - 1 if view.tokens[i - 1].text not in ("»",) else i - 2, at, "Gen", stop=i + 1)
-    if case == "Gen" or mention is not None or (case in ("Nom", None) and (speaking_noun(view, i, "kk") is not None or token.pos in ("PROPN", "X"))):
+    if (
+        case == "Gen"
+        or mention is not None
+        or (
+            case in ("Nom", None)
+            and (speaking_noun(view, i, "kk") is not None or token.pos in ("PROPN", "X"))
+        )
+    ):
         if mention is None and case == "Gen" and not sure and not can_speak(view, i):
             return None
         return phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
@@ -99,7 +106,12 @@ _AGENTS = ("шы", "ші", "кер", "гер", "лог", "ист", "граф", "
 def agentive(token: Token) -> bool:
     """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
     lemma = fold(token.lemma)
-    return token.pos == "NOUN" and len(lemma) > 4 and lemma.endswith((*_AGENTS, "тор")) and token.feat("NumType") is None
+    return (
+        token.pos == "NOUN"
+        and len(lemma) > 4
+        and lemma.endswith((*_AGENTS, "тор"))
+        and token.feat("NumType") is None
+    )
 
 
 def _ending_noun(view: View, i: int) -> bool:
@@ -120,7 +132,9 @@ def _head_at(view: View, i: int, at: range) -> int | None:
         stop = view.range_of(mention.start_char, mention.end_char).stop
         if stop - 1 != i or stop > at.stop:
             return None
-        if token.feat("Case") not in ("Nom", None) or (stop < at.stop and view.tokens[stop].feat("Clitic") == "Yes"):
+        if token.feat("Case") not in ("Nom", None) or (
+            stop < at.stop and view.tokens[stop].feat("Clitic") == "Yes"
+        ):
             return None
         after = stop
         if after < at.stop and view.tokens[after].text in ("»", '"', "”"):
@@ -136,7 +150,13 @@ def _head_at(view: View, i: int, at: range) -> int | None:
         return i
     if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or token.feat("Case") not in ("Nom", None):
         return None
-    if not (speaking_noun(view, i, "kk") is not None or agentive(token) or _ending_noun(view, i) or token.pos == "PROPN" or fold(token.norm) in _GROUPS):
+    if not (
+        speaking_noun(view, i, "kk") is not None
+        or agentive(token)
+        or _ending_noun(view, i)
+        or token.pos == "PROPN"
+        or fold(token.norm) in _GROUPS
+    ):
         return None
     noun = speaking_noun(view, i, "kk")
     if noun is not None and noun.positions[-1] > i:
@@ -148,9 +168,11 @@ def _head_at(view: View, i: int, at: range) -> int | None:
         if _possessed(view, after) or view.tokens[after].feat("Clitic") == "Yes":
             return None
         follower = view.mention_at(view.tokens[after].start_char, "person")
-        if follower is not None or (view.tokens[after].pos == "PROPN" and view.tokens[after].feat("Case") in ("Nom", None)):
+        if follower is not None or (
+            view.tokens[after].pos == "PROPN" and view.tokens[after].feat("Case") in ("Nom", None)
+        ):
             return None  # a title: the name that follows is the head
-        if (view.tokens[after].pos == "NOUN" and fold(token.norm) == "тұрғын"):
+        if view.tokens[after].pos == "NOUN" and fold(token.norm) == "тұрғын":
             return None
     return i
 
@@ -170,7 +192,12 @@ def _titles_a_name(view: View, i: int, at: range) -> bool:
 def _possessed(view: View, i: int) -> bool:
     """The next word owns this one: «Тоқаев үкіметі», «министр орынбасары»."""
     token = view.tokens[i]
-    return token.pos in ("NOUN", "PROPN", "ADJ") and token.feat("Person[psor]") == "3" and view.mention_at(token.start_char, "person") is None and not _verbal(view, i)
+    return (
+        token.pos in ("NOUN", "PROPN", "ADJ")
+        and token.feat("Person[psor]") == "3"
+        and view.mention_at(token.start_char, "person") is None
+        and not _verbal(view, i)
+    )
 
 
 def _verbal(view: View, i: int) -> bool:
@@ -179,7 +206,13 @@ def _verbal(view: View, i: int) -> bool:
 
 def _modifies(view: View, i: int, at: range) -> bool:
     """«ол жобаның»: the pronoun as an article before a noun."""
-    return i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "NUM") and view.tokens[i + 1].feat("Person[psor]") is None and view.tokens[i + 1].feat("Case") in ("Nom", "Loc", "Abl") and fold(view.tokens[i].norm) == "ол"
+    return (
+        i + 1 < at.stop
+        and view.tokens[i + 1].pos in ("NOUN", "NUM")
+        and view.tokens[i + 1].feat("Person[psor]") is None
+        and view.tokens[i + 1].feat("Case") in ("Nom", "Loc", "Abl")
+        and fold(view.tokens[i].norm) == "ол"
+    )
 
 
 def _subject_place(view: View, start_char: int, at: range) -> bool:
@@ -205,7 +238,13 @@ def phrase(view: View, head: int, at: range, case: str, stop: int | None = None)
         if inner is not None:
             first = max(at.start, min(first, view.index_from(inner.start_char)))
     start, end = view.span(first, (stop or head + 1) - 1)
-    while start > 0 and view.text[start - 1] in "«“\"" and view.text[start:end].count("»") + view.text[start:end].count("”") + view.text[start:end].count('"') % 2:
+    while (
+        start > 0
+        and view.text[start - 1] in '«“"'
+        and view.text[start:end].count("»")
+        + view.text[start:end].count("”")
+        + view.text[start:end].count('"') % 2
+    ):
         start -= 1
     return Source((start, end), head, case)
 
@@ -231,13 +270,23 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
     token = view.tokens[i]
     if token.text in ("«", "»", '"'):
         return view.mention_at(token.start_char, "organization") is not None
-    if token.text == "." and i > at.start and view.tokens[i - 1].end_char == token.start_char and view.tokens[after].start_char == token.end_char:
+    if (
+        token.text == "."
+        and i > at.start
+        and view.tokens[i - 1].end_char == token.start_char
+        and view.tokens[after].start_char == token.end_char
+    ):
         return True  # BAQ.KZ
     if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
         return False
     if fold(token.norm) in _JOINS:
         before = view.tokens[i - 1] if i - 1 >= at.start else None
-        if before is not None and fold(token.norm) == "және" and before.pos == "NOUN" and before.feat("Case") == "Nom":
+        if (
+            before is not None
+            and fold(token.norm) == "және"
+            and before.pos == "NOUN"
+            and before.feat("Case") == "Nom"
+        ):
             return True
         return before is not None and can_speak(view, i - 1)
     if token.pos in ("CCONJ", "ADP", "PART"):

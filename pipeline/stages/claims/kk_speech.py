@@ -31,7 +31,12 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
 
 
 def _closes(view: View, i: int, at: range) -> bool:
-    return i + 1 >= at.stop or view.tokens[i + 1].text in (".", ",", "!") or view.tokens[i + 1].lemma in ("бол", "е") or nominative(view, range(i + 1, at.stop)) is not None
+    return (
+        i + 1 >= at.stop
+        or view.tokens[i + 1].text in (".", ",", "!")
+        or view.tokens[i + 1].lemma in ("бол", "е")
+        or nominative(view, range(i + 1, at.stop)) is not None
+    )
 
 
 def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
@@ -45,9 +50,19 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     if len(rest) and view.tokens[rest.start].lemma in ("отыр", "жатыр", "тұр", "жүр", "е", "бол", "кел"):
         cue = Cue(view.span(at.start, rest.start), "деу", "neutral", frozenset({"clause", "quote"}), at.start)
         return cue, _source(view, cue, rest.start + 1, at)
-    if len(rest) and view.tokens[rest.start].pos not in ("VERB", "AUX", "PUNCT") and fold(view.tokens[rest.start].norm).endswith(_PAST):
+    if (
+        len(rest)
+        and view.tokens[rest.start].pos not in ("VERB", "AUX", "PUNCT")
+        and fold(view.tokens[rest.start].norm).endswith(_PAST)
+    ):
         token = view.tokens[rest.start]
-        cue = Cue((token.start_char, token.end_char), fold(token.norm), "neutral", frozenset({"quote", "clause"}), rest.start)
+        cue = Cue(
+            (token.start_char, token.end_char),
+            fold(token.norm),
+            "neutral",
+            frozenset({"quote", "clause"}),
+            rest.start,
+        )
         source = _source(view, cue, rest.start + 1, at)
         return (cue, source) if source.span is not None else None
     for i in rest:
@@ -57,7 +72,13 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
         if found is not None and is_finite(view.tokens[found[0]]):
             token = view.tokens[i]
             lemma = fold(token.lemma)
-            cue = Cue((token.start_char, view.tokens[found[0]].end_char), (lemma[:-1] if lemma[-1] in "ыі" else lemma) + "у", "neutral", frozenset({"quote", "clause"}), i)
+            cue = Cue(
+                (token.start_char, view.tokens[found[0]].end_char),
+                (lemma[:-1] if lemma[-1] in "ыі" else lemma) + "у",
+                "neutral",
+                frozenset({"quote", "clause"}),
+                i,
+            )
             source = nominative(view, range(at.start + 1, i)) or _source(view, cue, found[0] + 1, at)
             return (cue, source) if source.span is not None else None
     return None
@@ -73,8 +94,15 @@ def _without_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     cues = [c for c in find_cues(view, at) if "quote" in c.frames]
     if cues and cues[0].head - at.start <= 10:
         before = nominative(view, range(at.start, cues[0].head))
-        bridge = any(fold(view.tokens[i].norm) in ("деп", "осылай") or view.tokens[i].lemma == "де" for i in range(at.start, cues[0].head + 1))
-        if before is not None and bridge and not any(is_finite(view.tokens[i]) for i in range(at.start, cues[0].head)):
+        bridge = any(
+            fold(view.tokens[i].norm) in ("деп", "осылай") or view.tokens[i].lemma == "де"
+            for i in range(at.start, cues[0].head + 1)
+        )
+        if (
+            before is not None
+            and bridge
+            and not any(is_finite(view.tokens[i]) for i in range(at.start, cues[0].head))
+        ):
             return cues[0], before
     return None
 
@@ -102,7 +130,14 @@ def _before(view: View, at: range) -> tuple[Cue, Source] | None:
             first, last = at.start + hit[1][0], at.start + hit[1][-1]
             source_found = _marker_source(view, hit[0].frames, first, at)
             if source_found is not None:
-                return Cue(view.span(first, last), hit[0].lemma, hit[0].cls, frozenset({"clause"}), first, form="marker"), source_found
+                return Cue(
+                    view.span(first, last),
+                    hit[0].lemma,
+                    hit[0].cls,
+                    frozenset({"clause"}),
+                    first,
+                    form="marker",
+                ), source_found
     return None
 
 
@@ -116,5 +151,9 @@ def speaker_before(view: View, at: range) -> Source | None:
         if token.pos == "PUNCT":
             continue
         plain = token.pos in ("NOUN", "PROPN", "PRON") and token.feat("Case") in ("Nom", None)
-        return phrase(view, i, at, "Nom") if plain and view.text[token.end_char : token.end_char + 2].strip().startswith(":") else None
+        return (
+            phrase(view, i, at, "Nom")
+            if plain and view.text[token.end_char : token.end_char + 2].strip().startswith(":")
+            else None
+        )
     return None

@@ -14,7 +14,19 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
-_AFTER_NO = {"только", "столько", "просто", "исключено", "менее", "более", "меньше", "больше", "позднее", "раз", "хуже"}
+_AFTER_NO = {
+    "только",
+    "столько",
+    "просто",
+    "исключено",
+    "менее",
+    "более",
+    "меньше",
+    "больше",
+    "позднее",
+    "раз",
+    "хуже",
+}
 
 
 def manner(view: View, draft: Draft) -> tuple[str, str]:
@@ -30,7 +42,9 @@ def manner(view: View, draft: Draft) -> tuple[str, str]:
     if cls == "negative":
         # A denial denies what it is about; «не опроверг» leaves it affirmed.
         negated = not (draft.cue is not None and draft.cue.negated)
-    return ("negated" if negated else "affirmed"), vote([_modality(view, draft, own, cls) for own in sentences])
+    return ("negated" if negated else "affirmed"), vote(
+        [_modality(view, draft, own, cls) for own in sentences]
+    )
 
 
 def _main(view: View, at: list[int], draft: Draft) -> list[int]:
@@ -39,7 +53,10 @@ def _main(view: View, at: list[int], draft: Draft) -> list[int]:
     found = []
     for i in at:
         token = view.tokens[i]
-        if not (is_finite(token) or fold(token.norm) in ("нет", "можно", "нужно", "надо", "необходимо", "нельзя", "следует")):
+        if not (
+            is_finite(token)
+            or fold(token.norm) in ("нет", "можно", "нужно", "надо", "необходимо", "нельзя", "следует")
+        ):
             continue
         if (token.dep in ("acl", "acl:relcl", "advcl", "ccomp")) and token.head in inside:
             continue
@@ -66,8 +83,10 @@ def _negated(view: View, draft: Draft, at: list[int]) -> bool:
         if draft.frame == "inf":
             verb = next((i for i in at if view.tokens[i].feat("VerbForm") == "Inf"), first)
             return verb > 0 and fold(view.tokens[verb - 1].norm) == "не"
-        return bool(forms) and forms[0] in ("нет", "отсутствие", "невозможность", "недопустимость") or any(
-            fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12]
+        return (
+            bool(forms)
+            and forms[0] in ("нет", "отсутствие", "невозможность", "недопустимость")
+            or any(fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12])
         )
     votes = [_denied(view, i) for i in main]
     # The first sentence of a long quotation tells what is said; later ones must agree to overrule.
@@ -79,7 +98,11 @@ def _predicate_follows(view: View, i: int) -> bool:
     if i + 1 >= len(view.tokens):
         return False
     after = view.tokens[i + 1]
-    return fold(after.norm) not in _AFTER_NO and after.pos in ("NOUN", "ADJ", "ADV", "PROPN") and fold(view.tokens[i - 1].norm) in ("это", "–", "—", "-", "он", "она")
+    return (
+        fold(after.norm) not in _AFTER_NO
+        and after.pos in ("NOUN", "ADJ", "ADV", "PROPN")
+        and fold(view.tokens[i - 1].norm) in ("это", "–", "—", "-", "он", "она")
+    )
 
 
 def _denied(view: View, i: int) -> bool:
@@ -88,7 +111,9 @@ def _denied(view: View, i: int) -> bool:
         return True
     before = [fold(view.tokens[j].norm) for j in range(max(0, i - 2), i)]
     if before[-1:] == ["не"]:
-        return fold(token.norm) not in ("исключено",) and not (fold(token.lemma) in ("исключать", "исключить", "мочь") and _double(view, i))
+        return fold(token.norm) not in ("исключено",) and not (
+            fold(token.lemma) in ("исключать", "исключить", "мочь") and _double(view, i)
+        )
     aux = [j for j in view.children_of(i, "aux", "cop", "aux:pass") if j > 0]
     if any(fold(view.tokens[j - 1].norm) == "не" or fold(view.tokens[j].norm) == "нет" for j in aux):
         return True
@@ -100,7 +125,9 @@ def _denied(view: View, i: int) -> bool:
 
 def _double(view: View, i: int) -> bool:
     """«не может не», «не исключает»: two negations affirm."""
-    return fold(view.tokens[i].lemma) != "мочь" or any(fold(view.tokens[j].norm) == "не" for j in range(i + 1, min(i + 3, len(view.tokens))))
+    return fold(view.tokens[i].lemma) != "мочь" or any(
+        fold(view.tokens[j].norm) == "не" for j in range(i + 1, min(i + 3, len(view.tokens)))
+    )
 
 
 def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
@@ -133,7 +160,9 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
             evaluative += 1
         elif entry.cls == "any" or (entry.cls == "main" and _is_main(view, entry, positions, main)):
             hits.setdefault(entry.lemma, i)
-    future = any(_future(tokens[j]) for i in main for j in [i, *view.children_of(i, "aux", "cop", "aux:pass")])
+    future = any(
+        _future(tokens[j]) for i in main for j in [i, *view.children_of(i, "aux", "cop", "aux:pass")]
+    )
     sentences = len(view.sentences_in(draft.start, draft.end))
     if "directive" in hits and (sentences <= 2 or hits["directive"] - at[0] < 20):
         return "directive"
@@ -162,14 +191,22 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
 
 def _ready_to(view: View, i: int) -> bool:
     """«готов помочь», «готов к работе»; «дорога готова» is a fact."""
-    return any(view.tokens[j].feat("VerbForm") == "Inf" or fold(view.tokens[j].norm) == "к" for j in range(i + 1, min(i + 5, len(view.tokens))))
+    return any(
+        view.tokens[j].feat("VerbForm") == "Inf" or fold(view.tokens[j].norm) == "к"
+        for j in range(i + 1, min(i + 5, len(view.tokens)))
+    )
 
 
 def _is_main(view: View, entry: Entry, positions: list[int], main: set[int]) -> bool:
     """The marker is (or governs, or belongs to) a main predicate."""
     for i in positions:
         token = view.tokens[i]
-        if i in main or token.dep in ("ROOT", "parataxis", "csubj") or token.head in main and token.dep in ("aux", "cop", "xcomp", "csubj", "advmod", "conj", "nsubj", "parataxis", "obl"):
+        if (
+            i in main
+            or token.dep in ("ROOT", "parataxis", "csubj")
+            or token.head in main
+            and token.dep in ("aux", "cop", "xcomp", "csubj", "advmod", "conj", "nsubj", "parataxis", "obl")
+        ):
             return True
         if token.head is None:
             return True
@@ -201,11 +238,38 @@ def _of_noun(view: View, draft: Draft, at: list[int], cls: str) -> str:
 
 def _future(token: Token) -> bool:
     """A future form; the tagger calls «будет» a present."""
-    return token.feat("Tense") == "Fut" or (fold(token.lemma) == "быть" and fold(token.norm).startswith("буд"))
+    return token.feat("Tense") == "Fut" or (
+        fold(token.lemma) == "быть" and fold(token.norm).startswith("буд")
+    )
 
 
-_BUILD = {"построить", "открыть", "сдать", "запустить", "ввести", "создать", "провести", "выделить", "направить", "отремонтировать", "завершить",
-          "начать", "перекрыть", "установить", "подписать", "реализовать", "поступить", "состояться", "пройти", "посетить", "приобрести", "закупить", "отменить", "достроить", "внедрить"}
+_BUILD = {
+    "построить",
+    "открыть",
+    "сдать",
+    "запустить",
+    "ввести",
+    "создать",
+    "провести",
+    "выделить",
+    "направить",
+    "отремонтировать",
+    "завершить",
+    "начать",
+    "перекрыть",
+    "установить",
+    "подписать",
+    "реализовать",
+    "поступить",
+    "состояться",
+    "пройти",
+    "посетить",
+    "приобрести",
+    "закупить",
+    "отменить",
+    "достроить",
+    "внедрить",
+}
 
 
 def _controlled(view: View, main: set[int]) -> bool:
@@ -213,10 +277,17 @@ def _controlled(view: View, main: set[int]) -> bool:
     for i in main:
         token = view.tokens[i]
         lemma = fold(token.lemma)
-        if token.feat("Tense") == "Fut" and token.feat("Number") == "Plur" and token.feat("Person") == "3" and not view.children_of(i, "nsubj", "nsubj:pass"):
+        if (
+            token.feat("Tense") == "Fut"
+            and token.feat("Number") == "Plur"
+            and token.feat("Person") == "3"
+            and not view.children_of(i, "nsubj", "nsubj:pass")
+        ):
             return True
         if token.feat("Person") == "1" and token.feat("Tense") == "Fut":
             return True
-        if lemma in _BUILD and any(_future(view.tokens[j]) for j in [i, *view.children_of(i, "aux", "aux:pass", "cop")]):
+        if lemma in _BUILD and any(
+            _future(view.tokens[j]) for j in [i, *view.children_of(i, "aux", "aux:pass", "cop")]
+        ):
             return True
     return False

@@ -45,4 +45,9 @@ def is_common(view: View, mention: Mention) -> bool:
         return False
     i = view.index_from(mention.start_char)
     noun = speaking_noun(view, i, language(tokens[0].lang))
-    return noun is not None and len(noun.words) == 1 and fold(tokens[0].lemma) in BARE and opens_sentence(view, i)
+    return (
+        noun is not None
+        and len(noun.words) == 1
+        and fold(tokens[0].lemma) in BARE
+        and opens_sentence(view, i)
+    )

@@ -10,11 +10,29 @@ from pipeline.stages.claims.nouns import BARE, speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
-_LEGAL = re.compile(r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*")
+_LEGAL = re.compile(
+    r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*"
+)
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _ABBREVIATION = re.compile(r"\s*\(([^\W\d_a-zа-яё]{2,8})\)")
 # Institutions whose noun is their name.
-_NAMES = {"мәжіліс", "сенат", "кремль", "акорда", "ақорда", "госдума", "нацбанк", "минздрав", "минфин", "минэнерго", "минтранс", "пентагон", "белдом", "роскосмос", "центробанк"}
+_NAMES = {
+    "мәжіліс",
+    "сенат",
+    "кремль",
+    "акорда",
+    "ақорда",
+    "госдума",
+    "нацбанк",
+    "минздрав",
+    "минфин",
+    "минэнерго",
+    "минтранс",
+    "пентагон",
+    "белдом",
+    "роскосмос",
+    "центробанк",
+}
 _MARKS = re.compile(r"[«»“”„\"]")
 
 
@@ -37,10 +55,19 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
     first = view.index_from(start)
     token = view.tokens[first]
     mention = view.mention_at(token.start_char)
-    common = fold(token.lemma) in BARE and token.text[1:].islower() and (mention is None or (mention.text == token.text and fold(token.lemma) in BARE))
-    role = mention is None and speaking_noun(view, first, lang) is not None and token.text[1:].islower() and fold(token.lemma) not in _NAMES
+    common = (
+        fold(token.lemma) in BARE
+        and token.text[1:].islower()
+        and (mention is None or (mention.text == token.text and fold(token.lemma) in BARE))
+    )
+    role = (
+        mention is None
+        and speaking_noun(view, first, lang) is not None
+        and token.text[1:].islower()
+        and fold(token.lemma) not in _NAMES
+    )
     proper = not common and not role and (token.pos == "PROPN" or mention is not None or token.text.isupper())
-    if not proper and text[:1] not in "«“\"" and name[:1].isupper() and not name[1:2].isupper():
+    if not proper and text[:1] not in '«“"' and name[:1].isupper() and not name[1:2].isupper():
         name = name[0].lower() + name[1:]
     return name
 
@@ -79,7 +106,15 @@ def _nominative(view: View, tokens: list, lang: str) -> str:
     """The phrase with its head part in the nominative, by the language pack; complements stay as they are."""
     head: list = []
     for token in tokens:
-        if head and (token.pos == "ADP" or (lang == "ru" and token.feat("Case") == "Gen" and head[-1].pos in ("NOUN", "PROPN") and head[-1].feat("Case") != "Gen")):
+        if head and (
+            token.pos == "ADP"
+            or (
+                lang == "ru"
+                and token.feat("Case") == "Gen"
+                and head[-1].pos in ("NOUN", "PROPN")
+                and head[-1].feat("Case") != "Gen"
+            )
+        ):
             break
         head.append(token)
         if lang == "ru" and token.pos in ("NOUN", "PROPN") and token.feat("Case") == "Gen":

@@ -16,7 +16,9 @@ _KINDRED = {
 _EXPERTS = {"expert"}
 
 
-def fit(cast: Cast, person: Person, noun: Speaking, wanted: set[str], places: set[str], strange: list[Mention]) -> float:
+def fit(
+    cast: Cast, person: Person, noun: Speaking, wanted: set[str], places: set[str], strange: list[Mention]
+) -> float:
     """How well a person fits a post; 0 when not at all."""
     own = " ".join(noun.words)
     same_noun = own in person.nouns
@@ -52,7 +54,11 @@ def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:
     """A name in the phrase of a post stands by the person elsewhere too; None when nothing is known either way."""
     if cast.place_key(mention) in person.affiliations:
         return True
-    words = [fold(t.lemma) for t in cast.view.inside(mention.start_char, mention.end_char) if t.pos in ("PROPN", "NOUN", "ADJ", "X")]
+    words = [
+        fold(t.lemma)
+        for t in cast.view.inside(mention.start_char, mention.end_char)
+        if t.pos in ("PROPN", "NOUN", "ADJ", "X")
+    ]
     forms = [fold(w) for w in mention.normal.split()]
     if any(w in person.words for w in [*words, *forms]):
         return True

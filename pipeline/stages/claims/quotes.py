@@ -42,7 +42,12 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
             outer = stack[0]
             stack.pop()
             # One mark may close two levels: «Мы с «Казатомпромом», – сказал он.
-            if stack and _leads(text, outer, start) and _AUTHOR_FOLLOWS.match(text, at + 1, end) and not _closes_later(text, at + 1, end):
+            if (
+                stack
+                and _leads(text, outer, start)
+                and _AUTHOR_FOLLOWS.match(text, at + 1, end)
+                and not _closes_later(text, at + 1, end)
+            ):
                 stack.clear()
             if not stack:
                 quotes.append(Quote(outer, at + 1, outer + 1, at, True))

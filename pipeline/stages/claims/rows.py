@@ -39,7 +39,9 @@ def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
     if kind == "indirect" and _quotes_inside(view, draft):
         kind = "mixed"
     return Claim(
-        claim_id=fact_id("claim", document.doc_id, start, end, cue.lemma if cue else "", cue.span[0] if cue else ""),
+        claim_id=fact_id(
+            "claim", document.doc_id, start, end, cue.lemma if cue else "", cue.span[0] if cue else ""
+        ),
         doc_id=document.doc_id,
         sentence_id=sentence.sentence_id if sentence is not None else "",
         start_char=start,
@@ -89,7 +91,8 @@ def _quotes_inside(view: View, draft: Draft) -> bool:
 def joined(rows: Sequence[F], claims: Sequence[Claim]) -> list[F]:
     """The rows with `claim_id` of the shortest claim whose content covers them; a mere continuation claims nothing."""
     spans = sorted(
-        ((e - s, s, e, claim.claim_id) for claim in claims if not claim.continued for s, e in _parts(claim)), key=lambda item: item[:3]
+        ((e - s, s, e, claim.claim_id) for claim in claims if not claim.continued for s, e in _parts(claim)),
+        key=lambda item: item[:3],
     )
     out: list[F] = []
     for row in rows:

@@ -27,7 +27,11 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         if verb is None:
             continue
         source = source_of(view, verb, at)
-        if source.span is None or that_clause(view, verb, at) is not None or colon(view, verb, at) is not None:
+        if (
+            source.span is None
+            or that_clause(view, verb, at) is not None
+            or colon(view, verb, at) is not None
+        ):
             continue
         before = sentence_before(view, view.tokens[at.start].start_char)
         if before is None:
@@ -39,15 +43,26 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
 
 def _verb(view: View, at: range, anaphor: int, wanted: str) -> Cue | None:
     """The cue near the anaphor; for «такое мнение» any verb in the third person."""
-    near = [c for c in find_cues(view, at) if abs(c.head - anaphor) <= 10 and c.form == "finite" and c.frames & {"clause", "about", "quote"}]
+    near = [
+        c
+        for c in find_cues(view, at)
+        if abs(c.head - anaphor) <= 10 and c.form == "finite" and c.frames & {"clause", "about", "quote"}
+    ]
     if near:
         return min(near, key=lambda c: abs(c.head - anaphor))
     if wanted != "any":
         return None
     for i in range(anaphor + 1, min(anaphor + 8, at.stop)):
         token = view.tokens[i]
-        if token.pos == "VERB" and is_finite(token) and token.feat("Person") not in ("1", "2") and token.feat("VerbForm") == "Fin":
-            return Cue((token.start_char, token.end_char), fold(token.lemma), "neutral", frozenset({"clause"}), i)
+        if (
+            token.pos == "VERB"
+            and is_finite(token)
+            and token.feat("Person") not in ("1", "2")
+            and token.feat("VerbForm") == "Fin"
+        ):
+            return Cue(
+                (token.start_char, token.end_char), fold(token.lemma), "neutral", frozenset({"clause"}), i
+            )
     return None
 
 
@@ -56,7 +71,11 @@ def _points_back(view: View, sentence: Sentence) -> bool:
     tokens = view.inside(sentence.start_char, sentence.end_char)
     lang = "kk" if sentence.lang.startswith("kk") else "ru"
     hit = lookup(words(lang).anaphors, tokens, 0) if tokens else None
-    return hit is not None and hit[0].lemma != "это" and tuple(fold(tokens[k].norm) for k in hit[1]) == hit[0].words
+    return (
+        hit is not None
+        and hit[0].lemma != "это"
+        and tuple(fold(tokens[k].norm) for k in hit[1]) == hit[0].words
+    )
 
 
 def sentence_before(view: View, char: int) -> tuple[int, int] | None:

@@ -68,7 +68,12 @@ def infinitive_start(view: View, cue: Cue, verb: int) -> tuple[int, int | None]:
     addressee = None
     for i in view.children_of(cue.head, "iobj", "obl", "obj"):
         token = view.tokens[i]
-        if i > cue.head and i < verb and token.feat("Case") in ("Dat", "Acc") and not view.children_of(i, "case"):
+        if (
+            i > cue.head
+            and i < verb
+            and token.feat("Case") in ("Dat", "Acc")
+            and not view.children_of(i, "case")
+        ):
             addressee = i
             start = max(start, max(view.subtree(i)) + 1)
     return min(start, verb), addressee
@@ -148,7 +153,12 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
         if cut is not None:
             stop = cut
             break
-    while stop - 1 > first and (view.tokens[stop - 1].pos in ("CCONJ", "PUNCT") and view.tokens[stop - 1].text not in ")»”\"!?…" or fold(view.tokens[stop - 1].norm) in ("также", "при", "этом") and stop < at.stop):
+    while stop - 1 > first and (
+        view.tokens[stop - 1].pos in ("CCONJ", "PUNCT")
+        and view.tokens[stop - 1].text not in ')»”"!?…'
+        or fold(view.tokens[stop - 1].norm) in ("также", "при", "этом")
+        and stop < at.stop
+    ):
         stop -= 1
     return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char)
 
@@ -165,23 +175,46 @@ def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
     head = view.tokens[other.head].head
     coordinated = head == cue.head and view.tokens[other.head].dep in ("conj", "advcl", "parataxis")
     chunk = other.head
-    while chunk > first and view.tokens[chunk - 1].text not in (",", ";", "–", "—") and not is_finite(view.tokens[chunk - 1]):
+    while (
+        chunk > first
+        and view.tokens[chunk - 1].text not in (",", ";", "–", "—")
+        and not is_finite(view.tokens[chunk - 1])
+    ):
         if fold(view.tokens[chunk - 1].norm) in ("и", "а", "но"):
             break
         chunk -= 1
     if chunk <= first:
         return None
-    if other.form != "gerund" and coordinated and view.tokens[other.head].dep == "conj" and view.children_of(other.head, "nsubj"):
+    if (
+        other.form != "gerund"
+        and coordinated
+        and view.tokens[other.head].dep == "conj"
+        and view.children_of(other.head, "nsubj")
+    ):
         return None
-    if other.form == "gerund" and that_clause(view, other, range(other.head, min(other.head + 12, len(view.tokens)))) is not None:
+    if (
+        other.form == "gerund"
+        and that_clause(view, other, range(other.head, min(other.head + 12, len(view.tokens)))) is not None
+    ):
         return chunk  # …, добавив, что …: always the speaker goes on
-    if other.form == "finite" and view.tokens[other.head].dep == "conj" and not view.children_of(other.head, "nsubj") and _shares(view, cue, other):
+    if (
+        other.form == "finite"
+        and view.tokens[other.head].dep == "conj"
+        and not view.children_of(other.head, "nsubj")
+        and _shares(view, cue, other)
+    ):
         return chunk
     if other.form == "gerund":
         return chunk if coordinated or _nearest_governor_is(view, other.head, cue.head) else None
-    if coordinated or (head is not None and view.tokens[head].dep == "conj" and view.tokens[head].head == cue.head):
+    if coordinated or (
+        head is not None and view.tokens[head].dep == "conj" and view.tokens[head].head == cue.head
+    ):
         return chunk
-    if view.tokens[chunk - 1].text == "," and chunk == other.head and view.tokens[other.head].dep == "parataxis":
+    if (
+        view.tokens[chunk - 1].text == ","
+        and chunk == other.head
+        and view.tokens[other.head].dep == "parataxis"
+    ):
         return chunk
     return None
 

@@ -40,7 +40,9 @@ def find_cues(view: View, at: range) -> list[Cue]:
     return found
 
 
-def _cue(entry: Entry, tokens: Sequence[Token], positions: list[int], verb: int, form: str, base: int) -> Cue | None:
+def _cue(
+    entry: Entry, tokens: Sequence[Token], positions: list[int], verb: int, form: str, base: int
+) -> Cue | None:
     before = [fold(t.norm) for t in tokens[max(0, verb - 3) : verb]]
     after = [fold(t.norm) for t in tokens[verb + 1 : verb + 2]]
     if "бы" in before[-1:] or "бы" in after:
@@ -72,7 +74,11 @@ def _form(token: Token) -> str | None:
     if token.pos in ("VERB", "AUX") or "VerbForm=" in token.feats:
         form = token.feat("VerbForm")
         if form == "Fin":
-            if token.feat("Mood") == "Imp" or token.feat("Person") in ("1", "2") or token.feat("Tense") == "Fut":
+            if (
+                token.feat("Mood") == "Imp"
+                or token.feat("Person") in ("1", "2")
+                or token.feat("Tense") == "Fut"
+            ):
                 return None
             return "finite"
         if form == "Conv":

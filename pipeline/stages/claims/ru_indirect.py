@@ -23,9 +23,50 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _STOPS = {",", ";", ":", "–", "—"}
-_LIGHT = {"также", "тоже", "однако", "при", "этом", "кроме", "того", "так", "и", "а", "но", "же", "в", "частности", "связи", "этой",
-          "то", "время", "вместе", "с", "тем", "между", "более", "к", "тому", "еще", "особо", "ранее", "сегодня", "числе", "далее",
-          "затем", "наконец", "впрочем", "например", "скорее", "всего", "помимо", "этого", "сам", "что", "касается"}
+_LIGHT = {
+    "также",
+    "тоже",
+    "однако",
+    "при",
+    "этом",
+    "кроме",
+    "того",
+    "так",
+    "и",
+    "а",
+    "но",
+    "же",
+    "в",
+    "частности",
+    "связи",
+    "этой",
+    "то",
+    "время",
+    "вместе",
+    "с",
+    "тем",
+    "между",
+    "более",
+    "к",
+    "тому",
+    "еще",
+    "особо",
+    "ранее",
+    "сегодня",
+    "числе",
+    "далее",
+    "затем",
+    "наконец",
+    "впрочем",
+    "например",
+    "скорее",
+    "всего",
+    "помимо",
+    "этого",
+    "сам",
+    "что",
+    "касается",
+}
 
 
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
@@ -63,7 +104,9 @@ def _nobody(view: View, cue: Cue) -> bool:
     return cue.form == "finite" and "passive" not in cue.frames and verb.feat("Number") == "Plur"
 
 
-def _draft(cue: Cue, source: Source, parts: list[Span], rule: str, frame: str, confidence: float = 0.9) -> Draft | None:
+def _draft(
+    cue: Cue, source: Source, parts: list[Span], rule: str, frame: str, confidence: float = 0.9
+) -> Draft | None:
     parts = [part for part in parts if part[1] > part[0]]
     if not parts:
         return None
@@ -84,7 +127,11 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         first = colon(view, cue, at)
         if first is not None and first < at.stop:
             return _draft(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
-    if source.span is None and not ("about" in cue.frames and "passive" in cue.frames) and not _goes_on_about(cue):
+    if (
+        source.span is None
+        and not ("about" in cue.frames and "passive" in cue.frames)
+        and not _goes_on_about(cue)
+    ):
         return None
     if source.head is not None and "passive" not in cue.frames and not source.pronoun:
         noun = speaking_noun(view, source.head, "ru")
@@ -100,13 +147,24 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
             return draft
-    for frame, prepositions in (("about", {"о", "об", "обо"}), ("on", {"на"}), ("to", {"к", "ко"}), ("in", {"в", "во"})):
+    for frame, prepositions in (
+        ("about", {"о", "об", "обо"}),
+        ("on", {"на"}),
+        ("to", {"к", "ко"}),
+        ("in", {"в", "во"}),
+    ):
         if frame in cue.frames:
             found = governed_by(view, cue, at, frozenset(prepositions))
             if found is not None:
                 return _about(view, cue, source, found[1], at, cues, frame)
     opened = before_cue(view, cue, at) if "about" in cue.frames else None
-    if opened is not None and fold(view.tokens[opened[0]].norm) not in ("этом", "том", "чем", "своем", "своих"):
+    if opened is not None and fold(view.tokens[opened[0]].norm) not in (
+        "этом",
+        "том",
+        "чем",
+        "своем",
+        "своих",
+    ):
         return _draft(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about", 0.65)
     if "naming" in cue.frames:
         return _naming(view, cue, source, at, cues)
@@ -121,7 +179,13 @@ def _unknown_name(view: View, head: int, at: range) -> bool:
     """A capital at the head of the sentence that no name finder knows: «Стрелка указывает на север»."""
     token = view.tokens[head]
     first = next((i for i in at if view.tokens[i].pos != "PUNCT"), head)
-    return head == first and token.pos == "PROPN" and token.text[1:].islower() and view.mention_at(token.start_char) is None and speaking_noun(view, head, "ru") is None
+    return (
+        head == first
+        and token.pos == "PROPN"
+        and token.text[1:].islower()
+        and view.mention_at(token.start_char) is None
+        and speaking_noun(view, head, "ru") is None
+    )
 
 
 def _verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:
@@ -129,11 +193,16 @@ def _verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:
     if not cue.lemma.startswith("призна"):
         return False
     court = source.head is not None and fold(view.tokens[source.head].lemma).endswith(("суд", "трибунал"))
-    named = any(view.tokens[i].feat("Case") == "Ins" and not view.children_of(i, "case") for i in view.children_of(cue.head) + view.children_of(obj, "amod", "acl"))
+    named = any(
+        view.tokens[i].feat("Case") == "Ins" and not view.children_of(i, "case")
+        for i in view.children_of(cue.head) + view.children_of(obj, "amod", "acl")
+    )
     return court or named
 
 
-def _about(view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str) -> Draft | None:
+def _about(
+    view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str
+) -> Draft | None:
     if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "это"):
         return None
     return _draft(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame, 0.7)
@@ -141,15 +210,30 @@ def _about(view: View, cue: Cue, source: Source, first: int, at: range, cues: li
 
 def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
     """«назвал ситуацию управляемой», «охарактеризовал рынок как слабый»: the object and what it is called."""
-    own = {i for i in at if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]}
+    own = {
+        i
+        for i in at
+        if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]
+    }
     stop = cue.head + 1
     named = False
-    while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", "–", "—") and not is_finite(view.tokens[stop]) and (
-        view.tokens[stop].pos != "SCONJ" or fold(view.tokens[stop].norm) == "как"
+    while (
+        stop < at.stop
+        and view.tokens[stop].text not in (",", ";", ":", "–", "—")
+        and not is_finite(view.tokens[stop])
+        and (view.tokens[stop].pos != "SCONJ" or fold(view.tokens[stop].norm) == "как")
     ):
         token = view.tokens[stop]
-        free = token.feat("Case") == "Ins" and not view.children_of(stop, "case") and token.pos in ("NOUN", "ADJ", "NUM", "PRON", "DET", "VERB")
-        named = named or (free and view.mention_at(token.start_char, "person") is None) or fold(token.norm) == "как"
+        free = (
+            token.feat("Case") == "Ins"
+            and not view.children_of(stop, "case")
+            and token.pos in ("NOUN", "ADJ", "NUM", "PRON", "DET", "VERB")
+        )
+        named = (
+            named
+            or (free and view.mention_at(token.start_char, "person") is None)
+            or fold(token.norm) == "как"
+        )
         stop += 1
     inside = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
     before = [i for i in view.children_of(cue.head, "obj") if i < cue.head and i in at]
@@ -159,7 +243,14 @@ def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) ->
     first = first if not before or first in at else inside[0]
     if before:
         first = inside[0]
-    return _draft(cue, source, [content(view, cue, first, range(at.start, max(stop, first + 1)), cues)], "naming", "naming", 0.8)
+    return _draft(
+        cue,
+        source,
+        [content(view, cue, first, range(at.start, max(stop, first + 1)), cues)],
+        "naming",
+        "naming",
+        0.8,
+    )
 
 
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
@@ -199,7 +290,11 @@ def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) 
     after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
     if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):
         return None
-    if not how and before is None and not ("passive" in cue.frames and source.span is not None and stop < at.stop):
+    if (
+        not how
+        and before is None
+        and not ("passive" in cue.frames and source.span is not None and stop < at.stop)
+    ):
         return None
     if source.span is None and not how and not cue.frames & {"passive", "from"}:
         return None
@@ -217,7 +312,11 @@ def _inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) 
         tail = []
     if tail:
         parts.append(content(view, cue, tail[0], at, [c for c in cues if c.head > tail[0]]))
-    if not tail and not how and not _has_predicate(view, range(before if before is not None else first, first)):
+    if (
+        not tail
+        and not how
+        and not _has_predicate(view, range(before if before is not None else first, first))
+    ):
         return None
     if not parts:
         return None
@@ -230,7 +329,11 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     They begin at the unit's start, a comma or a dash, and hold only the cue, its source and adjuncts.
     """
     first = cue.head
-    while first > at.start and view.tokens[first - 1].text not in _STOPS and not (view.tokens[first - 1].text == "(" and fold(view.tokens[first].norm) == "как"):
+    while (
+        first > at.start
+        and view.tokens[first - 1].text not in _STOPS
+        and not (view.tokens[first - 1].text == "(" and fold(view.tokens[first].norm) == "как")
+    ):
         first -= 1
     lead = [fold(view.tokens[i].norm) for i in range(first, cue.head)]
     how = "как" in lead
@@ -240,17 +343,55 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
         # X сообщил, … with the subject before the verb is no parenthesis unless a comma stands before X and content before that.
         if first == at.start:
             return None
-        allowed = {"также", "тоже", "же", "особо", "в", "частности", "при", "этом", "еще", "ранее", "сегодня", "вчера", "позже", "и"}
+        allowed = {
+            "также",
+            "тоже",
+            "же",
+            "особо",
+            "в",
+            "частности",
+            "при",
+            "этом",
+            "еще",
+            "ранее",
+            "сегодня",
+            "вчера",
+            "позже",
+            "и",
+        }
         source_words = set()
         if source.span is not None:
-            source_words = {i for i in range(first, cue.head) if source.span[0] <= view.tokens[i].start_char < source.span[1]}
-        if any(form not in allowed and i not in source_words and view.tokens[i].pos not in ("ADV", "PART") for i, form in zip(range(first, cue.head), lead, strict=True)):
+            source_words = {
+                i
+                for i in range(first, cue.head)
+                if source.span[0] <= view.tokens[i].start_char < source.span[1]
+            }
+        if any(
+            form not in allowed and i not in source_words and view.tokens[i].pos not in ("ADV", "PART")
+            for i, form in zip(range(first, cue.head), lead, strict=True)
+        ):
             return None
-        if source_words and (view.tokens[cue.head].dep not in ("parataxis",) or _goes_on(view, cue.head + 1, at)):
+        if source_words and (
+            view.tokens[cue.head].dep not in ("parataxis",) or _goes_on(view, cue.head + 1, at)
+        ):
             return None
-        if view.tokens[cue.head].dep in ("conj", "acl:relcl", "acl", "advcl", "ccomp") and view.tokens[first - 1].text == "," and first == cue.head and _has_left_subject(view, cue, source):
+        if (
+            view.tokens[cue.head].dep in ("conj", "acl:relcl", "acl", "advcl", "ccomp")
+            and view.tokens[first - 1].text == ","
+            and first == cue.head
+            and _has_left_subject(view, cue, source)
+        ):
             return None
-    elif first < cue.head and fold(view.tokens[first].norm) not in ("как", "также", "при", "в", "и", "а", "но", "так"):
+    elif first < cue.head and fold(view.tokens[first].norm) not in (
+        "как",
+        "также",
+        "при",
+        "в",
+        "и",
+        "а",
+        "но",
+        "так",
+    ):
         return None
     stop = cue.head + 1
     end = max(cue.span[1], source.span[1] if source.span and source.span[0] > cue.span[0] else 0)
@@ -278,8 +419,14 @@ def _adjunct(view: View, tail: list[int]) -> bool:
     first = view.tokens[tail[0]]
     if first.feat("VerbForm") == "Conv":
         return True
-    return not any(is_finite(view.tokens[i]) for i in tail) and len(tail) <= 12 and (
-        first.pos == "ADP" and fold(first.norm) in ("в", "на", "после", "со", "во", "по") or fold(first.norm) in ("передает", "комментируя")
+    return (
+        not any(is_finite(view.tokens[i]) for i in tail)
+        and len(tail) <= 12
+        and (
+            first.pos == "ADP"
+            and fold(first.norm) in ("в", "на", "после", "со", "во", "по")
+            or fold(first.norm) in ("передает", "комментируя")
+        )
     )
 
 
@@ -305,7 +452,9 @@ def _content_before(view: View, start: int, stop: int) -> int | None:
 def _has_predicate(view: View, at: range) -> bool:
     """A clause, not a phrase: it holds a predicate or a nominative beside a dash."""
     return any(is_finite(view.tokens[i]) or view.tokens[i].text in ("–", "—") for i in at) or any(
-        view.tokens[i].feat("Case") == "Nom" or fold(view.tokens[i].norm) in ("нет", "можно", "нужно", "надо", "необходимо") for i in at
+        view.tokens[i].feat("Case") == "Nom"
+        or fold(view.tokens[i].norm) in ("нет", "можно", "нужно", "надо", "необходимо")
+        for i in at
     )
 
 

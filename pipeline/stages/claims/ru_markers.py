@@ -55,7 +55,12 @@ def _with_possessive(tokens: list, i: int) -> tuple[Entry, list[int]] | None:
     for entry in words("ru").markers.get(fold(tokens[i].norm), ()):
         if len(entry.words) == 2 and fold(tokens[i + 2].norm) == entry.words[1]:
             return entry, [i, i + 2]
-        if len(entry.words) == 2 and i + 3 < len(tokens) and fold(tokens[i + 2].norm) == "же" and fold(tokens[i + 3].norm) == entry.words[1]:
+        if (
+            len(entry.words) == 2
+            and i + 3 < len(tokens)
+            and fold(tokens[i + 2].norm) == "же"
+            and fold(tokens[i + 3].norm) == entry.words[1]
+        ):
             return entry, [i, i + 3]
     return None
 
@@ -82,7 +87,12 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
             stop += 1
     # The phrase may carry adjuncts to its comma: «по данным Нацбанка на 1 мая, …».
     k = stop
-    while k < at.stop and view.tokens[k].text not in (",", ":", ".", "–", "—") and k - stop < 14 and not is_finite(view.tokens[k]):
+    while (
+        k < at.stop
+        and view.tokens[k].text not in (",", ":", ".", "–", "—")
+        and k - stop < 14
+        and not is_finite(view.tokens[k])
+    ):
         k += 1
     if k < at.stop and view.tokens[k].text in (",", ":") or k == at.stop or view.tokens[k].text == ".":
         stop = k
@@ -97,11 +107,18 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
     """Head of the noun phrase that begins at `start`: the first speaking noun or name before the comma."""
     for i in range(start, min(start + 6, at.stop)):
         token = view.tokens[i]
-        if token.text in (",", ":", ";", ".", "–", "—") or is_finite(token) or token.pos in ("SCONJ", "ADP", "CCONJ"):
+        if (
+            token.text in (",", ":", ";", ".", "–", "—")
+            or is_finite(token)
+            or token.pos in ("SCONJ", "ADP", "CCONJ")
+        ):
             return None
         if fold(token.lemma) == "который":
             return None
-        if token.pos in ("NOUN", "PROPN", "X", "PRON", "DET") or view.mention_at(token.start_char, "person", "organization", "place") is not None:
+        if (
+            token.pos in ("NOUN", "PROPN", "X", "PRON", "DET")
+            or view.mention_at(token.start_char, "person", "organization", "place") is not None
+        ):
             if token.pos == "DET" and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
                 continue
             if case is not None and token.feat("Case") not in (case, None) and token.pos in ("NOUN",):
@@ -129,7 +146,14 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail and fold(view.tokens[tail[0]].lemma) == "который":
         # «По словам X, которого цитирует агентство, …»: the clause about the source is no content.
-        comma = next((i for i in range(tail[0], at.stop) if view.tokens[i].text == "," and any(is_finite(view.tokens[j]) for j in range(tail[0], i))), at.stop)
+        comma = next(
+            (
+                i
+                for i in range(tail[0], at.stop)
+                if view.tokens[i].text == "," and any(is_finite(view.tokens[j]) for j in range(tail[0], i))
+            ),
+            at.stop,
+        )
         tail = [i for i in tail if i > comma]
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))

@@ -13,7 +13,19 @@ from pipeline.stages.claims.words import fold
 
 PRONOUNS = {"он", "она", "они"}
 # Words that stand for a group: многие считают.
-_GROUPS = {"многие", "некоторые", "все", "один", "одна", "часть", "большинство", "другие", "остальные", "те", "сами"}
+_GROUPS = {
+    "многие",
+    "некоторые",
+    "все",
+    "один",
+    "одна",
+    "часть",
+    "большинство",
+    "другие",
+    "остальные",
+    "те",
+    "сами",
+}
 _STOP_MARKS = {",", ";", ":", ".", "!", "?", "…", "–", "—", "-", ")", "("}
 
 
@@ -25,7 +37,11 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     if subject is None:
         return _oblique(view, cue, at) or _shared_oblique(view, cue, at) or NO_SOURCE
     found = phrase(view, subject, at)
-    if found.reason == "inanimate" and subject > cue.head and view.tokens[subject].pos not in ("NOUN", "PROPN"):
+    if (
+        found.reason == "inanimate"
+        and subject > cue.head
+        and view.tokens[subject].pos not in ("NOUN", "PROPN")
+    ):
         return _named_after(view, cue, at) or found
     return found
 
@@ -42,7 +58,13 @@ def _agent(view: View, cue: Cue, at: range) -> Source | None:
     """«отмечалось лидерами»: the doer of a passive stands in the instrumental."""
     for i in view.children_of(cue.head, "obl", "obl:agent", "iobj"):
         token = view.tokens[i]
-        if i in at and token.feat("Case") == "Ins" and token.pos in ("NOUN", "PROPN") and not view.children_of(i, "case") and can_speak(view, i):
+        if (
+            i in at
+            and token.feat("Case") == "Ins"
+            and token.pos in ("NOUN", "PROPN")
+            and not view.children_of(i, "case")
+            and can_speak(view, i)
+        ):
             return phrase(view, i, at, "Ins")
     return None
 
@@ -55,7 +77,11 @@ def _named_after(view: View, cue: Cue, at: range) -> Source | None:
             return None
         mention = view.mention_at(token.start_char, "person")
         if mention is not None and in_case(view, mention.end_char, "Nom"):
-            return Source((view.tokens[cue.head + 1].start_char, mention.end_char), view.index_from(mention.start_char), "Nom")
+            return Source(
+                (view.tokens[cue.head + 1].start_char, mention.end_char),
+                view.index_from(mention.start_char),
+                "Nom",
+            )
     return None
 
 
@@ -76,7 +102,9 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
             last = _bounds(view, other, at, case)[1]
     start, end = view.span(first, last)
     joint = tuple(i for i in view.children_of(head, "conj") if i in at)
-    return Source((_open_quote(view.text, start), _close_quote(view.text, start, end)), head, case, heads=joint)
+    return Source(
+        (_open_quote(view.text, start), _close_quote(view.text, start, end)), head, case, heads=joint
+    )
 
 
 def _thing(view: View, i: int, at: range) -> bool:
@@ -86,7 +114,11 @@ def _thing(view: View, i: int, at: range) -> bool:
         return False
     for j in range(i - 1, at.start - 1, -1):
         token = view.tokens[j]
-        if token.dep.startswith("nsubj") and token.pos in ("NOUN", "PROPN") and token.feat("Gender") == pronoun.feat("Gender"):
+        if (
+            token.dep.startswith("nsubj")
+            and token.pos in ("NOUN", "PROPN")
+            and token.feat("Gender") == pronoun.feat("Gender")
+        ):
             return token.feat("Number") == "Sing" and not can_speak(view, j)
     return False
 
@@ -95,8 +127,12 @@ def can_speak(view: View, head: int) -> bool:
     """A person, organization or state by name, or a noun that can speak."""
     token = view.tokens[head]
     mention = view.mention_at(token.start_char, "person", "organization", "place", "event")
-    if mention is not None and not (mention.label in ("place", "event") and speaking_noun(view, head, "ru") is not None):
-        return mention.label != "event" and (mention.label != "place" or mention.place_kind in (None, "country", "city", "region"))
+    if mention is not None and not (
+        mention.label in ("place", "event") and speaking_noun(view, head, "ru") is not None
+    ):
+        return mention.label != "event" and (
+            mention.label != "place" or mention.place_kind in (None, "country", "city", "region")
+        )
     if token.pos in ("PRON", "DET", "NUM", "ADJ"):
         return fold(token.norm) in _GROUPS or fold(token.lemma) in ("который", "кто")
     if token.pos in ("PROPN", "X"):
@@ -111,13 +147,22 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
     verb = view.tokens[head]
     for _ in range(4):
         for i in view.children_of(head, "nsubj", "nsubj:pass"):
-            if i in at and view.tokens[i].feat("Case") in ("Nom", None) and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in _GROUPS):
+            if (
+                i in at
+                and view.tokens[i].feat("Case") in ("Nom", None)
+                and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in _GROUPS)
+            ):
                 return _antecedent(view, i)
         above = view.tokens[head].head
         if above is None or above not in at:
             break
         dep = view.tokens[head].dep
-        climbs = dep == "conj" or (cue.form == "gerund" and dep in ("advcl", "conj", "acl")) or dep in ("xcomp", "cop", "aux") or (dep == "advcl" and _agree(view.tokens[above], verb))
+        climbs = (
+            dep == "conj"
+            or (cue.form == "gerund" and dep in ("advcl", "conj", "acl"))
+            or dep in ("xcomp", "cop", "aux")
+            or (dep == "advcl" and _agree(view.tokens[above], verb))
+        )
         if not climbs or (dep == "conj" and cue.form == "finite" and not _agree(view.tokens[above], verb)):
             break
         head = above
@@ -135,7 +180,9 @@ def _antecedent(view: View, i: int) -> int:
 
 def _agree(one: Token, two: Token) -> bool:
     """Two predicates may share a subject."""
-    return all(one.feat(f) is None or two.feat(f) is None or one.feat(f) == two.feat(f) for f in ("Number", "Gender"))
+    return all(
+        one.feat(f) is None or two.feat(f) is None or one.feat(f) == two.feat(f) for f in ("Number", "Gender")
+    )
 
 
 def _nearest(view: View, cue: Cue, at: range) -> int | None:
@@ -170,7 +217,11 @@ def _coordinated(view: View, i: int, at: range) -> int | None:
             return None
         if fold(token.norm) == "и" and j > at.start and view.tokens[j - 1].feat("Case") == "Nom":
             k = j - 1
-            while k - 1 >= at.start and view.tokens[k - 1].feat("Case") == "Nom" and view.tokens[k - 1].pos in ("PROPN", "NOUN"):
+            while (
+                k - 1 >= at.start
+                and view.tokens[k - 1].feat("Case") == "Nom"
+                and view.tokens[k - 1].pos in ("PROPN", "NOUN")
+            ):
                 k -= 1
             return k
     return None
@@ -195,14 +246,18 @@ def _oblique(view: View, cue: Cue, at: range) -> Source | None:
             continue
         if token.pos != "ADP" or fold(token.norm) not in prepositions:
             continue
-        if i < cue.head and any(is_finite(view.tokens[j]) or view.tokens[j].text in ";:" for j in range(i, cue.head)):
+        if i < cue.head and any(
+            is_finite(view.tokens[j]) or view.tokens[j].text in ";:" for j in range(i, cue.head)
+        ):
             continue
         head = _governed(view, i, at)
         if head is None:
             continue
         noun = speaking_noun(view, head, "ru")
         mention = view.mention_at(view.tokens[head].start_char, "organization")
-        if mention is not None or (noun is not None and noun.kind in ("institution", "document", "media", "group")):
+        if mention is not None or (
+            noun is not None and noun.kind in ("institution", "document", "media", "group")
+        ):
             return phrase(view, head, at, "Loc" if fold(token.norm) != "из" else "Gen")
     return None
 
@@ -233,7 +288,15 @@ def _relative_noun(view: View, i: int) -> int | None:
 def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     """First and last token of the phrase: attributes before the head, then titles, complements and the name after it."""
     first = head
-    for i in reversed([j for j in view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "advmod", "cc", "case")) if j < head]):
+    for i in reversed(
+        [
+            j
+            for j in view.subtree(
+                head, stop=("acl", "acl:relcl", "parataxis", "conj", "advmod", "cc", "case")
+            )
+            if j < head
+        ]
+    ):
         if i != first - 1 or i not in at or is_finite(view.tokens[i]) or view.tokens[i].text in _STOP_MARKS:
             break
         first = i
@@ -260,7 +323,11 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if token.text == "," and not named and _title_goes_on(view, i + 1, at, case):
             i += 1
             continue
-        if token.text in ("«", "»", '"', "“", "”", "№") or (token.text == "." and _initial(view, i)) or (token.text == "-"):
+        if (
+            token.text in ("«", "»", '"', "“", "”", "№")
+            or (token.text == "." and _initial(view, i))
+            or (token.text == "-")
+        ):
             i += 1
             continue
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
@@ -270,11 +337,17 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
                 break
             last, i = i, i + 1
             continue
-        if token.text in ("и", "по", "при", "в", "на", "с", "со", "для", "о", "об", "из", "от", "г", "г.") and not named and _name_ahead(view, i, at, case):
+        if (
+            token.text in ("и", "по", "при", "в", "на", "с", "со", "для", "о", "об", "из", "от", "г", "г.")
+            and not named
+            and _name_ahead(view, i, at, case)
+        ):
             governed = True
             i += 1
             continue
-        if token.text == "и" and (any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)):
+        if token.text == "и" and (
+            any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)
+        ):
             i += 1
             continue
         if len(token.text) == 1 and token.text.isupper():
@@ -285,7 +358,11 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     if not named:
         # Complements that the tree hangs on the head: источник в отрасли, специалист по праву.
         own_words = set(view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "punct")))
-        while last + 1 < at.stop and last + 1 in own_words and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod"):
+        while (
+            last + 1 < at.stop
+            and last + 1 in own_words
+            and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
+        ):
             last += 1
         while last > head and view.tokens[last].pos in ("ADP", "CCONJ"):
             last -= 1
@@ -299,7 +376,9 @@ def _joins(view: View, i: int, at: range, case: str) -> bool:
     after = view.tokens[i + 1]
     if fold(after.lemma) == "сам" or after.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
-    return (after.pos == "PROPN" and after.feat("Case") == case) or _name_ahead(view, i + 1, range(at.start, min(at.stop, i + 9)), case)
+    return (after.pos == "PROPN" and after.feat("Case") == case) or _name_ahead(
+        view, i + 1, range(at.start, min(at.stop, i + 9)), case
+    )
 
 
 def in_case(view: View, end_char: int, case: str) -> bool:
@@ -315,11 +394,19 @@ def in_case(view: View, end_char: int, case: str) -> bool:
     ):
         return False  # Соной Ованнисян: the first name shows the case
     found = view.tokens[i].feat("Case")
-    return found in (None, case) or (case == "Nom" and view.tokens[i - 1].feat("Case") == "Nom" and view.tokens[i].pos == "PROPN" and i > 0 and found is None)
+    return found in (None, case) or (
+        case == "Nom"
+        and view.tokens[i - 1].feat("Case") == "Nom"
+        and view.tokens[i].pos == "PROPN"
+        and i > 0
+        and found is None
+    )
 
 
 def _initial(view: View, i: int) -> bool:
-    return i > 0 and (len(view.tokens[i - 1].text) <= 2 or view.tokens[i - 1].text.lower() in ("им", "проф", "акад"))
+    return i > 0 and (
+        len(view.tokens[i - 1].text) <= 2 or view.tokens[i - 1].text.lower() in ("им", "проф", "акад")
+    )
 
 
 def _title_goes_on(view: View, i: int, at: range, case: str) -> bool:
@@ -355,7 +442,10 @@ def _open_quote(text: str, start: int) -> int:
 
 def _close_quote(text: str, start: int, end: int) -> int:
     part = text[start:end]
-    if part.count("«") + part.count("“") > part.count("»") + part.count("”") and text[end : end + 1] in ("»", "”"):
+    if part.count("«") + part.count("“") > part.count("»") + part.count("”") and text[end : end + 1] in (
+        "»",
+        "”",
+    ):
         return end + 1
     if part.count('"') % 2 and text[end : end + 1] == '"':
         return end + 1

@@ -39,7 +39,13 @@ def _early(view: View, head: int, at: range) -> bool:
     """The cue opens the author's words: only particles, adjuncts and its own subject come before, and no other predicate."""
     for i in range(at.start, head):
         token = view.tokens[i]
-        if is_finite(token) or token.text in (";", ":") or fold(token.lemma) == "который" or token.pos == "SCONJ" and fold(token.norm) != "как":
+        if (
+            is_finite(token)
+            or token.text in (";", ":")
+            or fold(token.lemma) == "который"
+            or token.pos == "SCONJ"
+            and fold(token.norm) != "как"
+        ):
             return False
     return head - at.start <= 14
 
@@ -74,15 +80,27 @@ def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
         return None
     verb = view.tokens[i]
     subject_first: Source | None = None
-    if verb.pos in ("NOUN", "PROPN", "PRON") and verb.feat("Case") == "Nom" and fold(verb.lemma) in ("он", "она", "они"):
+    if (
+        verb.pos in ("NOUN", "PROPN", "PRON")
+        and verb.feat("Case") == "Nom"
+        and fold(verb.lemma) in ("он", "она", "они")
+    ):
         subject_first = phrase(view, i, at)
         i += 1
         if i >= at.stop:
             return None
         verb = view.tokens[i]
-    if verb.pos != "VERB" or verb.feat("VerbForm") != "Fin" or verb.feat("Mood") == "Imp" or verb.feat("Person") in ("1", "2") or verb.feat("Tense") == "Fut":
+    if (
+        verb.pos != "VERB"
+        or verb.feat("VerbForm") != "Fin"
+        or verb.feat("Mood") == "Imp"
+        or verb.feat("Person") in ("1", "2")
+        or verb.feat("Tense") == "Fut"
+    ):
         return None
-    cue = Cue((verb.start_char, verb.end_char), fold(verb.lemma), "neutral", frozenset({"quote"}), i, form="finite")
+    cue = Cue(
+        (verb.start_char, verb.end_char), fold(verb.lemma), "neutral", frozenset({"quote"}), i, form="finite"
+    )
     source = subject_first if subject_first is not None else source_of(view, cue, at)
     if source.span is None:
         return None

@@ -14,9 +14,45 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
-_OFFICES = {"president", "premier", "minister", "governor", "deputy_head", "lawmaker", "diplomat", "secretary", "chancellor", "monarch"}
-_NAMELESS = {"неназванный", "анонимный", "неназываемый", "некий", "другой", "один", "каждый", "любой", "бір", "басқа", "белгісіз"}
-_GENERAL = {"ведомство", "компания", "министерство", "организация", "пресс-служба", "учреждение", "регулятор", "мекеме", "министрлік", "ұйым", "агентство", "агенттік"}
+_OFFICES = {
+    "president",
+    "premier",
+    "minister",
+    "governor",
+    "deputy_head",
+    "lawmaker",
+    "diplomat",
+    "secretary",
+    "chancellor",
+    "monarch",
+}
+_NAMELESS = {
+    "неназванный",
+    "анонимный",
+    "неназываемый",
+    "некий",
+    "другой",
+    "один",
+    "каждый",
+    "любой",
+    "бір",
+    "басқа",
+    "белгісіз",
+}
+_GENERAL = {
+    "ведомство",
+    "компания",
+    "министерство",
+    "организация",
+    "пресс-служба",
+    "учреждение",
+    "регулятор",
+    "мекеме",
+    "министрлік",
+    "ұйым",
+    "агентство",
+    "агенттік",
+}
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 
 
@@ -51,11 +87,17 @@ class Speakers:
         people = self._people(source, lang)
         if people:
             names = list(dict.fromkeys(person.name for person in people))
-            return Speaker("; ".join(names), people[0].entity_id, "person", "named", tuple(p.key for p in people))
+            return Speaker(
+                "; ".join(names), people[0].entity_id, "person", "named", tuple(p.key for p in people)
+            )
         head = source.head
         own = self._own_mention(source)
         noun = speaking_noun(self.view, head, lang) if head is not None else None
-        if own is not None and (noun is None or noun.kind not in ("person", "group") or own.start_char <= self._start(head) < own.end_char):
+        if own is not None and (
+            noun is None
+            or noun.kind not in ("person", "group")
+            or own.start_char <= self._start(head) < own.end_char
+        ):
             return self._mention(source, own, noun, lang)
         if noun is None:
             return self._plain(source, lang)
@@ -131,13 +173,17 @@ class Speakers:
         if own.start_char <= head_char < own.end_char or source.head is None:
             members = [own]
             for other in self.view.labelled(*source.span, own.label):
-                if other.start_char > members[-1].end_char and self._joined(members[-1].end_char, other.start_char):
+                if other.start_char > members[-1].end_char and self._joined(
+                    members[-1].end_char, other.start_char
+                ):
                     members.append(other)
             names = [entity_name(self.view, m) + state_after(self.view, m) for m in members]
             return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
         if noun is not None and noun.kind == "document":
             if noun.role == "notice":
-                return Speaker(entity_name(self.view, own), own.entity_id, "organization", "owner of the document")
+                return Speaker(
+                    entity_name(self.view, own), own.entity_id, "organization", "owner of the document"
+                )
             return self._document(source, noun, lang)
         return Speaker(phrase_name(self.view, source, lang), None, "organization", "phrase with a name")
 
@@ -153,12 +199,23 @@ class Speakers:
             at = self.view.range_of(mention.start_char, mention.end_char)
             around = [*self.view.tokens[max(0, at.start - 2) : at.stop + 2]]
             lemmas = {fold(t.lemma) for t in around if t.pos in ("NOUN", "PROPN")}
-            if any(lemma == noun.words[-1] or len(noun.words[-1]) > 4 and lemma.startswith(noun.words[-1]) for lemma in lemmas):
-                return Speaker(entity_name(self.view, mention), mention.entity_id, "organization", "named before")
+            if any(
+                lemma == noun.words[-1] or len(noun.words[-1]) > 4 and lemma.startswith(noun.words[-1])
+                for lemma in lemmas
+            ):
+                return Speaker(
+                    entity_name(self.view, mention), mention.entity_id, "organization", "named before"
+                )
         if noun.words[-1] in _GENERAL or noun.kind == "media":
             for spoken, speaker in reversed(self.history):
-                if spoken < position and speaker.kind == "organization" and self._paragraphs(spoken, position) <= 2:
-                    return Speaker(speaker.name, speaker.entity_id, "organization", "organization that spoke last")
+                if (
+                    spoken < position
+                    and speaker.kind == "organization"
+                    and self._paragraphs(spoken, position) <= 2
+                ):
+                    return Speaker(
+                        speaker.name, speaker.entity_id, "organization", "organization that spoke last"
+                    )
         return None
 
     def _agentless(self, draft: Draft) -> Speaker | None:
@@ -171,7 +228,11 @@ class Speakers:
         block = self.view.document.blocks[here.block_i]
         for spoken, speaker in reversed(self.history):
             if block.start_char <= spoken < draft.cue.span[0]:
-                return Speaker(speaker.name, None, "document", "document goes on") if speaker.kind == "document" else None
+                return (
+                    Speaker(speaker.name, None, "document", "document goes on")
+                    if speaker.kind == "document"
+                    else None
+                )
         lang = language(draft.lang)
         for i in reversed(self.view.range_of(block.start_char, here.start_char)):
             noun = speaking_noun(self.view, i, lang)
@@ -196,12 +257,26 @@ class Speakers:
         if draft.source.reason == DROPPED:
             return True
         verb = self.view.tokens[draft.cue.head] if draft.cue.head >= 0 else None
-        own = draft.cue.form == "finite" and "passive" not in draft.cue.frames and draft.source.reason in ("agentless", "")
-        return own and draft.lang == "ru" and verb is not None and verb.feat("Number") == "Sing" and verb.feat("Tense") == "Past"
+        own = (
+            draft.cue.form == "finite"
+            and "passive" not in draft.cue.frames
+            and draft.source.reason in ("agentless", "")
+        )
+        return (
+            own
+            and draft.lang == "ru"
+            and verb is not None
+            and verb.feat("Number") == "Sing"
+            and verb.feat("Tense") == "Past"
+        )
 
     def _verb_gender(self, draft: Draft) -> str | None:
         assert draft.cue is not None
-        return self.view.tokens[draft.cue.head].feat("Gender") if draft.lang == "ru" and draft.cue.head >= 0 else None
+        return (
+            self.view.tokens[draft.cue.head].feat("Gender")
+            if draft.lang == "ru" and draft.cue.head >= 0
+            else None
+        )
 
     def _last_spoken(self, position: int, gender: str | None, *, plural: bool, close: bool) -> Speaker:
         """Who a pronoun before `position` means: the last speaker who fits, or a subject named since; `close`: nearby only."""
@@ -210,13 +285,23 @@ class Speakers:
                 continue
             if plural:
                 if speaker.name and (";" in speaker.name or speaker.kind == "unnamed_group"):
-                    return Speaker(speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speakers", speaker.people)
+                    return Speaker(
+                        speaker.name,
+                        speaker.entity_id,
+                        speaker.kind,
+                        "pronoun: last speakers",
+                        speaker.people,
+                    )
                 continue
             between = self._subject_between(spoken, position, gender, speaker)
             if between is not None:
-                return Speaker(between.name, between.entity_id, "person", "pronoun: last subject", (between.key,))
+                return Speaker(
+                    between.name, between.entity_id, "person", "pronoun: last subject", (between.key,)
+                )
             if self._fits(speaker, gender):
-                return Speaker(speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speaker", speaker.people)
+                return Speaker(
+                    speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speaker", speaker.people
+                )
             if self._paragraphs(spoken, position) > (1 if close else 2):
                 break
         if plural:
@@ -233,10 +318,14 @@ class Speakers:
             return False
         if not speaker.people or gender is None:
             return True
-        known = self.cast.persons[speaker.people[0]].gender if speaker.people[0] in self.cast.persons else None
+        known = (
+            self.cast.persons[speaker.people[0]].gender if speaker.people[0] in self.cast.persons else None
+        )
         return known is None or known == gender
 
-    def _subject_between(self, start: int, end: int, gender: str | None, last: Speaker | None) -> Person | None:
+    def _subject_between(
+        self, start: int, end: int, gender: str | None, last: Speaker | None
+    ) -> Person | None:
         """The last person named as a subject after the last speaker spoke, in an earlier sentence than the pronoun."""
         here = self.view.document.sentence_at(end)
         limit = here.start_char if here is not None else end
@@ -247,7 +336,9 @@ class Speakers:
             tokens = self.view.inside(mention.start_char, mention.end_char)
             if not any(t.feat("Case") == "Nom" for t in tokens):
                 continue
-            if tokens[0].head is not None and not any(t.dep.startswith("nsubj") or t.dep in ("appos", "flat:name", "ROOT") for t in tokens):
+            if tokens[0].head is not None and not any(
+                t.dep.startswith("nsubj") or t.dep in ("appos", "flat:name", "ROOT") for t in tokens
+            ):
                 continue
             if gender is None or person.gender is None or person.gender == gender:
                 return person
@@ -268,7 +359,11 @@ class Speakers:
         if plural:
             return self._plural_role(source, noun, lang)
         wanted = self._phrase_words(source)
-        places = {self.cast.place_key(m) for m in self.view.labelled(*source.span, "place") if m.place_kind in (None, "country")}
+        places = {
+            self.cast.place_key(m)
+            for m in self.view.labelled(*source.span, "place")
+            if m.place_kind in (None, "country")
+        }
         strange = [m for m in self.view.labelled(*source.span) if m.label != "event"]
         scored: list[tuple[float, int, Person]] = []
         for person in self.cast.persons.values():
@@ -280,7 +375,11 @@ class Speakers:
             if score > 0 and near:
                 scored.append((score, max(before, default=-near[0]), person))
         if not scored:
-            last = self._last_expert(position, strange) if noun.role == "expert" or noun.words[-1] in ("спикер", "собеседник") else None
+            last = (
+                self._last_expert(position, strange)
+                if noun.role == "expert" or noun.words[-1] in ("спикер", "собеседник")
+                else None
+            )
             if last is not None:
                 return last
             return self._unnamed_role(source, noun, lang)
@@ -306,14 +405,20 @@ class Speakers:
             if self._paragraphs(spoken, position) > 2 or speaker.kind != "person" or len(speaker.people) != 1:
                 return None
             person = self.cast.persons.get(speaker.people[0])
-            if person is None or person.roles & _OFFICES or any(affiliated(self.cast, person, m) is False for m in strange):
+            if (
+                person is None
+                or person.roles & _OFFICES
+                or any(affiliated(self.cast, person, m) is False for m in strange)
+            ):
                 return None
             return Speaker(speaker.name, speaker.entity_id, "person", "post: last speaker", speaker.people)
         return None
 
     def _phrase_words(self, source: Source) -> set[str]:
         assert source.span is not None
-        return {fold(t.lemma) for t in self.view.inside(*source.span) if t.pos in ("NOUN", "PROPN", "ADJ", "X")}
+        return {
+            fold(t.lemma) for t in self.view.inside(*source.span) if t.pos in ("NOUN", "PROPN", "ADJ", "X")
+        }
 
     def _last_speaking(self, keys: set[str], position: int) -> Person | None:
         for spoken, speaker in reversed(self.history):
@@ -336,13 +441,23 @@ class Speakers:
         """«Лидеры стран», «президенты»: the two named last who hold the post; else the phrase itself."""
         assert source.span is not None
         position = source.span[0]
-        if noun.role in ("president", "premier", "minister") or noun.words[0] in ("лидер", "басшы", "көшбасшы"):
+        if noun.role in ("president", "premier", "minister") or noun.words[0] in (
+            "лидер",
+            "басшы",
+            "көшбасшы",
+        ):
             wanted = {noun.role or "president", "president"}
             holders = [p for p in self.cast.persons.values() if p.roles & wanted and min(p.seen) < position]
             holders.sort(key=lambda p: max(at for at in p.seen if at < position))
             if len(holders) >= 2:
                 pair = sorted(holders[-2:], key=lambda p: p.seen[0])
-                return Speaker("; ".join(p.name for p in pair), pair[0].entity_id, "person", "posts", tuple(p.key for p in pair))
+                return Speaker(
+                    "; ".join(p.name for p in pair),
+                    pair[0].entity_id,
+                    "person",
+                    "posts",
+                    tuple(p.key for p in pair),
+                )
         return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "unnamed")
 
     # --- parties, documents, the rest ---
@@ -354,18 +469,32 @@ class Speakers:
             return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "unnamed")
         before = self.view.labelled(0, source.span[0], "place", "organization", "person")
         for two, one in zip(reversed(before), list(reversed(before))[1:], strict=False):
-            if two.label != one.label or (two.label == "place" and {two.place_kind, one.place_kind} - {None, "country"}):
+            if two.label != one.label or (
+                two.label == "place" and {two.place_kind, one.place_kind} - {None, "country"}
+            ):
                 continue
             gap = self.view.text[one.end_char : two.start_char]
             if len(gap.split()) <= 4 and self._joined(one.end_char, two.start_char) and "," not in gap:
-                names = [self.cast.by_mention[m.start_char].name if m.label == "person" else entity_name(self.view, m) for m in (one, two)]
+                names = [
+                    self.cast.by_mention[m.start_char].name
+                    if m.label == "person"
+                    else entity_name(self.view, m)
+                    for m in (one, two)
+                ]
                 if names[0] != names[1]:
-                    return Speaker("; ".join(names), one.entity_id, "person" if two.label == "person" else "organization", "parties")
+                    return Speaker(
+                        "; ".join(names),
+                        one.entity_id,
+                        "person" if two.label == "person" else "organization",
+                        "parties",
+                    )
         return Speaker(phrase_name(self.view, source, lang), None, "unnamed_group", "parties not named")
 
     def _document(self, source: Source, noun: Speaking, lang: str) -> Speaker:
         assert source.span is not None
-        bare = len(self.view.inside(*source.span)) == 1 and (source.head is None or document_name(self.view, source.head, lang) is None)
+        bare = len(self.view.inside(*source.span)) == 1 and (
+            source.head is None or document_name(self.view, source.head, lang) is None
+        )
         if bare and noun.role == "notice":
             for spoken, speaker in reversed(self.history):
                 if spoken < source.span[0] and speaker.kind == "organization":
@@ -388,6 +517,8 @@ class Speakers:
         name = phrase_name(self.view, source, lang)
         token = self.view.tokens[source.head] if source.head is not None else None
         if kind is None:
-            proper = token is not None and (token.pos == "PROPN" or token.text[:1].isupper() and token.start_char != source.span[0])
+            proper = token is not None and (
+                token.pos == "PROPN" or token.text[:1].isupper() and token.start_char != source.span[0]
+            )
             kind = "organization" if proper else "unnamed_group"
         return Speaker(name or None, None, kind, "phrase")

@@ -76,7 +76,7 @@ def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> 
     if not waiting or len(told.drafts) == before:
         return
     first = told.drafts[before]
-    if view.text[start : first.start].strip(" \u00a0«“\"") == "":
+    if view.text[start : first.start].strip(' \u00a0«“"') == "":
         told.drafts[before].parts = [*waiting, *first.parts]
         told.covered += waiting
 
@@ -89,7 +89,9 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     text = view.text
     lead = text[before.start_char : before.end_char].rstrip()
     body = text[block.start_char : block.end_char].strip()
-    if not lead.endswith(":") or any(d.start >= block.start_char and d.start < block.end_char for d in told.drafts):
+    if not lead.endswith(":") or any(
+        d.start >= block.start_char and d.start < block.end_char for d in told.drafts
+    ):
         return
     if body.endswith((";", ",")) or len(body.split()) < 4 or body[:2].rstrip(".)").isdigit():
         return
@@ -133,7 +135,11 @@ def _split(view: View, start: int, end: int, marks: Marks) -> list[tuple[Span, t
             break
         resumed = _TO_SPEECH.search(text, boundary.end(), end)
         stop = resumed.start() + 1 if resumed else _stop(text, boundary.end(), end)
-        hit = marks.reporting(view, view.range_of(boundary.end(), stop), after=True) if stop > boundary.end() else None
+        hit = (
+            marks.reporting(view, view.range_of(boundary.end(), stop), after=True)
+            if stop > boundary.end()
+            else None
+        )
         if hit is None:
             look = boundary.end()
             continue
@@ -164,7 +170,9 @@ def _dash_speech(view: View, told: Told, start: int, end: int, marks: Marks) -> 
     return True
 
 
-def _tell(view: View, told: Told, pieces: list[tuple[Span, tuple[Cue, Source] | None]], lang: str, rule: str) -> Draft | None:
+def _tell(
+    view: View, told: Told, pieces: list[tuple[Span, tuple[Cue, Source] | None]], lang: str, rule: str
+) -> Draft | None:
     """Claims from alternating speech and author's words; each piece of speech goes to the nearest cue."""
     hits = [(span, hit) for span, hit in pieces if hit is not None]
     last: Draft | None = None
@@ -217,7 +225,10 @@ def _quotation(
             opened = _sentence_start(view, start, quote.start)
             source = marks.before(view, view.range_of(opened, quote.start))
             hit = (hit[0], source) if source is not None else hit
-        linked = any(dash in text[quote.end : follows] for dash in DASHES) or len(text[quote.inner_start : quote.inner_end].split()) > 2
+        linked = (
+            any(dash in text[quote.end : follows] for dash in DASHES)
+            or len(text[quote.inner_start : quote.inner_end].split()) > 2
+        )
         if hit is not None and (linked or marks.bare_words) and _is_speech(view, quote, start, marks):
             return _one(view, told, inner, hit, marks.lang, "quote_after")
     before = text[start : quote.start].rstrip()
@@ -226,7 +237,11 @@ def _quotation(
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
         if hit is None:
             source = marks.before(view, view.range_of(opened, quote.start))
-            hit = (Cue((quote.start, quote.start), "", "neutral", frozenset(), -1), source) if source is not None else None
+            hit = (
+                (Cue((quote.start, quote.start), "", "neutral", frozenset(), -1), source)
+                if source is not None
+                else None
+            )
         if hit is not None:
             return _one(view, told, inner, hit, marks.lang, "quote_before")
     carried = _carried(view, told, quote, start, end, last)
@@ -275,13 +290,17 @@ def _carried(view: View, told: Told, quote: Quote, start: int, end: int, last: D
     """«A», – сказал X. «B».: the second quotation has no cue of its own and is a sentence by itself."""
     before = view.text[start : quote.start].rstrip()
     after = view.text[quote.end : end].lstrip()
-    sentence = (not before or before[-1] in ".!?…") and (not after or after[0] in ".!?…" or after[0].isupper() or after[0] in "«\"")
+    sentence = (not before or before[-1] in ".!?…") and (
+        not after or after[0] in ".!?…" or after[0].isupper() or after[0] in '«"'
+    )
     inner = view.text[quote.inner_start : quote.inner_end].strip()
     if last is None or last.cue is None or not sentence or len(inner.split()) < 3 or not inner[:1].isupper():
         return None
     part = trimmed(view.text, quote.inner_start, quote.inner_end)
     told.covered.append((quote.inner_start, quote.inner_end))
-    draft = Draft("direct", [part], last.cue, last.source, last.lang, "quote_carried", "quote", 0.85, group=last.group)
+    draft = Draft(
+        "direct", [part], last.cue, last.source, last.lang, "quote_carried", "quote", 0.85, group=last.group
+    )
     told.drafts.append(draft)
     return draft
 
@@ -304,9 +323,17 @@ def _bare(
         stop = ends(author, end)
         hit = marks.reporting(view, view.range_of(author, stop), after=True)
         opening = view.range_of(author, stop).start
-        if hit is None or hit[0].form != "finite" or "clause" not in hit[0].frames or hit[0].head - opening > (3 if marks.bare_words else 0):
+        if (
+            hit is None
+            or hit[0].form != "finite"
+            or "clause" not in hit[0].frames
+            or hit[0].head - opening > (3 if marks.bare_words else 0)
+        ):
             continue
         opened = _sentence_start(view, start, author)
-        pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [((opened, start + found.start() + 1), None), ((author, stop), hit)]
+        pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [
+            ((opened, start + found.start() + 1), None),
+            ((author, stop), hit),
+        ]
         _tell(view, told, pieces, marks.lang, "unmarked")
         return

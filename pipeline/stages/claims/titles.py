@@ -47,7 +47,11 @@ class Cast:
 
     def _add(self, mention: Mention) -> None:
         key = mention.entity_id or mention.normal
-        name = self.view.entities[mention.entity_id].name if mention.entity_id in self.view.entities else mention.normal
+        name = (
+            self.view.entities[mention.entity_id].name
+            if mention.entity_id in self.view.entities
+            else mention.normal
+        )
         person = self.persons.setdefault(key, Person(key, name, mention.entity_id))
         if len(name) > len(person.name):
             person.name = name
@@ -68,9 +72,15 @@ class Cast:
         region: list[int] = []
         while at >= 0 and first - at <= 24:
             token = self.view.tokens[at]
-            if token.text in _BARRIERS and not (token.text == "." and at and len(self.view.tokens[at - 1].text) <= 2):
+            if token.text in _BARRIERS and not (
+                token.text == "." and at and len(self.view.tokens[at - 1].text) <= 2
+            ):
                 break
-            if token.sentence_id != self.view.tokens[first].sentence_id or token.feat("VerbForm") in ("Fin", "Conv") or token.pos == "SCONJ":
+            if (
+                token.sentence_id != self.view.tokens[first].sentence_id
+                or token.feat("VerbForm") in ("Fin", "Conv")
+                or token.pos == "SCONJ"
+            ):
                 break
             if self.view.mention_at(token.start_char, "person") is not None:
                 break
@@ -79,14 +89,23 @@ class Cast:
         cases = [t.feat("Case") for t in self.view.inside(mention.start_char, mention.end_char)]
         if lang == "ru":
             # «муж актрисы Сергей Сенин»: a post of another case is somebody else's.
-            region = [i for i in region if self.view.tokens[i].feat("Case") in (*cases, None) or speaking_noun(self.view, i, lang) is None]
+            region = [
+                i
+                for i in region
+                if self.view.tokens[i].feat("Case") in (*cases, None)
+                or speaking_noun(self.view, i, lang) is None
+            ]
         self._read(person, region, lang)
         behind = self.view.range_of(mention.end_char, mention.end_char + 120)
         if behind and self.view.tokens[behind.start].text in (",", "(", "–", "—"):
             after: list[int] = []
             for i in range(behind.start + 1, behind.stop):
                 token = self.view.tokens[i]
-                if token.text in (",", ")", ";", ".", ":") or token.feat("VerbForm") in ("Fin", "Conv") or token.pos == "SCONJ":
+                if (
+                    token.text in (",", ")", ";", ".", ":")
+                    or token.feat("VerbForm") in ("Fin", "Conv")
+                    or token.pos == "SCONJ"
+                ):
                     break
                 after.append(i)
             if after and any(speaking_noun(self.view, i, lang) is not None for i in after[:4]):
@@ -128,7 +147,9 @@ class Cast:
         for person in self.persons.values():
             by_name[fold(person.name)].append(person)
         for role in self.view.document.roles:
-            owners = [p for p in self.persons.values() if p.entity_id and p.entity_id == role.person_entity_id]
+            owners = [
+                p for p in self.persons.values() if p.entity_id and p.entity_id == role.person_entity_id
+            ]
             for person in owners or by_name.get(fold(role.person), []):
                 person.nouns |= {fold(w) for w in role.position.split()}
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}

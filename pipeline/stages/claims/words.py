@@ -56,21 +56,36 @@ def words(lang: str) -> Words:
         cues=_index(lang, "cues.tsv", CUE_COLUMNS, "lemma", "class", "frames"),
         markers=_index(lang, "cue_markers.tsv", MARKER_COLUMNS, "lemma", "class", "side"),
         nouns=_index(lang, "source_nouns.tsv", NOUN_COLUMNS, "kind", "role", ""),
-        modality=_index(lang, "modality_claims.tsv", MODALITY_COLUMNS, "modality", "scope", "", key=("match", "modality")),
-        traps=frozenset((r["cue"], r["word"]) for r in lexicon(lang, "cue_traps.tsv", TRAP_COLUMNS, ("cue", "word"))),
+        modality=_index(
+            lang, "modality_claims.tsv", MODALITY_COLUMNS, "modality", "scope", "", key=("match", "modality")
+        ),
+        traps=frozenset(
+            (r["cue"], r["word"]) for r in lexicon(lang, "cue_traps.tsv", TRAP_COLUMNS, ("cue", "word"))
+        ),
         anaphors=_index(lang, "anaphors.tsv", ANAPHOR_COLUMNS, "match", "verb", ""),
-        carry_stops=tuple(tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",))),
+        carry_stops=tuple(
+            tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",))
+        ),
         outlet_stops=tuple(
-            tuple(r["match"].split()) for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",)) if r["outlet"] == "yes"
+            tuple(r["match"].split())
+            for r in lexicon(lang, "carry_stops.tsv", CARRY_COLUMNS, ("match",))
+            if r["outlet"] == "yes"
         ),
         bylines=tuple(
-            (tuple(r["match"].split()), r["effect"]) for r in lexicon(lang, "bylines.tsv", BYLINE_COLUMNS, ("match",))
+            (tuple(r["match"].split()), r["effect"])
+            for r in lexicon(lang, "bylines.tsv", BYLINE_COLUMNS, ("match",))
         ),
     )
 
 
 def _index(
-    lang: str, name: str, columns: tuple[str, ...], lemma: str, cls: str, frames: str, key: tuple[str, ...] = ("match",)
+    lang: str,
+    name: str,
+    columns: tuple[str, ...],
+    lemma: str,
+    cls: str,
+    frames: str,
+    key: tuple[str, ...] = ("match",),
 ) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for row in lexicon(lang, name, columns, key):
@@ -110,7 +125,12 @@ def keys(token: Token) -> tuple[str, ...]:
     """What a token can be found by: lemma, form, and for a capitalised Kazakh title (Президенті) the form without its possessive."""
     lemma, form = fold(token.lemma), fold(token.norm)
     found = (lemma,) if lemma == form else (lemma, form)
-    if token.lang.startswith("kk") and len(lemma) > 5 and token.pos in ("NOUN", "PROPN") and lemma.endswith(_PLURALS):
+    if (
+        token.lang.startswith("kk")
+        and len(lemma) > 5
+        and token.pos in ("NOUN", "PROPN")
+        and lemma.endswith(_PLURALS)
+    ):
         found = (*found, lemma[:-3])  # a noun that the analyser does not know keeps its plural
     if token.pos == "PROPN" and token.lang.startswith("kk") and len(form) > 4:
         if form.endswith(("сы", "сі")):
@@ -120,7 +140,9 @@ def keys(token: Token) -> tuple[str, ...]:
     return found
 
 
-def lookup(index: dict[str, tuple[Entry, ...]], tokens: Sequence[Token], at: int, gap: int = 0) -> tuple[Entry, list[int]] | None:
+def lookup(
+    index: dict[str, tuple[Entry, ...]], tokens: Sequence[Token], at: int, gap: int = 0
+) -> tuple[Entry, list[int]] | None:
     """The longest entry that begins at a token, and where its words stand."""
     rows = [entry for key in keys(tokens[at]) for entry in index.get(key, ())]
     best: tuple[Entry, list[int]] | None = None
