@@ -51,13 +51,17 @@ NO_SOURCE = Source(None, reason="agentless")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Canonical name (several joined by `; `), entity of the first, kind, and how it was found or why not."""
+    """Canonical name (several joined by `; `), entity of the first, kind, and how it was found or why not.
+
+    `single` is true for one person without a name (житель села), whom a pronoun may take up.
+    """
 
     name: str | None
     entity_id: str | None
     kind: str | None
     reason: str
     people: tuple[str, ...] = ()
+    single: bool = False
 
 
 @dataclass(slots=True)

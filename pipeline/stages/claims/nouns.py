@@ -7,50 +7,6 @@ from dataclasses import dataclass
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
-# Common nouns that a sentence may capitalise: alone they are no names, whatever the name finder says.
-BARE = frozenset(
-    [
-        "ведомство",
-        "компания",
-        "министерство",
-        "организация",
-        "пресс-служба",
-        "учреждение",
-        "регулятор",
-        "агентство",
-        "фонд",
-        "банк",
-        "завод",
-        "министр",
-        "эксперт",
-        "правительство",
-        "парламент",
-        "суд",
-        "посольство",
-        "комиссия",
-        "комитет",
-        "клуб",
-        "партия",
-        "центр",
-        "университет",
-        "школа",
-        "больница",
-        "прокуратура",
-        "полиция",
-        "мекеме",
-        "министрлік",
-        "ұйым",
-        "агенттік",
-        "қор",
-        "зауыт",
-        "үкімет",
-        "сот",
-        "елшілік",
-        "партия",
-        "орталық",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Speaking:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.schema import Mention
-from pipeline.stages.claims.nouns import BARE, speaking_noun
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.papers import opens_sentence
 from pipeline.stages.claims.phrases import clean_name
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
 _STATES = {"РФ", "РК", "ҚР"}
@@ -48,6 +48,6 @@ def is_common(view: View, mention: Mention) -> bool:
     return (
         noun is not None
         and len(noun.words) == 1
-        and fold(tokens[0].lemma) in BARE
+        and fold(tokens[0].lemma) in source_words("bare")
         and opens_sentence(view, i)
     )

@@ -6,33 +6,15 @@ import re
 
 from pipeline.lang.base import pack
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.nouns import BARE, speaking_noun
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 _LEGAL = re.compile(
     r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*"
 )
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _ABBREVIATION = re.compile(r"\s*\(([^\W\d_a-zа-яё]{2,8})\)")
-# Institutions whose noun is their name.
-_NAMES = {
-    "мәжіліс",
-    "сенат",
-    "кремль",
-    "акорда",
-    "ақорда",
-    "госдума",
-    "нацбанк",
-    "минздрав",
-    "минфин",
-    "минэнерго",
-    "минтранс",
-    "пентагон",
-    "белдом",
-    "роскосмос",
-    "центробанк",
-}
 _MARKS = re.compile(r"[«»“”„\"]")
 
 
@@ -56,15 +38,15 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
     token = view.tokens[first]
     mention = view.mention_at(token.start_char)
     common = (
-        fold(token.lemma) in BARE
+        fold(token.lemma) in source_words("bare")
         and token.text[1:].islower()
-        and (mention is None or (mention.text == token.text and fold(token.lemma) in BARE))
+        and (mention is None or (mention.text == token.text and fold(token.lemma) in source_words("bare")))
     )
     role = (
         mention is None
         and speaking_noun(view, first, lang) is not None
         and token.text[1:].islower()
-        and fold(token.lemma) not in _NAMES
+        and fold(token.lemma) not in source_words("own_name")
     )
     proper = not common and not role and (token.pos == "PROPN" or mention is not None or token.text.isupper())
     if not proper and text[:1] not in '«“"' and name[:1].isupper() and not name[1:2].isupper():

@@ -1,66 +1,262 @@
-"""How well a person of the document fits a post that the text names without them: «эксперт КИСИ», «президент России»."""
+"""Sources named by their post alone: «эксперт КИСИ», «президент России», «глава ведомства», «политолог».
+
+Who is meant: somebody whose post agrees and nothing else contradicts. Words that tell posts apart (an institution, a
+country) decide first; without them the one told of last is meant.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.schema import Mention
+from pipeline.stages.claims.draft import Source, Speaker
 from pipeline.stages.claims.nouns import Speaking
+from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, kindred, source_words, words
 
-# Posts by which another word may call the same person; heads only where a word of the phrase agrees too.
-_KINDRED = {
-    "expert": frozenset({"expert", "manager"}),
-    "manager": frozenset({"manager", "head", "chair", "governor", "minister"}),
-    "head": frozenset({"manager", "head", "chair", "governor", "minister"}),
-}
-_EXPERTS = {"expert"}
+# Whose opinion is no expert's: they hold an office.
+_OFFICES = frozenset(
+    [
+        "president",
+        "premier",
+        "minister",
+        "governor",
+        "deputy_head",
+        "lawmaker",
+        "diplomat",
+        "secretary",
+        "chancellor",
+        "monarch",
+        "agency_head",
+    ]
+)
+_EXACT, _ROLE, _KIN, _OTHER_TRADE = 3.0, 2.5, 2.0, 0.9
+_NEAR = 2  # paragraphs back to which a noun that fits anybody may reach
+_LEAD = 2  # paragraphs at the head that may give the post before the name
 
 
-def fit(
-    cast: Cast, person: Person, noun: Speaking, wanted: set[str], places: set[str], strange: list[Mention]
-) -> float:
-    """How well a person fits a post; 0 when not at all."""
-    own = " ".join(noun.words)
-    same_noun = own in person.nouns
-    same_role = bool(noun.role) and noun.role in person.roles
-    extra = wanted - set(noun.words)
-    shared = len({w for w in extra if w in person.words})
-    if places and person.places and not places & person.places:
-        return 0.0
-    fits = [affiliated(cast, person, mention) for mention in strange]
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The phrase of a post: its noun, the nouns and adjectives beside it, countries and other names in it, its gender."""
+
+    noun: Speaking
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    places: frozenset[str]
+    names: tuple[Mention, ...]
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    kin: float
+    told_apart: float
+    person: Person
+    at: int
+    spoke: bool
+
+
+def holder(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker | None:
+    """The person of the document who holds the post; None when nobody does, a speaker without a name when several do."""
+    assert source.span is not None and source.head is not None
+    position = source.span[0]
+    post = _post(scene, source, noun, lang)
+    found = [c for c in _candidates(scene, post, position) if c.kin >= _KIN] or [
+        c for c in _candidates(scene, post, position) if c.kin > 0
+    ]
+    weak = _anybody(scene, post, position)
+    if weak is not None and all(c.at < weak[0] and c.kin < _EXACT and not c.told_apart for c in found):
+        return weak[1]
+    if not found:
+        return _named_later(scene, post, position)
+    most = max(c.told_apart for c in found)
+    found = [c for c in found if c.told_apart >= most - 0.01]
+    last = found[0]
+    here = scene.view.document.sentence_at(last.at)
+    rivals = [
+        c
+        for c in found
+        if not last.spoke and not c.spoke and here is not None and here.start_char <= c.at < here.end_char
+    ]
+    if len(rivals) > 1 and post.gender == "Fem" and lang == "ru":
+        rivals = [c for c in rivals if c.person.gender in (None, "Fem")] or rivals
+    if len(rivals) > 1:
+        names = ", ".join(sorted(c.person.name for c in rivals))
+        return Speaker(None, None, "person", f"ambiguous post: {names}")
+    person = rivals[0].person if rivals else last.person
+    return _speaker(person, "post: last speaker" if last.spoke else "post")
+
+
+def _speaker(person: Person, reason: str) -> Speaker:
+    return Speaker(person.name, person.entity_id, "person", reason, (person.key,))
+
+
+def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
+    assert source.span is not None and source.head is not None
+    view = scene.view
+    nouns, adjectives = set(), set()
+    for token in view.inside(*source.span):
+        if token.pos in ("NOUN", "PROPN", "X"):
+            nouns.add(fold(token.lemma))
+        elif token.pos == "ADJ":
+            adjectives.add(fold(token.lemma))
+    names = [m for m in view.labelled(*source.span) if m.label != "event"]
+    places = {
+        scene.cast.place_key(m) for m in names if m.label == "place" and m.place_kind in (None, "country")
+    }
+    dull = source_words("general") | source_words("authority") | source_words("business")
+    dull |= source_words("vague")
+    named = {fold(t.lemma) for m in names for t in view.inside(m.start_char, m.end_char)}
+    return Post(
+        noun,
+        frozenset(nouns - set(noun.words) - dull - named),
+        frozenset(adjectives - set(noun.words)),
+        frozenset(places),
+        tuple(names),
+        view.tokens[source.head].feat("Gender"),
+    )
+
+
+def _candidates(scene: Scene, post: Post, position: int) -> list[_Candidate]:
+    """Who may be meant: those told of as speakers or subjects, the last one first, then those only mentioned."""
+    told = scene.salient(position)
+    keys = {person.key for person, _, _ in told}
+    mentioned = [
+        (person, max(at for at in person.seen if at < position), False)
+        for person in scene.cast.persons.values()
+        if person.key not in keys and person.seen[0] < position
+    ]
+    mentioned.sort(key=lambda item: -item[1])
+    found = []
+    for person, at, spoke in [*told, *mentioned]:
+        kin = kinship(person, post.noun)
+        apart = told_apart(scene.cast, person, post) if kin else None
+        if apart is not None:
+            found.append(_Candidate(kin, apart, person, at, spoke))
+    return found
+
+
+def kinship(person: Person, noun: Speaking) -> float:
+    """How near a noun comes to the posts of a person: the same noun, the same role, a kindred role, another trade; else 0."""
+    if " ".join(noun.words) in person.nouns:
+        return _EXACT
+    if noun.role and noun.role in person.roles:
+        if noun.role != "expert":
+            return _ROLE
+        generic = source_words("generic_expert")
+        trades = {own for own in person.nouns if own not in generic} & _trades()
+        if noun.words[-1] in generic or not trades or person.nouns & generic:
+            return _ROLE
+        return _OTHER_TRADE
+    return _KIN if person.roles & kindred(noun.role) else 0.0
+
+
+def _trades() -> frozenset[str]:
+    """The nouns of experts."""
+    return frozenset(
+        " ".join(entry.words)
+        for code in ("ru", "kk")
+        for entries in words(code).nouns.values()
+        for entry in entries
+        if entry.cls == "expert"
+    )
+
+
+def told_apart(cast: Cast, person: Person, post: Post) -> float | None:
+    """How many words beside the noun name the person's place too; None when one of them contradicts."""
+    if post.places and person.places and not post.places & person.places:
+        return None
+    fits = [affiliated(cast, person, mention) for mention in post.names]
     if any(fit is False for fit in fits):
-        return 0.0
-    score = 0.0
-    if same_noun:
-        score += 2
-    elif same_role:
-        score += 1.8
-    elif person.roles & _KINDRED.get(noun.role, frozenset()) and (noun.role == "expert" or shared):
-        score += 1.2
-    elif shared and noun.role in _EXPERTS:
-        score += 0.8
-    elif noun.words and noun.words[-1] in ("спикер", "собеседник") and not extra:
-        score += 0.7
-    if score == 0:
-        return 0.0
-    if extra:
-        score += 2 * shared / len(extra)
-    if places & person.places:
-        score += 2
-    return score + sum(1.5 for fit in fits if fit)
+        return None
+    score = 1.5 * sum(bool(fit) for fit in fits) + 2.0 * bool(post.places & person.places)
+    shared = {word for word in post.nouns if _has(person, word)}
+    foreign = {word for word in post.nouns - shared if _excludes(person, post.noun, word)}
+    if foreign and not any(fits):
+        return None
+    if post.nouns:
+        score += 2 * len(shared) / len(post.nouns)
+    return score + 0.5 * len({word for word in post.adjectives if _has(person, word)})
+
+
+def _has(person: Person, word: str) -> bool:
+    """The word stands by the person; ministries by their short names (минэнерго and энергетика)."""
+    if word in person.words:
+        return True
+    return (
+        len(word) > 6
+        and word.startswith("мин")
+        and any(own.startswith(word[3:7]) for own in person.words if len(own) > 4)
+    )
+
+
+def _excludes(person: Person, noun: Speaking, word: str) -> bool:
+    """A word that does not stand by the person speaks against them when others do: министр энергетики, министр труда."""
+    own = {w for w in person.words if w not in person.nouns and w not in noun.words}
+    institutions = {w for w in own if _institution(w)}
+    return bool(institutions) if _institution(word) else bool(own)
+
+
+def _institution(word: str) -> bool:
+    return any(
+        entry.words == (word,) and entry.lemma == "institution"
+        for code in ("ru", "kk")
+        for entry in words(code).nouns.get(word, ())
+    )
+
+
+def _anybody(scene: Scene, post: Post, position: int) -> tuple[int, Speaker] | None:
+    """«Спикер», «собеседник», «девушка» are whoever spoke last; «эксперт» too, unless it was an officeholder."""
+    noun = post.noun
+    anyone = noun.role == "anyone" or noun.words[-1] in ("спикер", "собеседник")
+    if post.nouns or not (anyone or noun.role == "expert"):
+        return None
+    for at, speaker in scene.spoken_before(position):
+        if scene.paragraphs(at, position) > _NEAR or speaker.kind != "person" or len(speaker.people) != 1:
+            return None
+        person = scene.cast.persons.get(speaker.people[0])
+        if person is None or (not anyone and person.roles & _OFFICES):
+            return None
+        if noun.role == "anyone" and None not in (person.gender, post.gender) and noun.words[-1] != "человек":
+            if person.gender != post.gender and noun.words[-1] != "собеседник":
+                return None
+        if any(affiliated(scene.cast, person, m) is False for m in post.names):
+            return None
+        if not anyone and person.roles and not person.roles & ({"expert"} | kindred("expert")):
+            return None  # somebody of another trade
+        return at, _speaker(person, "post: last speaker")
+    return None
+
+
+def _named_later(scene: Scene, post: Post, position: int) -> Speaker | None:
+    """«Депутат предложил …» in the lead, «депутат Иван Петров» below: the only one of the text who holds the post."""
+    starts = [block.start_char for _, block in scene.view.read_blocks]
+    limit = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else None
+    top = post.noun.role in ("president", "premier")
+    if not top and limit is not None and position >= limit:
+        return None
+    later = [
+        person
+        for person in scene.cast.persons.values()
+        if person.seen[0] > position
+        and kinship(person, post.noun) >= (_ROLE if top else _EXACT)
+        and told_apart(scene.cast, person, post) is not None
+    ]
+    return _speaker(later[0], "post, named later") if len(later) == 1 else None
 
 
 def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:
     """A name in the phrase of a post stands by the person elsewhere too; None when nothing is known either way."""
     if cast.place_key(mention) in person.affiliations:
         return True
-    words = [
+    own = [
         fold(t.lemma)
         for t in cast.view.inside(mention.start_char, mention.end_char)
         if t.pos in ("PROPN", "NOUN", "ADJ", "X")
     ]
     forms = [fold(w) for w in mention.normal.split()]
-    if any(w in person.words for w in [*words, *forms]):
+    if any(_has(person, w) for w in [*own, *forms]):
         return True
     if mention.label == "person":
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.schema import Mention
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words, words
 
 _BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
 
@@ -115,6 +115,7 @@ class Cast:
 
     def _read(self, person: Person, region: list[int], lang: str) -> None:
         found = False
+        colleagues = source_words("colleague")
         for i in region:
             noun = speaking_noun(self.view, i, lang)
             if noun is not None and noun.kind == "person":
@@ -122,8 +123,25 @@ class Cast:
                 person.nouns.add(" ".join(noun.words))
                 if noun.role:
                     person.roles.add(noun.role)
+            elif self.view.tokens[i].lang.startswith(lang) and fold(self.view.tokens[i].lemma) in colleagues:
+                self._like_the_last(person, i)
         if found:
             self._words(person, region)
+            if person.words & source_words("research"):
+                person.roles.add("expert")
+
+    def _like_the_last(self, person: Person, i: int) -> None:
+        """«Его коллега Эдуард Полетаев»: the posts of the person named before."""
+        start = self.view.tokens[i].start_char
+        before = [
+            m
+            for m in self.view.labelled(0, start, "person")[-3:]
+            if self.by_mention[m.start_char] is not person
+        ]
+        if before:
+            last = self.by_mention[before[-1].start_char]
+            person.roles |= last.roles
+            person.nouns |= last.nouns
 
     def _words(self, person: Person, region: list[int]) -> None:
         for i in region:
@@ -151,7 +169,15 @@ class Cast:
                 p for p in self.persons.values() if p.entity_id and p.entity_id == role.person_entity_id
             ]
             for person in owners or by_name.get(fold(role.person), []):
-                person.nouns |= {fold(w) for w in role.position.split()}
+                said = [fold(w) for w in role.position.split()]
+                person.nouns |= set(said)
+                person.roles |= {
+                    entry.cls
+                    for code in ("ru", "kk")
+                    for word in said[:1]
+                    for entry in words(code).nouns.get(word, ())
+                    if entry.words == (word,) and entry.cls and entry.lemma == "person"
+                }
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
                 if role.organization_entity_id:
                     person.affiliations.add(role.organization_entity_id)

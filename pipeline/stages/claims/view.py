@@ -21,6 +21,7 @@ class View:
         self._starts = [token.start_char for token in self.tokens]
         self.mentions: list[Mention] = sorted(document.mentions, key=lambda m: (m.start_char, -m.end_char))
         self._mention_starts = [mention.start_char for mention in self.mentions]
+        self._sentence_ends = [sentence.end_char for sentence in document.sentences]
         self.entities = {entity.entity_id: entity for entity in document.entities}
 
     @cached_property
@@ -81,7 +82,9 @@ class View:
 
     def sentences_in(self, start: int, end: int) -> list[Sentence]:
         """Sentences that share a character with a range."""
-        return [s for s in self.document.sentences if s.start_char < end and s.end_char > start]
+        sentences = self.document.sentences
+        first = bisect_right(self._sentence_ends, start)
+        return sentences[first : bisect_left(sentences, end, lo=first, key=lambda s: s.start_char)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from one token to another, both included."""

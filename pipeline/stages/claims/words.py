@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.resources import lexicon
+from pipeline.resources import lexicon, shared
 from pipeline.schema import Token
 
 CUE_COLUMNS = ("match", "lemma", "class", "frames", "example")
@@ -17,6 +17,8 @@ TRAP_COLUMNS = ("cue", "word", "example")
 CARRY_COLUMNS = ("match", "outlet", "example")
 ANAPHOR_COLUMNS = ("match", "verb", "example")
 BYLINE_COLUMNS = ("match", "effect", "example")
+SOURCE_COLUMNS = ("word", "set", "example")
+KINDRED_COLUMNS = ("role", "also", "example")
 
 
 def fold(word: str) -> str:
@@ -47,6 +49,25 @@ class Words:
     carry_stops: tuple[tuple[str, ...], ...]
     outlet_stops: tuple[tuple[str, ...], ...]
     bylines: tuple[tuple[tuple[str, ...], str], ...]
+
+
+@cache
+def source_words(name: str, lang: str | None = None) -> frozenset[str]:
+    """One set of source_words.tsv (nameless, bare, authority …) in a language, or in all that have claims."""
+    codes = (lang,) if lang else ("ru", "kk")
+    return frozenset(
+        fold(row["word"])
+        for code in codes
+        for row in lexicon(code, "source_words.tsv", SOURCE_COLUMNS, ("word", "set"))
+        if row["set"] == name
+    )
+
+
+@cache
+def kindred(role: str) -> frozenset[str]:
+    """The roles whose holders a noun of `role` may also name: «глава ведомства» is a minister or a chairman."""
+    rows = shared("kindred_posts.tsv", KINDRED_COLUMNS, ("role", "also"))
+    return frozenset(row["also"] for row in rows if row["role"] == role)
 
 
 @cache

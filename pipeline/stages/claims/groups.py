@@ -1,0 +1,240 @@
+"""Speakers that are no persons: institutions named by their kind, parties of a treaty, documents, unnamed groups."""
+
+from __future__ import annotations
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.draft import Draft, Source, Speaker
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.orgs import entity_name, is_common, state_after
+from pipeline.stages.claims.papers import document_before, document_name
+from pipeline.stages.claims.phrases import phrase_name
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.titles import language
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, source_words
+
+_JOINING = frozenset(["и", "пен", "мен", "бен", "және", "а"])
+_REACH = 3  # paragraphs in which «в компании» looks for its company
+_SEEN = 60  # mentions that a reader has in mind
+
+
+def joined(view: View, end: int, start: int) -> bool:
+    """Between two names stands «и», «мен» or a bare comma."""
+    between = view.text[end:start]
+    words = {fold(t.norm) for t in view.inside(end, start)}
+    return bool(words & _JOINING) or between.strip() == ","
+
+
+def own_mention(view: View, source: Source) -> Mention | None:
+    """The organization or place that the phrase is or ends with."""
+    assert source.span is not None
+    head_char = view.tokens[source.head].start_char if source.head is not None else -1
+    covering = view.mention_at(head_char, "organization", "place") if head_char >= 0 else None
+    if covering is not None and not is_common(view, covering):
+        return covering
+    inside = [m for m in view.labelled(*source.span, "organization") if not is_common(view, m)]
+    return inside[0] if inside else None
+
+
+def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lang: str) -> Speaker:
+    """A phrase that is an organization's name, or holds one: «Минфин», «Казахстан и Россия», «пресс-служба КТЖ»."""
+    assert source.span is not None
+    view = scene.view
+    head_char = view.tokens[source.head].start_char if source.head is not None else -1
+    if own.start_char <= head_char < own.end_char or source.head is None:
+        members = [own]
+        for other in view.labelled(*source.span, own.label):
+            if other.start_char > members[-1].end_char and joined(
+                view, members[-1].end_char, other.start_char
+            ):
+                members.append(other)
+        names = [entity_name(view, m) + state_after(view, m) for m in members]
+        return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
+    if noun is not None and noun.kind == "document":
+        if noun.role == "notice":
+            return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the document")
+        return document(scene, source, noun, lang)
+    if noun is not None and noun.kind == "media" and _quoted(view, own):
+        return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
+    return Speaker(phrase_name(view, source, lang), None, "organization", "phrase with a name")
+
+
+def _quoted(view: View, mention: Mention) -> bool:
+    """«портал «Степной вестник»»: the quoted name is the whole name."""
+    return view.text[max(0, mention.start_char - 1) : mention.start_char + 1].strip(" ")[-1:] in '«“"„' or (
+        mention.start_char > 0 and view.text[mention.start_char - 1] in '«“"„'
+    )
+
+
+def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker:
+    """«Министерство», «банк» alone: the organization with that word in its name that was named last; «ведомство» and
+    «компания» take the last one of their kind."""
+    assert source.span is not None
+    view, position = scene.view, source.span[0]
+    words_in = [t for t in view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
+    if len(words_in) > len(noun.words):
+        return plain(scene, source, lang, "organization")
+    before = view.labelled(0, position, "organization")[-_SEEN:]
+    for mention in reversed(before):
+        at = view.range_of(mention.start_char, mention.end_char)
+        around = view.tokens[max(0, at.start - 2) : at.stop + 2]
+        lemmas = {fold(t.lemma) for t in around if t.pos in ("NOUN", "PROPN")}
+        last = noun.words[-1]
+        if any(lemma == last or (len(last) > 4 and lemma.startswith(last)) for lemma in lemmas):
+            return Speaker(entity_name(view, mention), mention.entity_id, "organization", "named before")
+    word = noun.words[-1]
+    if word in source_words("general") or word in source_words("business") or noun.kind == "media":
+        for spoken, speaker in scene.spoken_before(position):
+            if scene.paragraphs(spoken, position) > 2:
+                break
+            if speaker.kind == "organization" and speaker.name and _of_kind(word, fold(speaker.name).split()):
+                return Speaker(
+                    speaker.name, speaker.entity_id, "organization", "organization that spoke last"
+                )
+        for mention in reversed(before):
+            if scene.paragraphs(mention.start_char, position) > _REACH:
+                break
+            if _of_kind(word, [fold(w) for w in mention.normal.split()], sure=True):
+                return Speaker(entity_name(view, mention), mention.entity_id, "organization", "named before")
+    return plain(scene, source, lang, "organization")
+
+
+def _of_kind(word: str, name: list[str], *, sure: bool = False) -> bool:
+    """«Ведомство» is an authority, «компания» is none; `sure` asks that the name show its kind."""
+    beginnings = tuple(source_words("of_authority"))
+    authority = any(
+        own == start or (len(start) > 4 and own.startswith(start[:-1]))
+        for own in name
+        for start in beginnings
+    ) or any(own.startswith("мин") and len(own) > 5 for own in name)
+    if word in source_words("authority"):
+        return authority or not sure
+    if word in source_words("business"):
+        return not authority
+    return not sure
+
+
+def parties(scene: Scene, source: Source, lang: str) -> Speaker:
+    """«Стороны», «тараптар»: the pair of states, organizations or persons that was joined last."""
+    assert source.span is not None
+    view = scene.view
+    if len(view.inside(*source.span)) > 2:
+        return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "unnamed")
+    before = view.labelled(0, source.span[0], "place", "organization", "person")[-_SEEN:]
+    for two, one in zip(reversed(before), list(reversed(before))[1:], strict=False):
+        if two.label != one.label or (
+            two.label == "place" and {two.place_kind, one.place_kind} - {None, "country"}
+        ):
+            continue
+        gap = view.text[one.end_char : two.start_char]
+        if len(gap.split()) <= 4 and joined(view, one.end_char, two.start_char) and "," not in gap:
+            names = [
+                scene.person(m).name if m.label == "person" else entity_name(view, m) for m in (one, two)
+            ]
+            if names[0] != names[1]:
+                return Speaker(
+                    "; ".join(names),
+                    one.entity_id,
+                    "person" if two.label == "person" else "organization",
+                    "parties",
+                )
+    return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "parties not named")
+
+
+def document(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker:
+    """«В документе», «доклад ООН»: the fullest name of the document; the owner of a bare notice."""
+    assert source.span is not None
+    view, position = scene.view, source.span[0]
+    bare = len(view.inside(*source.span)) == 1 and (
+        source.head is None or document_name(view, source.head, lang) is None
+    )
+    if bare and noun.role == "notice":
+        for _, speaker in scene.spoken_before(position):
+            if speaker.kind == "organization":
+                return Speaker(speaker.name, speaker.entity_id, "organization", "owner of the document")
+    if bare:
+        for at, name in reversed(scene.documents):
+            if at < position:
+                return Speaker(name, None, "document", "document named before")
+        before = document_before(view, position, noun, lang)
+        if before is not None:
+            return Speaker(before, None, "document", "document named before")
+    full = document_name(view, source.head, lang) if source.head is not None else None
+    name = full or phrase_name(view, source, lang)
+    if not bare or full is not None:
+        scene.documents.append((position, name))
+    return Speaker(name, None, "document", "document")
+
+
+def taken_up(scene: Scene, source: Source, lang: str) -> Speaker:
+    """«В нем говорится», «там же отмечают»: the document or institution that the text was last about."""
+    assert source.span is not None and source.head is not None
+    view, position = scene.view, source.span[0]
+    limit = scene.sentence_start(position)
+    pronoun = view.tokens[source.head]
+    there = fold(pronoun.norm) in ("там", "сонда")
+    for spoken, speaker in scene.spoken_before(limit):
+        if scene.paragraphs(spoken, position) > 1:
+            break
+        if speaker.kind == "document" or (there and speaker.kind == "organization"):
+            return Speaker(
+                speaker.name, speaker.entity_id, speaker.kind or "document", "pronoun: last source"
+            )
+    gender = pronoun.feat("Gender")
+    for i in reversed(view.range_of(max(0, limit - 600), limit)):
+        token = view.tokens[i]
+        noun = speaking_noun(view, i, lang)
+        if noun is None or noun.kind != "document" or token.pos != "NOUN":
+            continue
+        fits = gender is None or token.feat("Gender") in (None, gender)
+        if fits and token.feat("Number") != "Plur":
+            return document(
+                scene, Source((token.start_char, token.end_char), i, token.feat("Case")), noun, lang
+            )
+    return Speaker(None, None, None, "unresolved pronoun")
+
+
+def goes_on(scene: Scene, draft: Draft) -> Speaker | None:
+    """«Также подчеркивается …» after a sentence about a document: the document goes on speaking."""
+    view = scene.view
+    if draft.cue is None or draft.cue.form == "marker" or "passive" not in draft.cue.frames:
+        return None
+    here = view.document.sentence_at(draft.cue.span[0])
+    if here is None or draft.cue.cls == "forecast":
+        return None
+    block = view.document.blocks[here.block_i]
+    for spoken, speaker in scene.spoken_before(draft.cue.span[0]):
+        if spoken < block.start_char:
+            break
+        return (
+            Speaker(speaker.name, None, "document", "document goes on")
+            if speaker.kind == "document"
+            else None
+        )
+    lang = language(draft.lang)
+    for i in reversed(view.range_of(max(block.start_char, here.start_char - 1500), here.start_char)):
+        noun = speaking_noun(view, i, lang)
+        if noun is not None and noun.kind == "document" and view.tokens[i].feat("Case") == "Nom":
+            name = document_name(view, i, lang) or document_before(view, i, noun, lang)
+            if name is not None:
+                return Speaker(name, None, "document", "document goes on")
+    return None
+
+
+def plain(scene: Scene, source: Source, lang: str, kind: str | None = None) -> Speaker:
+    """The phrase itself, in the nominative."""
+    assert source.span is not None
+    name = phrase_name(scene.view, source, lang)
+    token = scene.view.tokens[source.head] if source.head is not None else None
+    if kind is None:
+        proper = token is not None and (
+            token.pos == "PROPN" or token.text[:1].isupper() and token.start_char != source.span[0]
+        )
+        kind = "organization" if proper else "unnamed_group"
+    single = (
+        kind == "unnamed_group"
+        and token is not None
+        and token.feat("Number") == "Sing"
+        and token.feat("Animacy") == "Anim"
+    )
+    return Speaker(name or None, None, kind, "phrase", single=single)

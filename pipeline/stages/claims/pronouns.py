@@ -1,0 +1,105 @@
+"""Whom a pronoun (or a verb without subject) means: the last speaker who fits, or a subject named since."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import DROPPED, Draft, Source, Speaker
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.titles import Person
+from pipeline.stages.claims.words import fold
+
+_PLURAL = frozenset(["они", "их", "олар", "олардың"])
+_GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
+_FAR = 2  # paragraphs to which a pronoun reaches back
+_BACK = 1500  # characters in which a subject may stand who never spoke
+UNRESOLVED = Speaker(None, None, None, "unresolved pronoun")
+
+
+def pronoun(scene: Scene, source: Source) -> Speaker:
+    """The speaker that он, она, они, ол means."""
+    assert source.span is not None and source.head is not None
+    form = fold(scene.view.tokens[source.head].norm)
+    if form in _PLURAL:
+        return _they(scene, source.span[0])
+    return last_speaker(scene, source.span[0], _GENDERS.get(form))
+
+
+def dropped(scene: Scene, draft: Draft) -> bool:
+    """The verb has a subject that the sentence leaves out: «Также отметил, что …», «… екенін айтты»."""
+    assert draft.cue is not None
+    if draft.source.reason == DROPPED:
+        return True
+    verb = scene.view.tokens[draft.cue.head] if draft.cue.head >= 0 else None
+    own = (
+        draft.cue.form == "finite"
+        and "passive" not in draft.cue.frames
+        and draft.source.reason in ("agentless", "")
+    )
+    return (
+        own
+        and draft.lang == "ru"
+        and verb is not None
+        and verb.feat("Number") == "Sing"
+        and verb.feat("Tense") == "Past"
+    )
+
+
+def subject_left_out(scene: Scene, draft: Draft) -> Speaker:
+    """Who goes on speaking with a verb that names nobody."""
+    assert draft.cue is not None
+    russian = draft.lang == "ru" and draft.cue.head >= 0
+    gender = scene.view.tokens[draft.cue.head].feat("Gender") if russian else None
+    return last_speaker(scene, draft.cue.span[0], gender, reach=1)
+
+
+def _they(scene: Scene, position: int) -> Speaker:
+    for _, speaker in scene.spoken_before(position):
+        if speaker.name and (";" in speaker.name or (speaker.kind == "unnamed_group" and not speaker.single)):
+            return Speaker(
+                speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speakers", speaker.people
+            )
+    return UNRESOLVED
+
+
+def last_speaker(scene: Scene, position: int, gender: str | None, reach: int = _FAR) -> Speaker:
+    """Who speaks on at a character: the last speaker of the gender, unless another is named as subject since."""
+    for spoken, speaker in scene.spoken_before(position):
+        since = _subject_since(scene, spoken, position, gender, speaker)
+        if since is not None:
+            return Speaker(since.name, since.entity_id, "person", "pronoun: last subject", (since.key,))
+        if _fits(scene, speaker, gender):
+            return Speaker(
+                speaker.name,
+                speaker.entity_id,
+                speaker.kind,
+                "pronoun: last speaker",
+                speaker.people,
+                speaker.single,
+            )
+        if scene.paragraphs(spoken, position) > reach:
+            break
+    person = _subject_since(scene, max(-1, position - _BACK), position, gender, None)
+    if person is not None:
+        return Speaker(person.name, person.entity_id, "person", "pronoun: last subject", (person.key,))
+    return UNRESOLVED
+
+
+def _fits(scene: Scene, speaker: Speaker, gender: str | None) -> bool:
+    if speaker.name is None or ";" in speaker.name or (speaker.kind != "person" and not speaker.single):
+        return False
+    if not speaker.people or gender is None or speaker.people[0] not in scene.cast.persons:
+        return True
+    return scene.cast.persons[speaker.people[0]].gender in (None, gender)
+
+
+def _subject_since(
+    scene: Scene, start: int, end: int, gender: str | None, last: Speaker | None
+) -> Person | None:
+    """The last person named as a subject after the last speaker spoke, in an earlier sentence than the pronoun."""
+    limit = scene.sentence_start(end)
+    for mention in reversed(scene.subjects_between(start, limit)):
+        person = scene.person(mention)
+        if last is not None and person.key in last.people:
+            return None
+        if gender is None or person.gender in (None, gender):
+            return person
+    return None

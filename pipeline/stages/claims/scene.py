@@ -1,0 +1,89 @@
+"""What the document has told up to a place: who spoke, who was named, which documents; the memory that speakers are found in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.draft import Speaker
+from pipeline.stages.claims.titles import Cast, Person
+from pipeline.stages.claims.view import View
+
+
+class Scene:
+    """One document while its sources are resolved in text order."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.cast = Cast(view)
+        self.documents: list[tuple[int, str]] = []
+        self.headlined: tuple[int, Speaker] | None = None
+        self._spoken: list[tuple[int, int, Speaker]] = []
+
+    def remember(self, position: int, speaker: Speaker) -> None:
+        """`speaker` spoke at a character."""
+        insort(self._spoken, (position, len(self._spoken), speaker), key=lambda item: item[:2])
+
+    def spoken_before(self, position: int) -> Iterator[tuple[int, Speaker]]:
+        """Who spoke before a character, the last one first."""
+        stop = bisect_left(self._spoken, position, key=lambda item: item[0])
+        for at, _, speaker in reversed(self._spoken[max(0, stop - _MEMORY) : stop]):
+            yield at, speaker
+
+    def paragraphs(self, start: int, end: int) -> int:
+        """How many paragraphs that are read begin between two characters."""
+        return bisect_right(self._starts, end) - bisect_right(self._starts, start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start_char for _, block in self.view.read_blocks]
+
+    @cached_property
+    def subjects(self) -> list[Mention]:
+        """The persons named as subjects, in text order."""
+        found = []
+        for mention in self.view.mentions:
+            if mention.label != "person":
+                continue
+            tokens = self.view.inside(mention.start_char, mention.end_char)
+            if not any(t.feat("Case") == "Nom" for t in tokens):
+                continue
+            if tokens[0].head is not None and not any(
+                t.dep.startswith("nsubj") or t.dep in ("appos", "flat:name", "ROOT") for t in tokens
+            ):
+                continue
+            found.append(mention)
+        return found
+
+    def subjects_between(self, start: int, end: int) -> list[Mention]:
+        """The persons named as subjects in a stretch of characters."""
+        lo = bisect_right(self.subjects, start, key=lambda m: m.start_char)
+        return self.subjects[lo : bisect_left(self.subjects, end, key=lambda m: m.start_char)]
+
+    def person(self, mention: Mention) -> Person:
+        """The person of the cast that a mention names."""
+        return self.cast.by_mention[mention.start_char]
+
+    def salient(self, position: int) -> list[tuple[Person, int, bool]]:
+        """The persons told of before a character, the last one first: (person, where, whether they spoke there)."""
+        last: dict[str, tuple[int, bool]] = {}
+        for at, speaker in self.spoken_before(position):
+            for key in speaker.people:
+                last.setdefault(key, (at, True))
+        for mention in reversed(self.subjects_between(-1, position)[-_MEMORY:]):
+            key = self.person(mention).key
+            if key not in last or last[key][0] < mention.start_char:
+                spoke = key in last and last[key][1] and last[key][0] >= mention.start_char - 1
+                last[key] = (mention.start_char, spoke)
+        found = [(self.cast.persons[key], at, spoke) for key, (at, spoke) in last.items()]
+        return sorted(found, key=lambda item: -item[1])
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence begins that holds a character."""
+        here = self.view.document.sentence_at(position)
+        return here.start_char if here is not None else position
+
+
+_MEMORY = 60  # speeches and subjects that a reader still has in mind
