@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
+from pipeline.stages.claims.kk_phrase import name_at
+from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.kk_words import saying_nouns, word_set
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
-# After a converb these carry person and tense: жоспарлап отыр, айтып кетті.
-_AUXILIARIES = {
-    "отыр",
-    "жатыр",
-    "жүр",
-    "тұр",
-    "кел",
-    "бер",
-    "ет",
-    "өт",
-    "кет",
-    "қой",
-    "бол",
-    "е",
-    "ал",
-    "жібер",
-    "сал",
-    "таста",
-    "бар",
-    "көр",
-    "шық",
-}
+# States of mind that report without a verb: «деген пікірде», «сенімді».
+_STATES = ("пікірде", "ойда", "сенімде", "үмітте", "сенімді")
+_WISH = ("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз")  # айтқым келеді
+_REACH = 4  # words from деген to its noun, and from the noun to its verb
 
 
 def find_cues(view: View, at: range) -> list[Cue]:
@@ -37,40 +22,60 @@ def find_cues(view: View, at: range) -> list[Cue]:
     found: list[Cue] = []
     i = 0
     while i < len(tokens):
-        hit = lookup(words("kk").cues, tokens, i, gap=0)
-        if hit is None:
+        cue = _noun_cue(view, at.start + i, at)
+        if cue is None:
+            hit = lookup(words("kk").cues, tokens, i, gap=0)
+            cue = _cue(view, hit[0], at.start + hit[1][0], at.start + hit[1][-1], at) if hit else None
+        if cue is None:
             i += 1
             continue
-        entry, positions = hit
-        cue = _cue(view, entry, at.start + positions[0], at.start + positions[-1], at)
-        if cue is None and len(positions) > 1:
-            i += 1
-            continue
-        if cue is not None:
-            found.append(cue)
-            i = max(positions[-1] + 1, view.index_from(cue.span[1]) - at.start)
-            continue
-        i += 1
+        found.append(cue)
+        i = max(i + 1, view.index_from(cue.span[1]) - at.start)
     return found
 
 
 def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | None:
     head = view.tokens[last]
-    if entry.words[-1] in ("пікірде", "ойда", "сенімде", "үмітте") or (
-        entry.words == ("сенімді",) and head.pos != "VERB"
-    ):
-        end = last
-        return (
-            Cue(view.span(first, end), entry.lemma, entry.cls, entry.frames, last)
-            if _closes(view, last, at)
-            else None
-        )
+    if entry.words[-1] in _STATES and head.pos != "VERB":
+        state = Cue(view.span(first, last), entry.lemma, entry.cls, entry.frames, last)
+        return state if _closes(view, last, at) else None
     found = finite_end(view, last, at)
     if found is None:
         return None
     end, negated, passive = found
     frames = entry.frames | ({"passive"} if passive else frozenset())
     return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form="finite", negated=negated)
+
+
+def _noun_cue(view: View, i: int, at: range) -> Cue | None:
+    """«… деген болжам айтты»: a noun of speech after деген with a verb that does no more than utter it."""
+    if fold(view.tokens[i].norm) not in ("деген", "дейтін"):
+        return None
+    for k in range(i + 1, min(i + _REACH, at.stop)):
+        token = view.tokens[k]
+        saying = saying_nouns().get(fold(token.lemma))
+        if saying is None or token.pos != "NOUN" or token.feat("Case") not in ("Nom", "Acc", "Dat", "Loc", None):
+            if token.pos in ("PUNCT", "VERB", "AUX"):
+                return None
+            continue
+        for j in range(k + 1, min(k + _REACH, at.stop)):
+            verb = view.tokens[j]
+            if fold(verb.lemma) in word_set("saying_verbs") and verb.pos in ("VERB", "AUX"):
+                found = finite_end(view, j, at)
+                if found is None:
+                    return None
+                lemma = f"{saying.lemma} {dictionary(fold(verb.lemma))}"
+                return Cue(
+                    view.span(k, found[0]), lemma, saying.cls, frozenset({"clause", "quote"}), j,
+                    form="noun", negated=found[1],
+                )  # fmt: skip
+        return None
+    return None
+
+
+def dictionary(stem: str) -> str:
+    """The verb as a dictionary has it: айт, айту; сана, санау; оқы, оқу."""
+    return (stem[:-1] if stem[-1] in "ыі" else stem) + "у"
 
 
 def _closes(view: View, i: int, at: range) -> bool:
@@ -86,65 +91,79 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
     token = view.tokens[i]
     if token.pos not in ("VERB", "AUX"):
         return None
+    passive = token.feat("Voice") == "Pass"
+    negated = token.feat("Polarity") == "Neg"
     form = token.feat("VerbForm")
-    negated, passive = token.feat("Polarity") == "Neg", token.feat("Voice") == "Pass"
+    if form == "Ger":
+        # ескертуде, мәлімдеуде: what is going on; any other gerund is no predicate (айтуға болады).
+        going_on = token.feat("Case") == "Loc" and token.feat("Person[psor]") is None
+        return (i, negated, passive) if going_on and _ends_sentence(view, i, at) else None
     last = i
     if form != "Fin":
-        # A converb or participle needs its auxiliary, or the end of the sentence (айтқан.).
-        j = i + 1
-        while (
-            j < at.stop
-            and view.tokens[j].pos in ("VERB", "AUX")
-            and fold(view.tokens[j].lemma) in _AUXILIARIES
-        ):
-            last = j
-            negated = (
-                negated or view.tokens[j].feat("Polarity") == "Neg" or fold(view.tokens[j].norm) == "емес"
-            )
-            j += 1
-        if j < at.stop and fold(view.tokens[j].norm) in ("жоқ", "емес"):
-            negated, last = True, j
+        last, more = _auxiliaries(view, i, at)
+        negated = negated or more
+        if form == "Conv" and _ability(view, i, last):
+            return None
         if last == i and form == "Conv" and i + 1 < at.stop and view.tokens[i + 1].text == ",":
             return i, negated, passive  # …екенін айтып, … тапсырды
-        if last == i and not (
-            form == "Part"
-            and token.feat("Case") is None
-            and (_ends_sentence(view, i, at) or _names_speaker(view, i, at))
-        ):
+        if last == i and not _told(view, i, at):
             return None
-        if (
-            last > i
-            and view.tokens[last].feat("VerbForm") not in ("Fin", None)
-            and not _ends_sentence(view, last, at)
-        ):
+        if last > i and view.tokens[last].feat("VerbForm") not in ("Fin", None) and not _ends_sentence(view, last, at):
             return None
+    if fold(token.norm).endswith(_WISH) and form != "Fin":
+        return None
     final = view.tokens[last]
-    if (
-        fold(token.norm).endswith(("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз"))
-        and token.feat("VerbForm") != "Fin"
-    ):
-        return None  # айтқым келеді: the writer's own wish
     if final.feat("Mood") in ("Imp", "Cnd", "Opt", "Des") or final.feat("Person") in ("1", "2"):
         return None
     return last, negated, passive
 
 
-def _names_speaker(view: View, i: int, at: range) -> bool:
-    """«…екенін айтқан Президент»: a participle right before a phrase that can speak."""
-    from pipeline.stages.claims.kk_source import nominative
+def _auxiliaries(view: View, i: int, at: range) -> tuple[int, bool]:
+    """Last word of the verb group that a converb or participle opens, and whether one of its words denies."""
+    last, negated, j = i, False, i + 1
+    while j < at.stop and view.tokens[j].pos in ("VERB", "AUX") and fold(view.tokens[j].lemma) in word_set("auxiliaries"):
+        last = j
+        negated = negated or view.tokens[j].feat("Polarity") == "Neg" or fold(view.tokens[j].norm) == "емес"
+        j += 1
+    if j < at.stop and fold(view.tokens[j].norm) in ("жоқ", "емес"):
+        return j, True
+    return last, negated
 
+
+def _ability(view: View, i: int, last: int) -> bool:
+    """айта алмайды, айта алады: nobody has said it."""
+    return (
+        last > i
+        and fold(view.tokens[i + 1].lemma) == "ал"
+        and not fold(view.tokens[i].norm).endswith(("ып", "іп", "п"))
+    )
+
+
+def _told(view: View, i: int, at: range) -> bool:
+    """A lone participle that reports: at the end of the sentence (айтқан.) or before its subject (айтқан Президент)."""
+    token = view.tokens[i]
+    return (
+        token.feat("VerbForm") == "Part"
+        and token.feat("Case") is None
+        and (_ends_sentence(view, i, at) or _names_speaker(view, i, at))
+    )
+
+
+def _names_speaker(view: View, i: int, at: range) -> bool:
+    """«…екенін айтқан Президент»: a participle right before a person, by name or post."""
     found = nominative(view, range(i + 1, min(i + 9, at.stop)))
-    return found is not None and found.span is not None and view.index_from(found.span[0]) == i + 1
+    if found is None or found.span is None or view.index_from(found.span[0]) != i + 1:
+        return False
+    if view.tokens[i].lemma != "де" or found.head is None:
+        return True
+    noun = speaking_noun(view, found.head, "kk")
+    one = view.tokens[found.head].feat("Number") != "Plur"
+    return name_at(view, found.head, "person") is not None or (noun is not None and noun.kind == "person" and one)
 
 
 def _ends_sentence(view: View, i: int, at: range) -> bool:
     return (
         i + 1 >= at.stop
-        or view.tokens[i + 1].text in (".", "!", "?", "…", ";")
+        or view.tokens[i + 1].text in (".", "!", "?", "…", ";", ":")
         or view.tokens[i + 1].lemma == "е"
     )
-
-
-def is_finite(token: Token) -> bool:
-    """A verb in a personal form."""
-    return token.feat("VerbForm") == "Fin" and token.pos in ("VERB", "AUX")

@@ -1,43 +1,74 @@
-"""Who stands by a Kazakh cue: the nominative that can speak; the genitive before айтуынша."""
+"""Who stands by a Kazakh cue: the nominative that can speak; the genitive before айтуынша; a document in the locative."""
 
 from __future__ import annotations
 
-from pipeline.schema import Token
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.kk_cues import is_finite
+from pipeline.stages.claims.kk_phrase import (
+    after_marks,
+    can_speak,
+    in_nominative,
+    name_at,
+    phrase,
+    speaks,
+)
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 PRONOUNS = {"ол", "олар"}
-_STOPS = {";", ":", "–", "—", "-", ".", "!", "?", "…", "«", "»", "“", "”", '"'}
-_GROUPS = {"көпшілік", "барлығы", "бәрі", "кейбір", "біреу", "біреулер", "кейбіреулер", "бірқатары"}
 _JOINS = {"мен", "пен", "бен", "және"}
+_AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
+_NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
 
 def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
     """The first (or last) phrase in the nominative among the tokens `at` that can speak."""
-    order = range(at.start, at.stop)
     found: Source | None = None
-    i = order.start
-    while i < order.stop:
-        token = view.tokens[i]
-        pronoun = fold(token.norm) in PRONOUNS and token.pos in ("PRON", "DET")
-        if pronoun and not _modifies(view, i, order):
-            found = Source((token.start_char, token.end_char), i, "Nom", pronoun=True)
-            if not last:
-                return found
+    i = at.start
+    while i < at.stop:
+        source = _source_at(view, i, at)
+        if source is None or source.span is None:
             i += 1
             continue
-        head = _head_at(view, i, order)
-        if head is not None:
-            found = _joint(view, phrase(view, head, at, "Nom"), at)
-            if not last:
-                return found
-            i = view.range_of(*found.span).stop if found.span else i + 1
-            continue
-        i += 1
+        found = source
+        if not last:
+            return _after_relative(view, found, at) or found
+        i = max(i + 1, view.range_of(*source.span).stop)
     return found
+
+
+def _source_at(view: View, i: int, at: range) -> Source | None:
+    token = view.tokens[i]
+    if fold(token.norm) in PRONOUNS and token.pos in ("PRON", "DET"):
+        if _modifies(view, i, at):
+            return None
+        return Source((token.start_char, token.end_char), i, "Nom", pronoun=True)
+    if not _heads(view, i, at):
+        return None
+    stop = i + 1
+    if name_at(view, i, "person") is not None and stop < at.stop and _honorific(view, stop):
+        stop += 1  # Наурызбай қажы
+    return _joint(view, phrase(view, i, at, "Nom", stop=stop), at)
+
+
+def _honorific(view: View, i: int) -> bool:
+    return fold(view.tokens[i].norm) in word_set("honorifics")
+
+
+def _after_relative(view: View, found: Source, at: range) -> Source | None:
+    """«Бабиш бастаған Үкімет»: the participle right after a phrase makes it a clause about the next one, which speaks."""
+    assert found.span is not None
+    i = view.range_of(*found.span).stop
+    if i >= at.stop:
+        return None
+    verb = view.tokens[i]
+    if verb.feat("VerbForm") != "Part" or verb.feat("Case") is not None or verb.feat("Person[psor]"):
+        return None
+    later = nominative(view, range(i + 1, min(at.stop, i + 9)))
+    if later is None or later.span is None or view.index_from(later.span[0]) != i + 1:
+        return None
+    return later
 
 
 def _joint(view: View, first: Source, at: range) -> Source:
@@ -66,125 +97,105 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
     token = view.tokens[i]
     if fold(token.norm) in ("оның", "олардың"):
         return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
-    if fold(token.norm) in ("өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"):
+    if fold(token.norm) in _NO_OWNER:
         return None
     case = token.feat("Case")
-    mention = view.mention_at(token.start_char, "person", "organization", "place")
-    clitic = token.feat("Clitic") == "Yes"
-    if clitic:
+    mention = name_at(view, i, "person", "organization", "place")
+    if token.feat("Clitic") == "Yes":
         return phrase(view, i - 1 if view.tokens[i - 1].text not in ("»",) else i - 2, at, "Gen", stop=i + 1)
-    if (
-        case == "Gen"
-        or mention is not None
-        or (
-            case in ("Nom", None)
-            and (speaking_noun(view, i, "kk") is not None or token.pos in ("PROPN", "X"))
-        )
-    ):
-        if mention is None and case == "Gen" and not sure and not can_speak(view, i):
-            return None
-        return phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
+    bare = case in ("Nom", None) and (speaking_noun(view, i, "kk") is not None or token.pos in ("PROPN", "X"))
+    if case != "Gen" and mention is None and not bare:
+        return None
+    if mention is None and case == "Gen" and not sure and not can_speak(view, i):
+        return None
+    return phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
+
+
+def in_document(view: View, at: range) -> Source | None:
+    """«Құжатта … айтылған», «хабарламада …»: a document in the locative speaks for a passive verb."""
+    for i in at:
+        token = view.tokens[i]
+        if token.feat("Case") == "Loc":
+            noun = speaking_noun(view, i, "kk")
+            if noun is not None and noun.kind in ("document", "institution", "media"):
+                return phrase(view, i, at, "Loc")
     return None
 
 
-def can_speak(view: View, i: int) -> bool:
-    """A name, or a noun that can speak."""
-    token = view.tokens[i]
-    mention = view.mention_at(token.start_char, "person", "organization", "place", "event")
-    if mention is not None:
-        return mention.label != "event"
-    if speaking_noun(view, i, "kk") is not None:
-        return True
-    if _ending_noun(view, i) or agentive(token):
-        return True
-    return token.pos == "PROPN" or fold(token.norm) in _GROUPS
-
-
-_AGENTS = ("шы", "ші", "кер", "гер", "лог", "ист", "граф", "навт", "тролер", "неджер")
-
-
-def agentive(token: Token) -> bool:
-    """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
-    lemma = fold(token.lemma)
-    return (
-        token.pos == "NOUN"
-        and len(lemma) > 4
-        and lemma.endswith((*_AGENTS, "тор"))
-        and token.feat("NumType") is None
-    )
-
-
-def _ending_noun(view: View, i: int) -> bool:
-    """A noun of two words whose last stands at `i`: «аймақ басшысы», «баспасөз қызметі»."""
-    for back in (1, 2):
-        if i - back >= 0:
-            noun = speaking_noun(view, i - back, "kk")
-            if noun is not None and noun.positions[-1] == i:
-                return True
-    return False
-
-
-def _head_at(view: View, i: int, at: range) -> int | None:
+def _heads(view: View, i: int, at: range) -> bool:
     """The token at `i` heads a phrase in the nominative that can speak; for a name, its last token counts."""
     token = view.tokens[i]
-    mention = view.mention_at(token.start_char, "person", "organization", "place")
-    if mention is not None:
-        stop = view.range_of(mention.start_char, mention.end_char).stop
-        if stop - 1 != i or stop > at.stop:
-            return None
-        if token.feat("Case") not in ("Nom", None) or (
-            stop < at.stop and view.tokens[stop].feat("Clitic") == "Yes"
-        ):
-            return None
-        after = stop
-        if after < at.stop and view.tokens[after].text in ("»", '"', "”"):
-            after += 1
-        if after < at.stop and _possessed(view, after):
-            return None
-        if after < at.stop and view.tokens[after].feat("Clitic") == "Yes":
-            return None
-        if mention.label != "person" and _titles_a_name(view, after, at):
-            return None
-        if mention.label == "place" and not _subject_place(view, mention.start_char, at):
-            return None
-        return i
-    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or token.feat("Case") not in ("Nom", None):
-        return None
-    if not (
-        speaking_noun(view, i, "kk") is not None
-        or agentive(token)
-        or _ending_noun(view, i)
-        or token.pos == "PROPN"
-        or fold(token.norm) in _GROUPS
-    ):
-        return None
-    noun = speaking_noun(view, i, "kk")
-    if noun is not None and noun.positions[-1] > i:
-        return None
-    if noun is not None and noun.kind == "document":
-        return None
-    after = i + 1
+    if not in_nominative(token):
+        return False
+    mention = name_at(view, i, "person", "organization", "place")
+    if mention is None:
+        return _noun_heads(view, i, at)
+    stop = view.range_of(mention.start_char, mention.end_char).stop
+    if stop - 1 != i or stop > at.stop:
+        return False
+    if stop < at.stop and view.tokens[stop].feat("Clitic") == "Yes":
+        return False
+    after = after_marks(view, stop, at.stop)
     if after < at.stop:
-        if _possessed(view, after) or view.tokens[after].feat("Clitic") == "Yes":
-            return None
-        follower = view.mention_at(view.tokens[after].start_char, "person")
-        if follower is not None or (
-            view.tokens[after].pos == "PROPN" and view.tokens[after].feat("Case") in ("Nom", None)
-        ):
-            return None  # a title: the name that follows is the head
-        if view.tokens[after].pos == "NOUN" and fold(token.norm) == "тұрғын":
-            return None
+        full = mention.label == "person" and stop - view.index_from(mention.start_char) > 1
+        if _honorific(view, after) and mention.label == "person":
+            return view.tokens[after].feat("Case") in ("Nom", None)
+        if _governed(view, after) or not full and _possessed(view, after):
+            return False
+    if mention.label != "person" and _titles_a_name(view, after, at):
+        return False
+    # A state speaks only as the first words of the clause.
+    return mention.label != "place" or view.index_from(mention.start_char) - at.start <= 1
+
+
+def _noun_heads(view: View, i: int, at: range) -> bool:
+    token = view.tokens[i]
+    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or not speaks(view, i):
+        return False
+    noun = speaking_noun(view, i, "kk")
+    if noun is not None and (noun.positions[-1] > i or noun.kind == "document"):
+        return False
+    after = i + 1
+    if after >= at.stop:
+        return True
+    if _governed(view, after) or _possessed(view, _chain(view, after, at)):
+        return False
+    if name_at(view, after, "person") is not None or (
+        view.tokens[after].pos == "PROPN" and in_nominative(view.tokens[after])
+    ):
+        return False  # a title: the name that follows is the head
+    return not (view.tokens[after].pos == "NOUN" and fold(token.norm) == "тұрғын")
+
+
+def _chain(view: View, i: int, at: range) -> int:
+    """The word that closes a chain of bare nouns: «жастар кадр резервіне» is one name of a thing."""
+    while (
+        i + 1 < at.stop
+        and view.tokens[i].pos == "NOUN"
+        and view.tokens[i].feat("Case") in ("Nom", None)
+        and view.tokens[i].feat("Person[psor]") is None
+        and view.tokens[i + 1].pos == "NOUN"
+        and view.tokens[i + 1].feat("Case") not in ("Nom", "Acc", None)
+    ):
+        i += 1
     return i
+
+
+def _governed(view: View, i: int) -> bool:
+    """The next word makes the phrase no subject: a case suffix of its own, a postposition, «болып»."""
+    token = view.tokens[i]
+    return token.feat("Clitic") == "Yes" or token.pos == "ADP" or fold(token.norm) in _AS
 
 
 def _titles_a_name(view: View, i: int, at: range) -> bool:
     """«Ресей Президенті Владимир Путин»: after the state or organization a post and then the name."""
-    for j in range(i, min(i + 5, at.stop)):
+    for j in range(i, min(i + 8, at.stop)):
         token = view.tokens[j]
+        if fold(token.norm) == "және" or token.feat("VerbForm") == "Ger":
+            continue  # Еңбек және әлеуметтік қорғау министрі
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feat("Case") not in ("Nom", None):
             return False
-        mention = view.mention_at(token.start_char, "person")
-        if mention is not None:
+        if view.mention_at(token.start_char, "person") is not None:
             return j > i and speaking_noun(view, j - 1, "kk") is not None
     return False
 
@@ -195,13 +206,9 @@ def _possessed(view: View, i: int) -> bool:
     return (
         token.pos in ("NOUN", "PROPN", "ADJ")
         and token.feat("Person[psor]") == "3"
+        and token.feat("VerbForm") is None
         and view.mention_at(token.start_char, "person") is None
-        and not _verbal(view, i)
     )
-
-
-def _verbal(view: View, i: int) -> bool:
-    return view.tokens[i].feat("VerbForm") is not None
 
 
 def _modifies(view: View, i: int, at: range) -> bool:
@@ -213,92 +220,3 @@ def _modifies(view: View, i: int, at: range) -> bool:
         and view.tokens[i + 1].feat("Case") in ("Nom", "Loc", "Abl")
         and fold(view.tokens[i].norm) == "ол"
     )
-
-
-def _subject_place(view: View, start_char: int, at: range) -> bool:
-    """A state speaks only as the first words of the clause."""
-    return view.index_from(start_char) - at.start <= 1
-
-
-def phrase(view: View, head: int, at: range, case: str, stop: int | None = None) -> Source:
-    """The phrase that ends at `head`: titles, genitives and attributes to its left, joined phrases too."""
-    first = head
-    mention = view.mention_at(view.tokens[head].start_char, "person", "organization", "place")
-    if mention is not None:
-        first = view.index_from(mention.start_char)
-    while first - 1 >= at.start:
-        opened = _bracketed(view, first - 1, at)
-        if opened is not None:
-            first = opened
-            continue
-        if not _belongs(view, first - 1, first, at):
-            break
-        first -= 1
-        inner = view.mention_at(view.tokens[first].start_char, "person", "organization", "place")
-        if inner is not None:
-            first = max(at.start, min(first, view.index_from(inner.start_char)))
-    start, end = view.span(first, (stop or head + 1) - 1)
-    while (
-        start > 0
-        and view.text[start - 1] in '«“"'
-        and view.text[start:end].count("»")
-        + view.text[start:end].count("”")
-        + view.text[start:end].count('"') % 2
-    ):
-        start -= 1
-    return Source((start, end), head, case)
-
-
-_CLOSED = {")": "(", "»": "«", "”": "“"}
-
-
-def _bracketed(view: View, i: int, at: range) -> int | None:
-    """First token of a short bracket or quoted name that ends at `i`: «институтының (ҚСЗИ) өкілі», ««Дала» агенттігі»."""
-    opening = _CLOSED.get(view.tokens[i].text)
-    if opening is None or i + 1 >= at.stop or view.tokens[i + 1].pos == "PUNCT":
-        return None
-    for j in range(i - 1, max(at.start, i - 7) - 1, -1):
-        if view.tokens[j].text == opening:
-            return j
-        if is_finite(view.tokens[j]):
-            return None
-    return None
-
-
-def _belongs(view: View, i: int, after: int, at: range) -> bool:
-    """The token before a phrase is part of it."""
-    token = view.tokens[i]
-    if token.text in ("«", "»", '"'):
-        return view.mention_at(token.start_char, "organization") is not None
-    if (
-        token.text == "."
-        and i > at.start
-        and view.tokens[i - 1].end_char == token.start_char
-        and view.tokens[after].start_char == token.end_char
-    ):
-        return True  # BAQ.KZ
-    if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
-        return False
-    if fold(token.norm) in _JOINS:
-        before = view.tokens[i - 1] if i - 1 >= at.start else None
-        if (
-            before is not None
-            and fold(token.norm) == "және"
-            and before.pos == "NOUN"
-            and before.feat("Case") == "Nom"
-        ):
-            return True
-        return before is not None and can_speak(view, i - 1)
-    if token.pos in ("CCONJ", "ADP", "PART"):
-        return False
-    if token.feat("VerbForm") in ("Conv", "Ger") and token.pos == "VERB":
-        return False
-    if token.pos in ("ADJ", "NUM", "DET") or token.feat("VerbForm") == "Part":
-        return fold(token.norm) not in ("ал", "сондай-ақ", "сонымен", "бүгін", "кеше", "өз")
-    if token.pos in ("NOUN", "PROPN", "X"):
-        case = token.feat("Case")
-        if case in ("Gen", "Nom", None):
-            return True
-        # -дағы is an attribute: Өскемендегі бас консул.
-        return case == "Loc" and token.norm.lower().endswith(("дағы", "дегі", "тағы", "тегі"))
-    return False

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import DROPPED, Cue, Source
-from pipeline.stages.claims.kk_cues import find_cues, finite_end, is_finite
-from pipeline.stages.claims.kk_indirect import _after, _in_document, _marker_source
-from pipeline.stages.claims.kk_source import nominative, phrase
+from pipeline.stages.claims.kk_clause import source_after
+from pipeline.stages.claims.kk_cues import dictionary, find_cues, finite_end
+from pipeline.stages.claims.kk_markers import marker_before
+from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, phrase
+from pipeline.stages.claims.kk_source import in_document, nominative
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, lookup, words
+from pipeline.stages.claims.words import fold
+
+_FRAMES = frozenset({"clause", "quote"})
+_NOT_SAID = ("дегенмен", "дегенде", "десе", "демек")
+# A verb that the analyser took for another word: деп қуанды.
+_PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
+_AUXILIARIES = ("отыр", "жатыр", "тұр", "жүр", "е", "бол", "кел")  # деп отыр, деп келеді
+_REACH = 12  # words from деп to a listed verb
+_OPEN_REACH = 8  # words from деп to a verb that no table lists
+_BRIDGED = 10  # words before «деп мәлімдеді» that name who said what stands before
 
 
 def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | None:
@@ -18,19 +29,27 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
         return _before(view, at)
     first = at.start
     token = view.tokens[first]
-    if token.lemma != "де" or fold(token.norm) in ("дегенмен", "дегенде", "десе", "демек"):
+    form = fold(token.norm)
+    if token.lemma != "де" or form in _NOT_SAID:
         return _without_dep(view, at)
-    if fold(token.norm) in ("деген", "дейтін") and not _closes(view, first, at):
-        return None
-    if fold(token.norm) == "деп":
+    if form == "деп":
         return _with_dep(view, at)
-    cue = Cue((token.start_char, token.end_char), "деу", "neutral", frozenset({"clause", "quote"}), first)
+    if form in ("деген", "дейтін"):
+        named = next((c for c in find_cues(view, at) if c.form == "noun"), None)
+        if named is not None:
+            return named, _source(view, named, view.index_from(named.span[1]), at, first + 1)
+        if not _closes(view, first, at):
+            return None
+    if token.feat("Person") in ("1", "2"):
+        return None  # «…», дейміз: nobody else has said it
+    cue = Cue((token.start_char, token.end_char), "деу", "neutral", _FRAMES, first)
     if token.feat("Voice") == "Pass":
-        return cue, _in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
+        return cue, in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
     return cue, _source(view, cue, first + 1, at)
 
 
 def _closes(view: View, i: int, at: range) -> bool:
+    """«…», – деген министр: a participle that reports, not one that names (деген жоба)."""
     return (
         i + 1 >= at.stop
         or view.tokens[i + 1].text in (".", ",", "!")
@@ -42,103 +61,84 @@ def _closes(view: View, i: int, at: range) -> bool:
 def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     """деп + verb: a listed cue first, else any finite verb of a third person (open class)."""
     rest = range(at.start + 1, at.stop)
-    cues = [c for c in find_cues(view, rest) if c.head - at.start <= 12]
-    if cues:
-        cue = cues[0]
-        between = nominative(view, range(at.start + 1, view.index_from(cue.span[0])))
-        return cue, between or _source(view, cue, view.index_from(cue.span[1]), at)
-    if len(rest) and view.tokens[rest.start].lemma in ("отыр", "жатыр", "тұр", "жүр", "е", "бол", "кел"):
-        cue = Cue(view.span(at.start, rest.start), "деу", "neutral", frozenset({"clause", "quote"}), at.start)
+    if rest and _names_thing(view, rest):
+        return None
+    cue = next((c for c in find_cues(view, rest) if c.head - at.start <= _REACH), None)
+    if cue is not None:
+        return cue, _source(view, cue, view.index_from(cue.span[1]), at, at.start + 1)
+    if rest and view.tokens[rest.start].lemma in _AUXILIARIES:
+        cue = Cue(view.span(at.start, rest.start), "деу", "neutral", _FRAMES, at.start)
         return cue, _source(view, cue, rest.start + 1, at)
-    if (
-        len(rest)
-        and view.tokens[rest.start].pos not in ("VERB", "AUX", "PUNCT")
-        and fold(view.tokens[rest.start].norm).endswith(_PAST)
-    ):
+    return _any_verb(view, at, rest)
+
+
+def _names_thing(view: View, rest: range) -> bool:
+    """«…» деп аталатын көше: деп gives a name to the noun behind the participle."""
+    token = view.tokens[rest.start]
+    return (
+        token.feat("VerbForm") == "Part"
+        and token.feat("Voice") == "Pass"
+        and rest.start + 1 < rest.stop
+        and view.tokens[rest.start + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    )
+
+
+def _any_verb(view: View, at: range, rest: range) -> tuple[Cue, Source] | None:
+    """«…», – деп қынжылды шаруа: any verb whose subject can speak."""
+    if rest and view.tokens[rest.start].pos not in ("VERB", "AUX", "PUNCT"):
         token = view.tokens[rest.start]
-        cue = Cue(
-            (token.start_char, token.end_char),
-            fold(token.norm),
-            "neutral",
-            frozenset({"quote", "clause"}),
-            rest.start,
-        )
-        source = _source(view, cue, rest.start + 1, at)
-        return (cue, source) if source.span is not None else None
+        if fold(token.norm).endswith(_PAST):
+            cue = Cue((token.start_char, token.end_char), fold(token.norm), "neutral", _FRAMES, rest.start)
+            source = _source(view, cue, rest.start + 1, at)
+            return (cue, source) if source.span is not None else None
     for i in rest:
-        if i - at.start > 8:
+        if i - at.start > _OPEN_REACH:
             return None
         found = finite_end(view, i, at)
         if found is not None and is_finite(view.tokens[found[0]]):
-            token = view.tokens[i]
-            lemma = fold(token.lemma)
-            cue = Cue(
-                (token.start_char, view.tokens[found[0]].end_char),
-                (lemma[:-1] if lemma[-1] in "ыі" else lemma) + "у",
-                "neutral",
-                frozenset({"quote", "clause"}),
-                i,
-            )
+            lemma = dictionary(fold(view.tokens[i].lemma))
+            cue = Cue(view.span(i, found[0]), lemma, "neutral", _FRAMES, i)
             source = nominative(view, range(at.start + 1, i)) or _source(view, cue, found[0] + 1, at)
             return (cue, source) if source.span is not None else None
     return None
 
 
 def _without_dep(view: View, at: range) -> tuple[Cue, Source] | None:
-    """«…», хабарлайды агенттік; «…» – бұл туралы …: a listed verb at the head; or a marker (министрдің айтуынша)."""
-    cues = [c for c in find_cues(view, at) if c.head - at.start <= 3 and "quote" in c.frames]
-    if cues:
-        source = _source(view, cues[0], view.index_from(cues[0].span[1]), at)
-        return (cues[0], source) if source.span is not None else None
-    # «…», – министр осылай деді / X деп мәлімдеді
-    cues = [c for c in find_cues(view, at) if "quote" in c.frames]
-    if cues and cues[0].head - at.start <= 10:
-        before = nominative(view, range(at.start, cues[0].head))
-        bridge = any(
-            fold(view.tokens[i].norm) in ("деп", "осылай") or view.tokens[i].lemma == "де"
-            for i in range(at.start, cues[0].head + 1)
-        )
-        if (
-            before is not None
-            and bridge
-            and not any(is_finite(view.tokens[i]) for i in range(at.start, cues[0].head))
-        ):
-            return cues[0], before
-    return None
+    """«…», хабарлайды агенттік; «…», – X осылай деді: a listed verb at the head, or after its subject."""
+    cue = next((c for c in find_cues(view, at) if "quote" in c.frames), None)
+    if cue is None:
+        return None
+    if cue.head - at.start <= 3:
+        source = _source(view, cue, view.index_from(cue.span[1]), at)
+        if source.span is not None:
+            return cue, source
+    if cue.head - at.start > _BRIDGED or any(is_finite(view.tokens[i]) for i in range(at.start, cue.head)):
+        return None
+    bridge = any(
+        fold(view.tokens[i].norm) in ("деп", "осылай") or view.tokens[i].lemma == "де"
+        for i in range(at.start, cue.head + 1)
+    )
+    before = nominative(view, range(at.start, cue.head)) if bridge else None
+    return (cue, before) if before is not None else None
 
 
-# A verb that the analyser took for another word: деп қуанды.
-_PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
-
-
-def _source(view: View, cue: Cue, start: int, at: range) -> Source:
-    return _after(view, start, at, any_noun=True) or Source(None, reason=DROPPED)
+def _source(view: View, cue: Cue, start: int, at: range, between: int | None = None) -> Source:
+    """The phrase between деп and the verb (from `between` on), else after the verb from `start` on."""
+    if between is not None:
+        found = nominative(view, range(between, view.index_from(cue.span[0])))
+        if found is not None:
+            return found
+    return source_after(view, start, at, any_noun=True) or Source(None, reason=DROPPED)
 
 
 def _before(view: View, at: range) -> tuple[Cue, Source] | None:
     """Before a quotation: «Министр былай деді:», «Президент:», or a phrase that opens the sentence."""
-    cues = [c for c in find_cues(view, at) if "quote" in c.frames]
-    for cue in reversed(cues):
+    for cue in reversed([c for c in find_cues(view, at) if "quote" in c.frames]):
         subject = nominative(view, range(at.start, view.index_from(cue.span[0])))
         source = subject or _source(view, cue, view.index_from(cue.span[1]), at)
         if source.span is not None:
             return cue, source
-    tokens = view.tokens[at.start : at.stop]
-    for i in range(len(tokens)):
-        hit = lookup(words("kk").markers, tokens, i)
-        if hit is not None and "via" not in hit[0].frames:
-            first, last = at.start + hit[1][0], at.start + hit[1][-1]
-            source_found = _marker_source(view, hit[0].frames, first, at)
-            if source_found is not None:
-                return Cue(
-                    view.span(first, last),
-                    hit[0].lemma,
-                    hit[0].cls,
-                    frozenset({"clause"}),
-                    first,
-                    form="marker",
-                ), source_found
-    return None
+    return marker_before(view, at)
 
 
 def speaker_before(view: View, at: range) -> Source | None:
@@ -150,10 +150,7 @@ def speaker_before(view: View, at: range) -> Source | None:
         token = view.tokens[i]
         if token.pos == "PUNCT":
             continue
-        plain = token.pos in ("NOUN", "PROPN", "PRON") and token.feat("Case") in ("Nom", None)
-        return (
-            phrase(view, i, at, "Nom")
-            if plain and view.text[token.end_char : token.end_char + 2].strip().startswith(":")
-            else None
-        )
+        plain = token.pos in ("NOUN", "PROPN", "PRON") and in_nominative(token)
+        announced = view.text[token.end_char : token.end_char + 2].strip().startswith(":")
+        return phrase(view, i, at, "Nom") if plain and announced else None
     return None

@@ -1,0 +1,45 @@
+"""«Бұл туралы X мәлімдеді», «X осылай деді»: the content is the sentence before."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Cue, Draft
+from pipeline.stages.claims.kk_clause import source_after
+from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.ru_anaphora import sentence_before
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, lookup, words
+
+_HEAD = 16  # words from the head of the sentence to the anaphor
+
+
+def anaphor(view: View, cue: Cue, at: range) -> range | None:
+    """The tokens of a word that points back, before a cue of the sentence `at`; None when there is none."""
+    tokens = view.tokens[at.start : at.stop]
+    for i in range(min(len(tokens), _HEAD)):
+        hit = lookup(words("kk").anaphors, tokens, i)
+        if hit is not None and tuple(fold(tokens[k].norm) for k in hit[1]) == hit[0].words:
+            found = range(at.start + i, at.start + hit[1][-1] + 1)
+            return found if found.start <= cue.head and not _has_content(view, found.stop, cue) else None
+    return None
+
+
+def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
+    """The claim of a cue with the anaphor `back` before it."""
+    first = view.index_from(cue.span[0])
+    source = (
+        source_after(view, view.index_from(cue.span[1]), at)
+        or nominative(view, range(back.stop, first), last=True)
+        or nominative(view, range(at.start, back.start))
+    )
+    before = sentence_before(view, view.tokens[at.start].start_char)
+    if source is None or before is None:
+        return None
+    return Draft("indirect", [before], cue, source, "kk", "sentence_before", "clause", 0.85)
+
+
+def _has_content(view: View, start: int, cue: Cue) -> bool:
+    """«Бұл туралы министр жол салынғанын айтты» tells what is said after all."""
+    return any(
+        view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") == "Acc"
+        for i in range(start, view.index_from(cue.span[0]))
+    )

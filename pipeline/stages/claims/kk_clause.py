@@ -1,0 +1,103 @@
+"""Where things stand in a Kazakh report: connectives at its head, the source after the verb or at the head of the clause."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Source
+from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
+from pipeline.stages.claims.kk_source import PRONOUNS, nominative
+from pipeline.stages.claims.kk_words import phrase_length
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_ENDS = (",", ";", ":", ".", "–", "—", "!", "?")
+_DASHES = (",", "–", "—", "-")
+_LONGEST_ADVERBIAL = 14  # words that may stand before the subject (Кездесу соңында әкім …)
+_SUBJECT_WITHIN = 24
+
+
+def skip_leads(view: View, at: range) -> int:
+    """First token that is no connective (Ал, өз кезегінде, сонымен қатар) and no comma."""
+    i = at.start
+    while i < at.stop:
+        length = 1 if view.tokens[i].text in _DASHES else phrase_length("clause_leads", view.tokens, i, at.stop)
+        if not length:
+            break
+        i += length
+    return i
+
+
+def source_after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source | None:
+    """The phrase after the verb: «деп мәлімдеді Қаржы министрлігі»; up to a comma or the end.
+
+    A name behind the comma belongs to it: «дейді бас онколог, дәрігер Диляра Қайсарова». `any_noun` takes a nominative
+    of any meaning when none is known to speak (дейді табиғат жанашырлары).
+    """
+    stop = _segment_end(view, end, at)
+    if stop <= end:
+        return None
+    found = nominative(view, range(end, stop), last=True)
+    closing = view.tokens[stop - 1]
+    if found is None and any_noun and closing.pos in ("NOUN", "PROPN", "ADJ") and in_nominative(closing):
+        found = phrase(view, stop - 1, range(end, stop), "Nom")
+    return _named_behind(view, found, stop, at) or found
+
+
+def _segment_end(view: View, start: int, at: range) -> int:
+    """Where the words after a verb end: at a mark that is no part of an initial or a site, or at the next verb."""
+    stop = start
+    while stop < at.stop and not is_finite(view.tokens[stop]):
+        token = view.tokens[stop]
+        if token.text in _ENDS and not (token.text == "." and stop > start and _inner_stop(view, stop)):
+            break
+        stop += 1
+    return stop
+
+
+def _inner_stop(view: View, i: int) -> bool:
+    """The stop of an initial (Е. Қасымов) or of a name with a stop inside (BAQ.KZ)."""
+    after = view.text[view.tokens[i].end_char : view.tokens[i].end_char + 1]
+    return len(view.tokens[i - 1].text) <= 2 or after.isalpha()
+
+
+def _named_behind(view: View, found: Source | None, stop: int, at: range) -> Source | None:
+    """A post, a comma, and the name: one source; not where the words behind the comma have a verb of their own."""
+    if found is None or found.span is None or found.pronoun or found.head is None:
+        return None
+    if name_at(view, found.head, "person") is not None or stop >= at.stop or view.tokens[stop].text != ",":
+        return None
+    if view.range_of(*found.span).stop != stop:
+        return None
+    end = _segment_end(view, stop + 1, at)
+    if end < at.stop and is_finite(view.tokens[end]):
+        return None
+    name = nominative(view, range(stop + 1, end))
+    if name is None or name.span is None or name.head is None or name_at(view, name.head, "person") is None:
+        return None
+    if view.index_from(name.span[0]) != stop + 1:
+        return None
+    return Source((found.span[0], name.span[1]), name.head, "Nom")
+
+
+def source_first(view: View, at: range, start: int) -> tuple[Source | None, int]:
+    """The phrase that opens the sentence, when it can speak, and the first token after it."""
+    source = nominative(view, range(at.start, min(at.stop, at.start + _SUBJECT_WITHIN)))
+    if (source is None or source.span is None) and at and fold(view.tokens[at.start].norm) in PRONOUNS:
+        # «Ол сапар өтпейтінін айтты»: nobody else is named, so «ол» is no article.
+        token = view.tokens[at.start]
+        source = Source((token.start_char, token.end_char), at.start, "Nom", pronoun=True)
+    if source is None or source.span is None:
+        return None, start
+    first = view.index_from(source.span[0])
+    if any(
+        is_finite(view.tokens[i])
+        or view.tokens[i].feat("VerbForm") == "Part"
+        and view.tokens[i].feat("Case") == "Acc"
+        for i in range(at.start, first)
+    ):
+        return None, start
+    if first - at.start > _LONGEST_ADVERBIAL:
+        return None, start
+    stop = view.range_of(*source.span).stop
+    while stop < at.stop and view.tokens[stop].text in ("»", '"', "”", ",", ")"):
+        stop += 1
+    return source, skip_leads(view, range(stop, at.stop))

@@ -1,0 +1,149 @@
+"""The content is an object of the verb: «жол салынғанын айтты», «салық азайтуды ұсынды», «маңызын атап өтті»."""
+
+from __future__ import annotations
+
+from pipeline.schema import Token
+from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed
+from pipeline.stages.claims.kk_clause import skip_leads, source_after, source_first
+from pipeline.stages.claims.kk_phrase import is_finite, name_at
+from pipeline.stages.claims.kk_source import in_document, nominative
+from pipeline.stages.claims.kk_words import endings, word_set
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, words
+
+_SPOKEN = {"neutral", "factive", "distance", "evaluative", "forecast"}  # classes whose subject may be left out
+_ABOUT = ("туралы", "жөнінде", "жайлы", "жайында", "жөнінен")
+_BREAKS = (";", ":", "–", "—", "!", "?", ",")
+_REACH = 9  # words from the object to the verb: the subject and adverbs
+_OF_NOUNS = ("атап", "баса", "ерекше", "растау", "мойындау", "білдіру", "айту", "мәлімдеу", "жеткізу")
+
+
+def nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
+    """The claim of a cue whose object is a nominalised clause, a gerund or a noun of content."""
+    first, end = view.index_from(cue.span[0]), view.index_from(cue.span[1])
+    found = _object(view, cue, at, first)
+    if found is None:
+        return None
+    obj, frame = found
+    start = skip_leads(view, range(at.start, obj))
+    if "passive" in cue.frames:
+        return _of_document(view, cue, at, obj, start, frame)
+    source = source_after(view, end, at) or nominative(view, range(obj + 1, first), last=True)
+    if source is None:
+        source, start = _subject(view, range(start, obj + 1), start, obj)
+    if source is None:
+        source = in_document(view, range(at.start, first))
+        if source is not None and source.span is not None:
+            start = max(start, view.range_of(*source.span).stop)
+    source = source or carry
+    if source is None and frame == "clause" and _drops_subject(cue):
+        source = Source(None, reason=DROPPED)
+    if source is None or start > obj:
+        return None
+    part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
+    if part[1] <= part[0]:
+        return None
+    sure = 0.9 if frame == "clause" and source.span is not None else 0.75
+    rule = "nominal" if frame == "clause" else frame
+    return Draft("indirect", [part], cue, source, "kk", rule, frame, sure)
+
+
+def _of_document(view: View, cue: Cue, at: range, obj: int, start: int, frame: str) -> Draft | None:
+    """«Құжатта … айтылған»: the source of a passive stands in the locative before the object."""
+    source = in_document(view, range(at.start, view.index_from(cue.span[0])))
+    if source is None or source.span is None:
+        return None
+    start = max(start, view.range_of(*source.span).stop)
+    part = trimmed(view.text, view.tokens[min(start, obj)].start_char, view.tokens[obj].end_char)
+    return Draft("indirect", [part], cue, source, "kk", "nominal", frame, 0.8)
+
+
+def _subject(view: View, at: range, start: int, obj: int) -> tuple[Source | None, int]:
+    """The phrase that opens the sentence; not the subject of what is said («институты құрылатынын хабарлады»)."""
+    source, after = source_first(view, at, start)
+    if (
+        source is not None
+        and source.span is not None
+        and view.range_of(*source.span).stop == obj
+        and view.tokens[obj].feat("Voice") == "Pass"
+        and (source.head is None or name_at(view, source.head, "person") is None)
+    ):
+        return None, start
+    return source, after
+
+
+def _drops_subject(cue: Cue) -> bool:
+    """The verb may leave out who speaks; of a thing (көрсетті, білдірді) it may be said too, and then nobody does."""
+    return cue.form == "finite" and cue.cls in _SPOKEN and "thing" not in cue.frames
+
+
+def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | None:
+    """The object right before the cue (adverbs and the subject may stand between), and what it is."""
+    for i in range(first - 1, max(at.start, first - _REACH) - 1, -1):
+        token = view.tokens[i]
+        if is_finite(token) and not _told(token, cue) or token.text in _BREAKS:
+            return None
+        form = fold(token.norm)
+        if form in _ABOUT and "about" in cue.frames:
+            return _topic(view, i, cue, at)
+        if _told(token, cue):
+            return i, "clause"
+        if _asked(token, cue):
+            return i, "inf"
+        if token.feat("Case") == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
+            gerund = token.feat("VerbForm") in ("Ger", "Vnoun")
+            if "noun" not in cue.frames:
+                return None
+            named = (cue.lemma, fold(token.lemma)) not in words("kk").traps and _content_noun(token, cue)
+            return (i, "noun") if named or gerund else None
+    return None
+
+
+def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
+    """«… салатыны туралы мәлімдеді»: a clause before туралы; a mere topic («жол туралы айтты») is no content."""
+    before = view.tokens[i - 1] if i > at.start else None
+    if before is None:
+        return None
+    clause = before.feat("VerbForm") in ("Part", "Ger") or before.lemma == "е"
+    announced = fold(view.tokens[i].norm) == "туралы" and cue.lemma == "жариялау"
+    return (i - 1, "clause") if clause or announced else None
+
+
+def _told(token: Token, cue: Cue) -> bool:
+    """A nominalised clause in the case that the cue asks for: салынғанын айтты, сақталатынына сендірді."""
+    form, case, verbal = fold(token.norm), token.feat("Case"), token.feat("VerbForm")
+    if "passive" in cue.frames and verbal == "Part" and case in ("Nom", None) and token.feat("Person[psor]") == "3":
+        return True  # «… кеңейтетіні айтылған»
+    if "noun" in cue.frames:
+        if form in ("барын", "жоғын", "барлығын", "жоқтығын"):
+            return True  # «қарызы барын»: that there is a debt
+        if case == "Acc" and (
+            verbal in ("Part", "Fin") or form.startswith("екен") or form.endswith(endings("nominal_endings"))
+        ):
+            return True
+    return "that_to" in cue.frames and case == "Dat" and verbal == "Part"
+
+
+def _asked(token: Token, cue: Cue) -> bool:
+    """A gerund in the case that the cue asks for: азайтуды ұсынды, азайтуға шақырды, азайтудан бас тартты."""
+    if token.feat("VerbForm") not in ("Ger", "Vnoun") or fold(token.norm).startswith("екен"):
+        return False
+    case = token.feat("Case")
+    return (
+        "inf" in cue.frames
+        and case == "Acc"
+        or "to" in cue.frames
+        and case == "Dat"
+        or "from" in cue.frames
+        and case == "Abl"
+    )
+
+
+def _content_noun(token: Token, cue: Cue) -> bool:
+    """A noun that can be what is said: importance, growth, readiness; for a denial any noun."""
+    if cue.cls == "negative":
+        return True
+    lemma = fold(token.lemma)
+    if lemma in word_set("content_nouns") or lemma.endswith(("лық", "лік", "дық", "дік", "тық", "тік")):
+        return cue.lemma.split()[0] in _OF_NOUNS
+    return False

@@ -1,0 +1,197 @@
+"""The Kazakh noun phrase of a source: which nouns can speak, and how far a phrase reaches to its left."""
+
+from __future__ import annotations
+
+from pipeline.schema import Mention, Token
+from pipeline.stages.claims.draft import Source
+from pipeline.stages.claims.kk_words import endings
+from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_STOPS = {";", ":", "–", "—", "-", ".", "!", "?", "…", "«", "»", "“", "”", '"'}
+_GROUPS = {"көпшілік", "барлығы", "бәрі", "кейбір", "біреу", "біреулер", "кейбіреулер", "бірқатары"}
+_JOINS = {"мен", "пен", "бен", "және"}
+_CLOSED = {")": "(", "»": "«", "”": "“"}
+_CLOSING = ("»", '"', "”")
+# Министрліктегілер, әкімдіктегілер: those of a place.
+_THOSE_OF = ("дағылар", "дегілер", "тағылар", "тегілер")
+
+
+def is_finite(token: Token) -> bool:
+    """A verb in a personal form."""
+    return token.feat("VerbForm") == "Fin" and token.pos in ("VERB", "AUX")
+
+
+def in_nominative(token: Token) -> bool:
+    """The token stands in the nominative or has no case; министрліктегілер are in the nominative too."""
+    return token.feat("Case") in ("Nom", None) or those_of(token)
+
+
+def those_of(token: Token) -> bool:
+    """министрліктегілер: the people of an institution or a place."""
+    return fold(token.norm).endswith(_THOSE_OF)
+
+
+def name_at(view: View, i: int, *labels: str) -> Mention | None:
+    """The name that covers a token, unless a finder took a title with the next word for one («Президент өңірде»)."""
+    mention = view.mention_at(view.tokens[i].start_char, *labels)
+    if mention is None or mention.label == "person":
+        return mention
+    at = view.range_of(mention.start_char, mention.end_char)
+    noun = speaking_noun(view, at.start, "kk")
+    last = view.tokens[at.stop - 1]
+    if (
+        noun is not None
+        and noun.kind in ("person", "group")
+        and at.stop - 1 > noun.positions[-1]
+        and last.text[:1].islower()
+        and last.feat("Person[psor]") is None
+    ):
+        return None
+    return mention
+
+
+def agentive(token: Token) -> bool:
+    """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
+    lemma = fold(token.lemma)
+    if lemma.endswith(("лар", "лер", "дар", "дер", "тар", "тер")):
+        lemma = lemma[:-3]
+    return (
+        token.pos == "NOUN"
+        and len(lemma) > 4
+        and lemma.endswith(endings("agent_endings"))
+        and token.feat("NumType") is None
+    )
+
+
+def ends_noun(view: View, i: int) -> bool:
+    """A noun of two or three words ends at `i`: «аймақ басшысы», «баспасөз қызметі»."""
+    for back in (1, 2):
+        if i - back >= 0:
+            noun = speaking_noun(view, i - back, "kk")
+            if noun is not None and noun.positions[-1] == i:
+                return True
+    return False
+
+
+def speaks(view: View, i: int) -> bool:
+    """A noun that can speak, whatever its case: listed, agentive, a proper noun, people of a place."""
+    token = view.tokens[i]
+    return (
+        speaking_noun(view, i, "kk") is not None
+        or ends_noun(view, i)
+        or agentive(token)
+        or token.pos == "PROPN"
+        or fold(token.norm) in _GROUPS
+        or those_of(token)
+    )
+
+
+def can_speak(view: View, i: int) -> bool:
+    """A name, or a noun that can speak."""
+    mention = name_at(view, i, "person", "organization", "place", "event")
+    if mention is not None:
+        return mention.label != "event"
+    return speaks(view, i)
+
+
+def phrase(view: View, head: int, at: range, case: str, stop: int | None = None) -> Source:
+    """The phrase that ends at `head`: titles, genitives and attributes to its left, joined phrases too."""
+    first = head
+    mention = name_at(view, head, "person", "organization", "place")
+    if mention is not None:
+        first = view.index_from(mention.start_char)
+    while first - 1 >= at.start:
+        opened = _bracketed(view, first - 1, at)
+        if opened is not None:
+            first = opened
+            continue
+        if not _belongs(view, first - 1, first, at):
+            break
+        first -= 1
+        inner = name_at(view, first, "person", "organization", "place")
+        if inner is not None:
+            first = max(at.start, min(first, view.index_from(inner.start_char)))
+    start, end = view.span(first, (stop or head + 1) - 1)
+    while (
+        start > 0
+        and view.text[start - 1] in '«“"'
+        and view.text[start:end].count("»")
+        + view.text[start:end].count("”")
+        + view.text[start:end].count('"') % 2
+    ):
+        start -= 1
+    return Source((start, end), head, case)
+
+
+def after_marks(view: View, i: int, stop: int) -> int:
+    """The first token from `i` on that is no closing mark."""
+    while i < stop and view.tokens[i].text in _CLOSING:
+        i += 1
+    return i
+
+
+def _bracketed(view: View, i: int, at: range) -> int | None:
+    """First token of a short bracket or quoted name that ends at `i`: «институтының (ҚСЗИ) өкілі», ««Дала» агенттігі»."""
+    opening = _CLOSED.get(view.tokens[i].text)
+    if opening is None or i + 1 >= at.stop or view.tokens[i + 1].pos == "PUNCT":
+        return None
+    for j in range(i - 1, max(at.start, i - 7) - 1, -1):
+        if view.tokens[j].text == opening:
+            return j
+        if is_finite(view.tokens[j]):
+            return None
+    return None
+
+
+def _belongs(view: View, i: int, after: int, at: range) -> bool:
+    """The token before a phrase is part of it."""
+    token = view.tokens[i]
+    if token.text in ("«", "»", '"'):
+        return view.mention_at(token.start_char, "organization") is not None
+    if (
+        token.text == "."
+        and i > at.start
+        and view.tokens[i - 1].end_char == token.start_char
+        and view.tokens[after].start_char == token.end_char
+    ):
+        return True  # BAQ.KZ
+    if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
+        return False
+    owned = view.tokens[after].feat("Person[psor]") == "3"
+    if fold(token.norm) in _JOINS:
+        return _joins(view, i, at)
+    if fold(token.norm) == "қарсы" and i > at.start and view.tokens[i - 1].feat("Case") == "Dat":
+        return True  # сыбайлас жемқорлыққа қарсы қызмет
+    if token.feat("Case") == "Dat" and fold(view.tokens[after].norm) == "қарсы":
+        return True
+    if token.pos in ("CCONJ", "ADP", "PART"):
+        return False
+    if token.feat("VerbForm") == "Ger":
+        return owned and token.feat("Case") in ("Nom", None)  # түсіру тобы, Ақтау тұрғындары
+    if token.feat("VerbForm") in ("Conv", "Part"):
+        return False  # «жиынға қатысқан министр»: a clause about the source is no part of its name
+    if token.pos in ("ADJ", "NUM", "DET"):
+        return fold(token.norm) not in ("ал", "сондай-ақ", "сонымен", "бүгін", "кеше", "өз")
+    if token.pos == "PRON":
+        return token.feat("Case") == "Gen" and owned  # оның адвокаты
+    if token.pos in ("NOUN", "PROPN", "X"):
+        case = token.feat("Case")
+        if case in ("Gen", "Nom", None):
+            return True
+        # -дағы is an attribute: Өскемендегі бас консул.
+        return case == "Loc" and token.norm.lower().endswith(("дағы", "дегі", "тағы", "тегі"))
+    return False
+
+
+def _joins(view: View, i: int, at: range) -> bool:
+    """The «және» or «мен» at `i` stands inside the phrase: two people who speak, two nouns of one institution."""
+    if i - 1 < at.start:
+        return False
+    before = view.tokens[i - 1]
+    if fold(view.tokens[i].norm) == "және" and (
+        before.pos == "NOUN" and before.feat("Case") == "Nom" or before.feat("VerbForm") == "Ger"
+    ):
+        return True
+    return can_speak(view, i - 1)

@@ -1,0 +1,59 @@
+"""Word sets that Kazakh reported speech alone has need of: connectives, auxiliaries, endings, nouns of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.resources import lexicon
+from pipeline.schema import Token
+from pipeline.stages.claims.words import fold
+
+COLUMNS = ("match", "example")
+SAYING_COLUMNS = ("match", "lemma", "class", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A noun of speech or thought: its dictionary form and the class of the cue that it makes."""
+
+    lemma: str
+    cls: str
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a table with the columns `match` and `example`: `word_set("auxiliaries")`."""
+    return frozenset(row["match"] for row in lexicon("kk", f"{name}.tsv", COLUMNS, ("match",)))
+
+
+@cache
+def endings(name: str) -> tuple[str, ...]:
+    """The endings of a table, as `str.endswith` takes them."""
+    return tuple(sorted(word_set(name)))
+
+
+@cache
+def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a table by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for match in word_set(name):
+        forms = tuple(match.split())
+        found.setdefault(forms[0], []).append(forms)
+    return {first: tuple(sorted(rows, key=lambda forms: (-len(forms), forms))) for first, rows in found.items()}
+
+
+def phrase_length(name: str, tokens: Sequence[Token], at: int, stop: int) -> int:
+    """How many tokens the longest phrase of a table takes that begins at a token; 0 when none does."""
+    for forms in _phrases(name).get(fold(tokens[at].norm), ()):
+        if at + len(forms) <= stop and all(fold(tokens[at + k].norm) == form for k, form in enumerate(forms)):
+            return len(forms)
+    return 0
+
+
+@cache
+def saying_nouns() -> dict[str, Saying]:
+    """Nouns that report with a verb after деген, by lemma."""
+    rows = lexicon("kk", "saying_nouns.tsv", SAYING_COLUMNS, ("match",))
+    return {row["match"]: Saying(row["lemma"], row["class"]) for row in rows}
