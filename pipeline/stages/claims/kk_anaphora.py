@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft
 from pipeline.stages.claims.kk_clause import source_after
+from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.ru_anaphora import sentence_before
 from pipeline.stages.claims.view import View
@@ -38,8 +39,10 @@ def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
 
 
 def _has_content(view: View, start: int, cue: Cue) -> bool:
-    """«Бұл туралы министр жол салынғанын айтты» tells what is said after all."""
+    """«Бұл туралы министр жол салынғанын айтты», «осылай тұрып жатырмыз деп айтты»: what is said follows after all."""
     return any(
-        view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") == "Acc"
+        is_finite(view.tokens[i])
+        or view.tokens[i].feat("VerbForm") == "Part"
+        and view.tokens[i].feat("Case") == "Acc"
         for i in range(start, view.index_from(cue.span[0]))
     )

@@ -32,9 +32,12 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
 
 def _claim(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
     back = anaphor(view, cue, at)
-    if back is not None:
-        return points_back(view, cue, at, back)
-    return said(view, cue, at, carry) or nominal(view, cue, at, carry)
+    if back is None:
+        return said(view, cue, at, carry) or nominal(view, cue, at, carry)
+    pointed = points_back(view, cue, at, back)
+    if pointed is None and view.tokens[back.stop - 1].feat("Case") == "Acc":
+        return nominal(view, cue, at, carry)  # «бұл ақпаратты жоққа шығарды» at the head of a text
+    return pointed
 
 
 def _nobody(view: View, at: range) -> bool:

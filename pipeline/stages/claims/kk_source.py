@@ -10,6 +10,7 @@ from pipeline.stages.claims.kk_phrase import (
     name_at,
     phrase,
     speaks,
+    those_of,
 )
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
@@ -19,6 +20,7 @@ from pipeline.stages.claims.words import fold
 PRONOUNS = {"ол", "олар"}
 _JOINS = {"мен", "пен", "бен", "және"}
 _AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
+_PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
 
@@ -109,6 +111,18 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
     if mention is None and case == "Gen" and not sure and not can_speak(view, i):
         return None
     return phrase(view, i, at, "Gen" if case == "Gen" else "Nom")
+
+
+def people_before(view: View, char: int) -> Source | None:
+    """Whom «олар» before a character means: the last plural subject of an earlier sentence nearby that can speak."""
+    here = view.document.sentence_at(char)
+    stop = view.index_from(here.start_char if here is not None else char)
+    for i in range(stop - 1, max(-1, stop - _PEOPLE_WITHIN), -1):
+        token = view.tokens[i]
+        noun = speaking_noun(view, i, "kk") if token.feat("Number") == "Plur" or those_of(token) else None
+        if noun is not None and noun.kind in ("person", "group") and in_nominative(token):
+            return phrase(view, i, range(max(0, i - 12), i + 1), "Nom")
+    return None
 
 
 def in_document(view: View, at: range) -> Source | None:
