@@ -30,7 +30,7 @@ def own_mention(view: View, source: Source) -> Mention | None:
     assert source.span is not None
     head_char = view.tokens[source.head].start_char if source.head is not None else -1
     covering = view.mention_at(head_char, "organization", "place") if head_char >= 0 else None
-    if covering is not None and not is_common(view, covering):
+    if covering is not None and covering.end_char <= source.span[1] and not is_common(view, covering):
         return covering
     inside = [m for m in view.labelled(*source.span, "organization") if not is_common(view, m)]
     return inside[0] if inside else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.kk_words import endings
+from pipeline.stages.claims.kk_words import agentive
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -50,19 +50,6 @@ def name_at(view: View, i: int, *labels: str) -> Mention | None:
     ):
         return None
     return mention
-
-
-def agentive(token: Token) -> bool:
-    """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
-    lemma = fold(token.lemma)
-    if lemma.endswith(("лар", "лер", "дар", "дер", "тар", "тер")):
-        lemma = lemma[:-3]
-    return (
-        token.pos == "NOUN"
-        and len(lemma) > 4
-        and lemma.endswith(endings("agent_endings"))
-        and token.feat("NumType") is None
-    )
 
 
 def ends_noun(view: View, i: int) -> bool:

@@ -57,3 +57,17 @@ def saying_nouns() -> dict[str, Saying]:
     """Nouns that report with a verb after деген, by lemma."""
     rows = lexicon("kk", "saying_nouns.tsv", SAYING_COLUMNS, ("match",))
     return {row["match"]: Saying(row["lemma"], row["class"]) for row in rows}
+
+
+_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
+
+
+def agentive(token: Token) -> bool:
+    """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
+    return token.pos == "NOUN" and token.feat("NumType") is None and _agent(fold(token.lemma))
+
+
+@cache
+def _agent(lemma: str) -> bool:
+    bare = lemma[:-3] if lemma.endswith(_PLURALS) else lemma
+    return len(bare) > 4 and bare.endswith(endings("agent_endings"))

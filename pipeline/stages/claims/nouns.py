@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.stages.claims.kk_words import agentive
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
@@ -19,7 +20,8 @@ class Speaking:
 
 
 def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
-    """What the table says of the noun at a token; compounds (`вице-министр`) by their last part.
+    """What the table says of the noun at a token; compounds (`вице-министр`) by their last part; a Kazakh
+    noun that no table lists by its ending (құтқарушы, кардиолог).
 
     The longest entry that ends or begins at the token wins: «глава государства» at «глава», «бас консул» at «консул».
     """
@@ -38,4 +40,6 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
         for entry in rows:
             if len(entry.words) == 1:
                 return Speaking(entry.words, entry.lemma, entry.cls, (i,))
+    if lang == "kk" and agentive(token):
+        return Speaking((form,), "person", "", (i,))
     return None

@@ -6,6 +6,7 @@ country) decide first; without them the one told of last is meant.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from pipeline.schema import Mention
@@ -57,19 +58,23 @@ class _Candidate:
     spoke: bool
 
 
-def holder(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker | None:
-    """The person of the document who holds the post; None when nobody does, a speaker without a name when several do."""
+def holder(
+    scene: Scene, source: Source, noun: Speaking, lang: str, told_of: Set[str] = frozenset()
+) -> Speaker | None:
+    """The person of the document who holds the post; None when nobody does, a speaker without a name when several do.
+
+    `told_of` are the keys of those whom the speaker calls by name, and so is none of them.
+    """
     assert source.span is not None and source.head is not None
     position = source.span[0]
     post = _post(scene, source, noun, lang)
-    found = [c for c in _candidates(scene, post, position) if c.kin >= _KIN] or [
-        c for c in _candidates(scene, post, position) if c.kin > 0
-    ]
+    able = [c for c in _candidates(scene, post, position) if c.kin > 0 and c.person.key not in told_of]
+    found = [c for c in able if c.kin >= _KIN] or able
     weak = _anybody(scene, post, position)
     if weak is not None and all(c.at < weak[0] and c.kin < _EXACT and not c.told_apart for c in found):
         return weak[1]
     if not found:
-        return _named_later(scene, post, position)
+        return _named_later(scene, post, position, told_of)
     most = max(c.told_apart for c in found)
     found = [c for c in found if c.told_apart >= most - 0.01]
     last = found[0]
@@ -229,7 +234,7 @@ def _anybody(scene: Scene, post: Post, position: int) -> tuple[int, Speaker] | N
     return None
 
 
-def _named_later(scene: Scene, post: Post, position: int) -> Speaker | None:
+def _named_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> Speaker | None:
     """«Депутат предложил …» in the lead, «депутат Иван Петров» below: the only one of the text who holds the post."""
     starts = [block.start_char for _, block in scene.view.read_blocks]
     limit = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else None
@@ -240,6 +245,7 @@ def _named_later(scene: Scene, post: Post, position: int) -> Speaker | None:
         person
         for person in scene.cast.persons.values()
         if person.seen[0] > position
+        and person.key not in told_of
         and kinship(person, post.noun) >= (_ROLE if top else _EXACT)
         and told_apart(scene.cast, person, post) is not None
     ]

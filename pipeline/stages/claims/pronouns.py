@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from pipeline.stages.claims.draft import DROPPED, Draft, Source, Speaker
+from pipeline.stages.claims.kk_source import people_before
+from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Person
 from pipeline.stages.claims.words import fold
@@ -14,13 +18,13 @@ _BACK = 1500  # characters in which a subject may stand who never spoke
 UNRESOLVED = Speaker(None, None, None, "unresolved pronoun")
 
 
-def pronoun(scene: Scene, source: Source) -> Speaker:
-    """The speaker that он, она, они, ол means."""
+def pronoun(scene: Scene, source: Source, told_of: Set[str] = frozenset()) -> Speaker:
+    """The speaker that он, она, они, ол means: none of those told of by name in what is said."""
     assert source.span is not None and source.head is not None
     form = fold(scene.view.tokens[source.head].norm)
     if form in _PLURAL:
         return _they(scene, source.span[0])
-    return last_speaker(scene, source.span[0], _GENDERS.get(form))
+    return last_speaker(scene, source.span[0], _GENDERS.get(form), but=told_of)
 
 
 def dropped(scene: Scene, draft: Draft) -> bool:
@@ -57,13 +61,23 @@ def _they(scene: Scene, position: int) -> Speaker:
             return Speaker(
                 speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speakers", speaker.people
             )
-    return UNRESOLVED
+    people = people_before(scene.view, position)
+    if people is None:
+        return UNRESOLVED
+    return Speaker(phrase_name(scene.view, people, "kk"), None, "unnamed_group", "pronoun: last people")
 
 
-def last_speaker(scene: Scene, position: int, gender: str | None, reach: int = _FAR) -> Speaker:
-    """Who speaks on at a character: the last speaker of the gender, unless another is named as subject since."""
+def last_speaker(
+    scene: Scene, position: int, gender: str | None, reach: int = _FAR, but: Set[str] = frozenset()
+) -> Speaker:
+    """Who speaks on at a character: the last speaker of the gender, unless another is named as subject since.
+
+    `but` are the keys of persons who cannot be meant.
+    """
     for spoken, speaker in scene.spoken_before(position):
-        since = _subject_since(scene, spoken, position, gender, speaker)
+        if but & set(speaker.people):
+            continue
+        since = _subject_since(scene, spoken, position, gender, speaker, but)
         if since is not None:
             return Speaker(since.name, since.entity_id, "person", "pronoun: last subject", (since.key,))
         if _fits(scene, speaker, gender):
@@ -77,7 +91,7 @@ def last_speaker(scene: Scene, position: int, gender: str | None, reach: int = _
             )
         if scene.paragraphs(spoken, position) > reach:
             break
-    person = _subject_since(scene, max(-1, position - _BACK), position, gender, None)
+    person = _subject_since(scene, max(-1, position - _BACK), position, gender, None, but)
     if person is not None:
         return Speaker(person.name, person.entity_id, "person", "pronoun: last subject", (person.key,))
     return UNRESOLVED
@@ -92,7 +106,7 @@ def _fits(scene: Scene, speaker: Speaker, gender: str | None) -> bool:
 
 
 def _subject_since(
-    scene: Scene, start: int, end: int, gender: str | None, last: Speaker | None
+    scene: Scene, start: int, end: int, gender: str | None, last: Speaker | None, but: Set[str]
 ) -> Person | None:
     """The last person named as a subject after the last speaker spoke, in an earlier sentence than the pronoun."""
     limit = scene.sentence_start(end)
@@ -100,6 +114,6 @@ def _subject_since(
         person = scene.person(mention)
         if last is not None and person.key in last.people:
             return None
-        if gender is None or person.gender in (None, gender):
+        if person.key not in but and (gender is None or person.gender in (None, gender)):
             return person
     return None

@@ -48,17 +48,25 @@ class Speakers:
             return groups.goes_on(self.scene, draft) or Speaker(
                 None, None, None, source.reason or "agentless"
             )
+        told_of = self._told_of(draft)
         if source.pronoun:
             thing = source.case in ("Loc", "There")
-            return groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source)
+            return groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source, told_of)
         people = self._people(source, lang)
         if people:
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
-        return self._unnamed(source, lang)
+        return self._unnamed(source, lang, told_of)
 
-    def _unnamed(self, source: Source, lang: str) -> Speaker:
+    def _told_of(self, draft: Draft) -> set[str]:
+        """The persons named in what is said: who speaks does not call himself by name."""
+        if draft.rule == "sentence_before":
+            return set()
+        inside = [m for part in draft.parts for m in self.view.labelled(*part, "person")]
+        return {self.scene.person(m).key for m in inside}
+
+    def _unnamed(self, source: Source, lang: str, told_of: set[str]) -> Speaker:
         """A source that names no person."""
         head = source.head
         own = groups.own_mention(self.view, source)
@@ -76,7 +84,7 @@ class Speakers:
         if noun.kind == "document":
             return groups.document(self.scene, source, noun, lang)
         if noun.kind == "person":
-            return self._role(source, noun, lang)
+            return self._role(source, noun, lang, told_of)
         if noun.kind in ("institution", "media"):
             return groups.institution(self.scene, source, noun, lang)
         return groups.plain(self.scene, source, lang, "unnamed_group")
@@ -123,7 +131,7 @@ class Speakers:
 
     # --- by post ---
 
-    def _role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+    def _role(self, source: Source, noun: Speaking, lang: str, told_of: set[str]) -> Speaker:
         assert source.span is not None and source.head is not None
         said = {fold(t.lemma) for t in self.view.inside(*source.span)}
         if said & source_words("nameless"):
@@ -131,7 +139,7 @@ class Speakers:
             return Speaker(name, None, "unnamed_group", "unnamed", single=True)
         if self.view.tokens[source.head].feat("Number") == "Plur":
             return self._plural_role(source, noun, lang)
-        return holder(self.scene, source, noun, lang) or self._unnamed_role(source, noun, lang)
+        return holder(self.scene, source, noun, lang, told_of) or self._unnamed_role(source, noun, lang)
 
     def _unnamed_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
         assert source.span is not None
