@@ -19,7 +19,9 @@ def skip_leads(view: View, at: range) -> int:
     """First token that is no connective (Ал, өз кезегінде, сонымен қатар) and no comma."""
     i = at.start
     while i < at.stop:
-        length = 1 if view.tokens[i].text in _DASHES else phrase_length("clause_leads", view.tokens, i, at.stop)
+        length = (
+            1 if view.tokens[i].text in _DASHES else phrase_length("clause_leads", view.tokens, i, at.stop)
+        )
         if not length:
             break
         i += length

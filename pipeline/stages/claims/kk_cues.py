@@ -54,7 +54,11 @@ def _noun_cue(view: View, i: int, at: range) -> Cue | None:
     for k in range(i + 1, min(i + _REACH, at.stop)):
         token = view.tokens[k]
         saying = saying_nouns().get(fold(token.lemma))
-        if saying is None or token.pos != "NOUN" or token.feat("Case") not in ("Nom", "Acc", "Dat", "Loc", None):
+        if (
+            saying is None
+            or token.pos != "NOUN"
+            or token.feat("Case") not in ("Nom", "Acc", "Dat", "Loc", None)
+        ):
             if token.pos in ("PUNCT", "VERB", "AUX"):
                 return None
             continue
@@ -108,7 +112,11 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
             return i, negated, passive  # …екенін айтып, … тапсырды
         if last == i and not _told(view, i, at):
             return None
-        if last > i and view.tokens[last].feat("VerbForm") not in ("Fin", None) and not _ends_sentence(view, last, at):
+        if (
+            last > i
+            and view.tokens[last].feat("VerbForm") not in ("Fin", None)
+            and not _ends_sentence(view, last, at)
+        ):
             return None
     if fold(token.norm).endswith(_WISH) and form != "Fin":
         return None
@@ -121,7 +129,11 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
 def _auxiliaries(view: View, i: int, at: range) -> tuple[int, bool]:
     """Last word of the verb group that a converb or participle opens, and whether one of its words denies."""
     last, negated, j = i, False, i + 1
-    while j < at.stop and view.tokens[j].pos in ("VERB", "AUX") and fold(view.tokens[j].lemma) in word_set("auxiliaries"):
+    while (
+        j < at.stop
+        and view.tokens[j].pos in ("VERB", "AUX")
+        and fold(view.tokens[j].lemma) in word_set("auxiliaries")
+    ):
         last = j
         negated = negated or view.tokens[j].feat("Polarity") == "Neg" or fold(view.tokens[j].norm) == "емес"
         j += 1
@@ -158,7 +170,9 @@ def _names_speaker(view: View, i: int, at: range) -> bool:
         return True
     noun = speaking_noun(view, found.head, "kk")
     one = view.tokens[found.head].feat("Number") != "Plur"
-    return name_at(view, found.head, "person") is not None or (noun is not None and noun.kind == "person" and one)
+    return name_at(view, found.head, "person") is not None or (
+        noun is not None and noun.kind == "person" and one
+    )
 
 
 def _ends_sentence(view: View, i: int, at: range) -> bool:

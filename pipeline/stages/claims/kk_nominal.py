@@ -11,7 +11,13 @@ from pipeline.stages.claims.kk_words import endings, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
-_SPOKEN = {"neutral", "factive", "distance", "evaluative", "forecast"}  # classes whose subject may be left out
+_SPOKEN = {
+    "neutral",
+    "factive",
+    "distance",
+    "evaluative",
+    "forecast",
+}  # classes whose subject may be left out
 _ABOUT = ("туралы", "жөнінде", "жайлы", "жайында", "жөнінен")
 _BREAKS = (";", ":", "–", "—", "!", "?", ",")
 _REACH = 9  # words from the object to the verb: the subject and adverbs
@@ -112,7 +118,12 @@ def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
 def _told(token: Token, cue: Cue) -> bool:
     """A nominalised clause in the case that the cue asks for: салынғанын айтты, сақталатынына сендірді."""
     form, case, verbal = fold(token.norm), token.feat("Case"), token.feat("VerbForm")
-    if "passive" in cue.frames and verbal == "Part" and case in ("Nom", None) and token.feat("Person[psor]") == "3":
+    if (
+        "passive" in cue.frames
+        and verbal == "Part"
+        and case in ("Nom", None)
+        and token.feat("Person[psor]") == "3"
+    ):
         return True  # «… кеңейтетіні айтылған»
     if "noun" in cue.frames:
         if form in ("барын", "жоғын", "барлығын", "жоқтығын"):

@@ -56,7 +56,11 @@ def _dep(view: View, cue: Cue, at: range) -> int | None:
     first = view.index_from(cue.span[0])
     if head.lemma == "де":
         alone = fold(head.norm) in _SAID or head.feat("Voice") == "Pass"
-        follows = fold(head.norm) == "деп" and first + 1 < at.stop and fold(view.tokens[first + 1].lemma) in _AFTER_DEP
+        follows = (
+            fold(head.norm) == "деп"
+            and first + 1 < at.stop
+            and fold(view.tokens[first + 1].lemma) in _AFTER_DEP
+        )
         return cue.head if cue.lemma == "деу" and (alone or follows) else None
     if fold(view.tokens[first].norm) == "деген":
         return first

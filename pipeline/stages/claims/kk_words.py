@@ -41,7 +41,9 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     for match in word_set(name):
         forms = tuple(match.split())
         found.setdefault(forms[0], []).append(forms)
-    return {first: tuple(sorted(rows, key=lambda forms: (-len(forms), forms))) for first, rows in found.items()}
+    return {
+        first: tuple(sorted(rows, key=lambda forms: (-len(forms), forms))) for first, rows in found.items()
+    }
 
 
 def phrase_length(name: str, tokens: Sequence[Token], at: int, stop: int) -> int:

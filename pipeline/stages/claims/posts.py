@@ -223,9 +223,9 @@ def _anybody(scene: Scene, post: Post, position: int) -> tuple[int, Speaker] | N
         person = scene.cast.persons.get(speaker.people[0])
         if person is None or (not anyone and person.roles & _OFFICES):
             return None
-        if noun.role == "anyone" and None not in (person.gender, post.gender) and noun.words[-1] != "человек":
-            if person.gender != post.gender and noun.words[-1] != "собеседник":
-                return None
+        known = None not in (person.gender, post.gender) and noun.words[-1] != "собеседник"
+        if noun.role == "anyone" and known and person.gender != post.gender:
+            return None
         if any(affiliated(scene.cast, person, m) is False for m in post.names):
             return None
         if not anyone and person.roles and not person.roles & ({"expert"} | kindred("expert")):

@@ -51,7 +51,9 @@ class Speakers:
         told_of = self._told_of(draft)
         if source.pronoun:
             thing = source.case in ("Loc", "There")
-            return groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source, told_of)
+            return (
+                groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source, told_of)
+            )
         people = self._people(source, lang)
         if people:
             names = list(dict.fromkeys(person.name for person in people))
