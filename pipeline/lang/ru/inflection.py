@@ -163,10 +163,15 @@ def is_adjective(token: Token) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """The dictionary knows the word as a noun and as nothing else, or it is an abbreviation with a case ending."""
-    known = [parse.tag.POS for parse in readings(token.norm.lower()) if parse.is_known]
+    """The dictionary knows the word as a noun and as nothing else, names begin with it (`name_heads.tsv`), or it is an
+    abbreviation with a case ending."""
+    parses = readings(token.norm.lower())
+    known = [parse.tag.POS for parse in parses if parse.is_known]
     return (
-        bool(known) and all(pos == "NOUN" for pos in known) or declined_abbreviation(token.norm) is not None
+        bool(known)
+        and all(pos == "NOUN" for pos in known)
+        or declined_abbreviation(token.norm) is not None
+        or any(parse.normal_form in _heads() and parse.tag.POS == "NOUN" for parse in parses)
     )
 
 

@@ -52,12 +52,12 @@ def _head(tokens: Sequence[Token]) -> int | None:
     for i, token in enumerate(tokens):
         if token.text in QUOTES_OPEN:
             return None
+        if is_noun(token):
+            return i  # also Омского «колледжа» транспорта, which the tagger took for one more adjective
         if token.pos in ("NOUN", "PROPN", "X"):
             if i + 1 < len(tokens) and tokens[i + 1].norm[0].isalpha() and is_adjective(token):
                 continue  # «Соединённых» Штатов: to the tagger every word of a name may be a proper noun
             return i
-        if is_noun(token):
-            return i  # Омского «колледжа» транспорта: the tagger took the noun for one more adjective
         if token.pos not in (*_AGREEING, "PUNCT", "CCONJ"):
             return None
     # All adjectives: «Тверская», «Российские железные»: the last one stands for the noun.

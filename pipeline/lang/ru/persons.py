@@ -9,10 +9,11 @@ together win; the tagger's features vote, and so do the other mentions of the do
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
+from pipeline.lang.ru.given import given_readings
 from pipeline.lang.ru.inflection import is_abbreviation, like
 from pipeline.lang.ru.lemmas import fold, readings
 from pipeline.resources import lexicon
@@ -51,12 +52,16 @@ PARTICLES = frozenset(
         "хан",
     ]
 )
+# How likely a reading is: by a known name, by the ending of surnames and patronymics.
+_NAME, _SURNAME, _GIVEN, _LETTER = 2.0, 1.5, 1.4, 0.8
+_KINDS = {"surname": _SURNAME, "given": _GIVEN, "letter": _LETTER}
+_LIKE_A_CASE = {"у": 0.6, "ю": 0.9, "е": 0.9, "ы": 0.8}
+_KAZAKH = ("ды", "лы", "ты")  # Сатыбалды
 _OC_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 _OC_GENDERS = {"masc": ("Masc",), "femn": ("Fem",), "neut": ()}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A word of a name may be of this gender in this case, and is then `nominative`; the weight says how likely."""
 
     nominative: str
@@ -71,7 +76,10 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
     free = [_is_declined(words, i) for i in range(len(words))]
     others = _others(words, variants)
     best_score, best_words = -1e9, words
-    options = [_readings(word) if is_free else () for word, is_free in zip(words, free, strict=True)]
+    options = [
+        (*_readings(word), *_syllable(words, i)) if is_free else ()
+        for i, (word, is_free) in enumerate(zip(words, free, strict=True))
+    ]
     for gender, case in product(GENDERS, CASES):
         score = 0.3 if case == "Nom" else 0.0
         score += 0.1 if gender == "Masc" else 0.0
@@ -89,7 +97,8 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
                 ((r.weight + _support(r, word, others), r) for r in fitting), key=lambda pair: pair[0]
             )
             score += weight
-            score += 0.8 if token.feat("Case") == case else 0.0
+            # The tagger puts the words after the first into the nominative, whatever their case.
+            score += (1.4 if token is tokens[0] else 0.4) if token.feat("Case") == case else 0.0
             score += 0.5 if token.feat("Gender") == gender else 0.0
             chosen.append(like(reading.nominative, word))
         if score > best_score:
@@ -153,16 +162,30 @@ def _readings(word: str) -> tuple[Reading, ...]:
 def _first_part(part: str, reading: Reading) -> str:
     if reading.case == "Nom":
         return part
-    for r in _dictionary(part):
+    for r in (*_dictionary(part), *_by_ending(part)):
         if (r.gender, r.case) == (reading.gender, reading.case) and r.weight > 1:
             return r.nominative
     return part
 
 
+def _syllable(words: Sequence[str], i: int) -> Iterator[Reading]:
+    """«Мун Чжэ Ина», «Ван Сяохуна»: of names of East Asia only the last syllable declines."""
+    form = words[i].lower()
+    if i + 1 < len(words) and sum(letter in VOWELS for letter in form) == 1 and form[-1] in CONSONANTS:
+        for case in CASES:
+            yield Reading(form, "Masc", case, 1.2)
+
+
 def _plain_readings(form: str) -> Iterator[Reading]:
     yield from _dictionary(form)
-    yield from _by_ending(form)
-    yield from _indeclinable(form)
+    for nominative, gender, case in given_readings(form):
+        yield Reading(nominative, gender, case, _NAME)
+    endings = list(_by_ending(form))
+    surname = [reading for reading in endings if reading.weight == _SURNAME]
+    known = bool(surname) or any(reading.weight == _GIVEN for reading in endings)
+    for r in surname or endings:
+        yield r._replace(weight=r.weight - 0.5) if known and r.weight < _GIVEN else r
+    yield from _indeclinable(form, ends_as_surname=bool(surname))
 
 
 def _dictionary(form: str) -> Iterator[Reading]:
@@ -183,29 +206,29 @@ def _dictionary(form: str) -> Iterator[Reading]:
                 grammemes.add("femn" if gender == "Fem" else "masc")
             nominative = parse.inflect(grammemes)
             if nominative is not None:
-                weight = 2.0 if is_name else 0.5
+                weight = _NAME if is_name else 1.0 if tag.POS == "ADJF" else 0.5
                 if declines and "Fixd" in tag:
                     weight -= 0.3
                 yield Reading(str(nominative.word), gender, case, weight + 0.2 * parse.score)
 
 
 @cache
-def _endings() -> tuple[tuple[str, str, str, str], ...]:
+def _endings() -> tuple[tuple[str, str, str, str, float], ...]:
     rows = lexicon(
         "ru",
         "name_endings.tsv",
-        ("ending", "nominative", "gender", "case", "example"),
+        ("ending", "nominative", "gender", "case", "kind", "example"),
         ("ending", "nominative", "gender"),
     )
     return tuple(
-        (row["ending"], row["nominative"], row["gender"], case)
+        (row["ending"], row["nominative"], row["gender"], case, _KINDS[row["kind"]])
         for row in rows
         for case in row["case"].split(",")
     )
 
 
 def _by_ending(form: str) -> Iterator[Reading]:
-    for ending, nominative, gender, case in _endings():
+    for ending, nominative, gender, case, weight in _endings():
         kept = ending[0] in "CV"
         bare = ending[1:] if kept else ending
         if not form.endswith(bare) or len(form) - len(bare) < 2:
@@ -214,22 +237,26 @@ def _by_ending(form: str) -> Iterator[Reading]:
         if kept and stem[-1] not in (CONSONANTS - {"й"} if ending[0] == "C" else VOWELS):
             continue
         base = stem + (nominative[1:] if kept else nominative)
-        general = kept or len(nominative) == 1  # an ending that many other words have, too
-        yield Reading(base, gender, case, 0.8 if general else 1.5)
-        if general and gender == "Fem" and base[-1] in "ая":
-            yield Reading(base, "Masc", case, 0.5)
+        yield Reading(base, gender, case, weight - (0.5 if base == form and base.endswith("ой") else 0.0))
+        if weight == _LETTER and gender == "Fem" and base[-1] in "ая":
+            yield Reading(base, "Masc", case, weight - 0.2)
 
 
-def _indeclinable(form: str) -> Iterator[Reading]:
+def _indeclinable(form: str, *, ends_as_surname: bool) -> Iterator[Reading]:
+    """The word as one that no case changes; hardly so when it ends as surnames do in some case («Кошанову»)."""
     last = form[-1]
+    # «Гутерришу», «Орбане» end as cases do: that they are no case at all is the less likely reading.
+    like_a_case = _LIKE_A_CASE.get(last, 0.0) if form[-2:-1] in CONSONANTS or last == "ю" else 0.0
+    if form.endswith(_KAZAKH):
+        like_a_case = 0.0
     for gender in GENDERS:
-        if last in "оуюиеэыө":
+        if ends_as_surname:
+            weight = -1.0
+        elif last in "оуюиеэыө":
             weight = 1.2
         elif last in CONSONANTS or last == "ь":
             weight = 0.9 if gender == "Fem" else -0.5
         else:
             weight = -0.8
-        # «Гутерришу» ends as a dative does: that it is no case at all is the less likely reading.
-        like_an_ending = last in "ую" and form[-2:-1] in CONSONANTS
         for case in CASES:
-            yield Reading(form, gender, case, weight - 0.5 if like_an_ending and case != "Nom" else weight)
+            yield Reading(form, gender, case, weight - (like_a_case if case != "Nom" else like_a_case / 3))
