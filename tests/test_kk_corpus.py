@@ -34,6 +34,14 @@ def test_name_in_the_nominative(form: str, base: str, variants: str, note: str) 
     assert base_name(form.split(), list(filter(None, variants.split(",")))) == base, note
 
 
+def test_declined_names() -> None:
+    """How many of the forms in declined.tsv come back to the bare name without another mention's help."""
+    cases = rows("declined.tsv", "set", "label", "case", "form", "normal")
+    found = [(form, normal, base_name(form.split())) for _, _, _, form, normal in cases]
+    wrong = [f"{form}: {base}" for form, normal, base in found if base != normal]
+    assert len(wrong) / len(cases) < 0.02, wrong
+
+
 @pytest.mark.parametrize(("text", "tokens"), rows("tokens.tsv", "text", "tokens"))
 def test_tokens(text: str, tokens: str) -> None:
     assert [token.text for token in nlp()(text) if not token.is_space] == tokens.split("¦")

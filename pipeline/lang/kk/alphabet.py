@@ -55,6 +55,9 @@ def context_mask(stem: str, lenient: bool = False) -> int:
     cls = sound_class(stem)
     back, front = 1 << cls, 1 << (CLASSES + cls)
     if lenient:
+        if cls == GLIDE and stem[-1] in "иую" and stem[-2:-1] not in VOWELS:
+            back |= 1 << HIGH  # Модинің beside Модидің: writers hear a vowel
+            front |= 1 << (CLASSES + HIGH)
         return back | front
     neutral = ""
     for letter in reversed(stem):

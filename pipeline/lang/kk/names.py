@@ -171,7 +171,9 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
         if lower.endswith(_HEADS):
             return score + 5
         if size > 3:
-            return score + 1.5 + 0.7 * log1p(size)
+            # The forms of ұйымын itself are few beside those of ұйымы: its н is a case.
+            few = known.nominal >= 3 * families()[word.lower()].nominal
+            return score + (3.5 if few else 1.5) + 0.7 * log1p(size)
         return score + (
             -2
             if word.endswith("н") and len(word) - len(base.text) == 1 and not word.endswith(("сын", "сін"))
@@ -182,7 +184,7 @@ def _score(word: str, base: Base, seen: frozenset[str]) -> float:
     ending = len(word) - len(base.text)
     if word.endswith(("ды", "ді")) and lower.endswith(_NAME_VERBS):
         score -= 5
-    return score + (1.6 if ending > 2 else 0.9) - (3 if len(lower) < 3 else 1 if len(lower) < 4 else 0)
+    return score + (1.6 if ending > 2 else 0.9) - (3 if len(lower) < 3 else 0.8 if len(lower) < 4 else 0)
 
 
 def base_name(tokens: Sequence[str], variants: Collection[str] = ()) -> str:
