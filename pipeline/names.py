@@ -31,7 +31,8 @@ _FOLDS = (
     (re.compile(r"ё"), "е"),
     (re.compile(r"дж"), "ж"),
     (re.compile(r"^(?:уә|уа)"), "ва"),
-    (re.compile(r"нг|нғ"), "н"),
+    (re.compile(r"ң"), "н"),
+    (re.compile(r"н[гғ]"), "н"),
     (re.compile(r"(?<=[бвгғджзкқлмнңпрстфхһцчшщ])ю"), "у"),
     (re.compile(r"(?<=[бвгғджзкқлмнңпрстфхһцчшщ])я"), "а"),
     (re.compile(r"ю"), "йу"),
@@ -39,6 +40,8 @@ _FOLDS = (
     (re.compile(r"[иі]й(?=[ау])"), "й"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+# What separates names that only a table knows to be one: more than one language's own spellings differ.
+_TWIN = 0.35
 _VOWELS = frozenset("аәеэиійоөуұүыв")  # в: it stands for у between the languages (Дәулет / Давлет)
 _CLASSES = str.maketrans("бқғгхһңдзщчц", "пкккккнтсшшс")
 
@@ -114,3 +117,27 @@ def distance(a: str, b: str) -> float:
                 )
             )
     return round(row[-1], 3)
+
+
+def given_distance(a: str, b: str) -> float:
+    """`distance` of given names, of which many are one name in spite of their letters: Шыңғыс and Чингиз.
+
+    Family names made of them are not: Жүсіпов is no Юсупов.
+    """
+    letters = distance(a, b)
+    return min(letters, _TWIN) if twins(a) & twins(b) else letters
+
+
+@cache
+def _twins() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in shared("same_names.tsv", ("kk", "ru", "example"), ("kk", "ru")):
+        kk = folded(row["kk"])
+        for name in (kk, folded(row["ru"])):
+            found[name] = found.get(name, frozenset()) | {kk}
+    return found
+
+
+def twins(word: str) -> frozenset[str]:
+    """The Kazakh names, folded, that this word is or stands for in Russian (`same_names.tsv`); none for most words."""
+    return _twins().get(folded(word), frozenset())

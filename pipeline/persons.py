@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.names import cyrillic, distance, skeleton
+from pipeline.names import cyrillic, distance, given_distance, skeleton
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ-]*\w)?\.?")
 _PARTICLES = frozenset(
     ["аль", "эль", "бен", "бин", "ибн", "фон", "ван", "дер", "де", "ди", "да", "ла", "ле", "дель", "дос"]
 )
+# Titles of old that are said with the name, with a hyphen or without: Абылай хан, Аблай-хан.
+_TITLED = re.compile(r"-(?=(?:хан|батыр|би|бий|паша|хаджи|ходжа)\b)")
+# The Arabic article, which half of the texts leave out: Башар Асад.
+_ARTICLE = re.compile(r"^(?:[аэә]л|[аэ]ль|ас|аш|ад|ар|ат|аз|ан)-")
 _PATRONYMIC = re.compile(
     r"(?:ович|евич|ьич|мич|тич|кич|овна|евна|ична|инична|ұлы|улы|ули|угли|қызы|кызы|кизи|оглы|оғлы|уулу)$"
 )
@@ -26,8 +30,8 @@ _MALE = re.compile(r"(?:[оеё]в|[иы]н|ск[иі]й|цк[иі]й|ұлы|у�
 _ADDED = re.compile(r"(?<=..)(?:[оеё]ва?|ұлы|улы|қызы|кызы|тегі|оглы)$")
 _OTHER_ENDING = 0.25
 _LONG_STEM = 6  # letters; shorter ones are too many people's (Уәли / Валиев)
-_FAMILY_LIMIT, _GIVEN_LIMIT = 0.75, 0.6  # beyond this one part alone makes two persons
-SAME, FOREIGN = 0.3, 0.8  # largest distance of two names of one person: in one language, in two
+_FAMILY_LIMIT, _GIVEN_LIMIT = 0.85, 0.6  # beyond this one part alone makes two persons
+SAME, FOREIGN = 0.3, 0.9  # largest distance of two names of one person: in one language, in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class PersonName:
         words = [self.family] if self.family else []
         if self.order_unknown:
             words.append(self.given)
-        return frozenset(skeleton(_ADDED.sub("", word)) for word in words)
+        return frozenset(skeleton(_ADDED.sub("", _ARTICLE.sub("", word))) for word in words)
 
     @property
     def order_unknown(self) -> bool:
@@ -67,7 +71,8 @@ class PersonName:
 @lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName:
     """Read a name in the nominative, in any usual order, with full words or initials."""
-    words = [word for word in _WORD.findall(cyrillic(name.lower().replace("\xa0", " "))) if word.rstrip(".")]
+    spaced = _TITLED.sub(" ", cyrillic(name.lower().replace("\xa0", " ")))
+    words = [word for word in _WORD.findall(spaced) if word.rstrip(".")]
     words = _with_particles(words)
     initials = [word.rstrip(".") for word in words if _is_initial(word)]
     full = [word.rstrip(".") for word in words if not _is_initial(word)]
@@ -160,11 +165,14 @@ def _separation(a: PersonName, b: PersonName) -> float | None:
 
 def _family(a: str, b: str) -> float:
     """Family names, also with another ending: Дулатұлы / Дулатов, and where the name is long Бөкейхан / Букейханов."""
+    a, b = _ARTICLE.sub("", a), _ARTICLE.sub("", b)
     whole = distance(a, b)
     stem_a, stem_b = _ADDED.sub("", a), _ADDED.sub("", b)
     endings = {_ending(a, stem_a), _ending(b, stem_b)}
     if len(endings) == 2 and ("" not in endings or min(len(stem_a), len(stem_b)) >= _LONG_STEM):
-        whole = min(whole, distance(stem_a, stem_b) + _OTHER_ENDING)
+        return min(whole, distance(stem_a, stem_b) + _OTHER_ENDING)
+    if "" not in endings and stem_a != a and stem_b != b:  # Тәшенов / Ташенев
+        return min(whole, distance(stem_a, stem_b) + _OTHER_ENDING)
     return whole
 
 
@@ -185,8 +193,8 @@ def _part(a: str, b: str) -> float | None:
     if len(a) == 1 or len(b) == 1:
         return distance(a[0], b[0]) if distance(a[0], b[0]) <= 0.2 else None
     words_a, words_b = a.replace("-", " ").split(), b.replace("-", " ").split()
-    joined = distance("".join(words_a), "".join(words_b))
+    joined = given_distance("".join(words_a), "".join(words_b))
     if len(words_a) != len(words_b):
-        first = distance(words_a[0], words_b[0])
+        first = given_distance(words_a[0], words_b[0])
         return min(joined, first + 0.2)  # Нурсултан Абишевич told as two given names; Ким Чен Ын
-    return joined
+    return min(joined, sum(given_distance(x, y) for x, y in zip(words_a, words_b, strict=True)))

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from pipeline.link.groups import Groups, Pair
 from pipeline.link.units import Unit, person_of
-from pipeline.names import folded, skeleton
+from pipeline.names import folded, skeleton, twins
 from pipeline.persons import FOREIGN, PersonName, person_name, separation
 
 # Largest distance of names in one language that is taken for a spelling habit (Кызылбаев, Кизилбаев): beyond it the
@@ -57,17 +57,18 @@ class _Block:
                 groups.join(one, i, 100.0, "name_key")
         self.by_sound: dict[str, list[int]] = {}
         for i, name in self.names.items():
-            self.by_sound.setdefault(_first_sound(name.given), []).append(i)
+            for sound in _first_sounds(name.given):
+                self.by_sound.setdefault(sound, []).append(i)
 
     def pairs(self) -> list[tuple[float, int, int]]:
         """Pairs of full names that may be one person's, nearest first. Given names of other first sounds never are."""
-        found = []
+        found = set()
         for members in self.by_sound.values():
             full = [i for i in members if len(self.names[i].given) > 1]
             for a, b in combinations(full, 2):
                 cost = separation(self.names[a], self.names[b])
                 if cost is not None and cost <= self.limit(a, b) + DOUBTFUL:
-                    found.append((cost, a, b))
+                    found.add((cost, a, b))
         return sorted(found)
 
     def short(self) -> list[int]:
@@ -127,6 +128,11 @@ class _Block:
 
 def _first_sound(given: str) -> str:
     return skeleton(folded(given)[:1])
+
+
+def _first_sounds(given: str) -> frozenset[str]:
+    """Of the name, and of its twin in the other language: Юсуф, Жүсіп."""
+    return frozenset(_first_sound(name) for name in (given, *twins(given)))
 
 
 def _score(cost: float) -> float:
