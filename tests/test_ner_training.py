@@ -24,8 +24,11 @@ from pipeline.train.corpora import (
     kaznerd_samples,
     outermost,
     russian_samples,
+    written_samples,
 )
 from pipeline.train.vocabulary import chosen
+
+WRITTEN = Path(__file__).parent.parent / "pipeline" / "train" / "data"
 
 IOB = """AID24 O
 Ержан B-PERSON
@@ -66,6 +69,28 @@ def test_documents_are_held_out_by_number(corpus: Path) -> None:
 def test_names_inside_positions_are_unknown_to_the_coarse_head() -> None:
     fine = ["B-POSITION", "I-POSITION", "B-GPE", "O", "B-ORGANISATION", "B-DATE", "I-PERSON"]
     assert coarse_tags(fine) == ("", "", "B-LOC", "O", "B-ORG", "O", "I-PER")
+
+
+def test_written_sentences_are_read_from_marks(tmp_path: Path) -> None:
+    (tmp_path / "written_kk_1.txt").write_text(
+        "« [ORGANISATION Дала транзит] » [DATE бүгін] ашылды .\n", encoding="utf-8"
+    )
+    (sample,) = written_samples(tmp_path)
+    assert sample.words == ("«", "Дала", "транзит", "»", "бүгін", "ашылды", ".")
+    assert sample.fine == ("O", "B-ORGANISATION", "I-ORGANISATION", "O", "B-DATE", "O", "O")
+    assert sample.coarse == ("O", "B-ORG", "I-ORG", "O", "O", "O", "O")
+
+
+@pytest.mark.parametrize("line", ["[ORG Дала] ашылды .", "[GPE Астана ашылды ."])
+def test_a_wrong_mark_is_told_with_its_line(tmp_path: Path, line: str) -> None:
+    (tmp_path / "written_kk_1.txt").write_text("ашылды .\n" + line + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"written_kk_1.txt:2"):
+        written_samples(tmp_path)
+
+
+def test_the_written_sentences_are_whole_and_differ() -> None:
+    samples = written_samples(WRITTEN)
+    assert len({sample.words for sample in samples}) == len(samples) > 2000
 
 
 def test_the_longest_of_nested_spans_stays() -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from razdel import sentenize, tokenize
 
+from pipeline.ner.labels import fine_types
+
 COARSE = ("PER", "ORG", "LOC")
 
 KAZNERD_COARSE: dict[str, str | None] = {
@@ -83,6 +85,32 @@ def kaznerd_samples(path: Path, dev: bool) -> list[Sample]:
         for number, _, words, tags in kaznerd(path)
         if kaznerd_is_dev(number) == dev
     ]
+
+
+_MARKED = re.compile(r"\[([A-Z_]+) ([^\]\[]+)\]|([^\s\]\[]+)")
+
+
+def written_samples(folder: Path) -> list[Sample]:
+    """Kazakh sentences that we wrote for types of which KazNERD has few: `[LAW Су кодексі] өзгерді .`, one a line.
+
+    Raises ValueError with file and line where the marks don't close or a type is unknown.
+    """
+    known = set(fine_types())
+    samples: list[Sample] = []
+    for path in sorted(folder.glob("written_kk_*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            words: list[str] = []
+            tags: list[str] = []
+            if _MARKED.sub("", line).strip():
+                raise ValueError(f"{path}:{number}: a mark does not close")
+            for kind, inside, word in _MARKED.findall(line):
+                if kind and kind not in known:
+                    raise ValueError(f"{path}:{number}: unknown type {kind}")
+                mention = inside.split() or [word]
+                words += mention
+                tags += [f"B-{kind}", *[f"I-{kind}"] * (len(mention) - 1)] if kind else ["O"]
+            samples.append(Sample(tuple(words), tuple(tags), coarse_tags(tags), source="written"))
+    return samples
 
 
 _OBJECTS = {"Person": "PER", "Org": "ORG", "LocOrg": "LOC", "Location": "LOC"}
