@@ -27,7 +27,18 @@ app = typer.Typer(
 )
 
 WRONG_INPUT, SOME_FAILED, NO_OUTPUT = 2, 3, 4
-EVALUATIONS = ("ner", "entities", "figures", "claims", "names", "ud", "speed", "figures_speed", "link_speed")
+EVALUATIONS = (
+    "gold",
+    "ner",
+    "entities",
+    "figures",
+    "claims",
+    "names",
+    "ud",
+    "speed",
+    "figures_speed",
+    "link_speed",
+)
 
 Sources = Annotated[
     list[str], typer.Argument(help="files and folders; `-` reads standard input", metavar="SRC...")
