@@ -67,8 +67,8 @@ def report(folder: Path, scorers: Path) -> Iterator[str]:
         gold = answers(folder, "claims", documents)
         scored = score(scorers / "score_claims.py", gold, told, "--no-author", "--by", "type")
         yield from _claim_lines(scored)
-        authors = [[r for r in records if r["type"] == "author"] for records in (gold, told)]
-        scored = score(scorers / "score_claims.py", *authors)
+        own, own_told = ([r for r in records if r["type"] == "author"] for records in (gold, told))
+        scored = score(scorers / "score_claims.py", own, own_told)
         yield f"  author articles    F1 {scored['all']['f1']:.3f} of {scored['all']['gold']} sentences"
 
 
