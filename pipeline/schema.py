@@ -354,6 +354,9 @@ class Role(Row):
     organization_entity_id: str | None = column("entity of it", refers="entities", default=None)
     acting: bool = column("и. о., міндетін атқарушы", default=False)
     former: bool = column("экс-, бывший, бұрынғы", default=False)
+    modality: str = column(
+        "fact; plan: what is to be or may be («станет министром»); denied («не является министром»)", default="fact"
+    )
     since: date | None = column("from when, where told", default=None)
     until: date | None = column("till when, where told", default=None)
     confidence: float = column("0 to 1, three digits", default=1.0)

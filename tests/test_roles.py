@@ -31,6 +31,7 @@ def read(text: str, lang: str) -> Document:
 def told(role: Role) -> str:
     """`person ; position ; organization ; flags`, as the corpus writes it."""
     flags = [name for name in ("acting", "former") if getattr(role, name)]
+    flags += [role.modality] if role.modality != "fact" else []
     flags += [f"{name}={day}" for name in ("since", "until") if (day := getattr(role, name))]
     return " ; ".join((role.person, role.position, role.organization or "-", " ".join(flags) or "-"))
 

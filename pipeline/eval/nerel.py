@@ -97,7 +97,7 @@ def measure(folder: Path, limit: int | None, *, errors: bool) -> list[str]:
         linked = [(spans[a], spans[b]) for name, a, b in relations if name == "WORKS_AS"]
         for role in document.roles:
             own = [post for post in posts if _at(role, post)]
-            if not own:
+            if not own or role.modality != "fact":
                 continue
             counts["given"] += 1
             if any(_holds(role, person) and _at(role, post) for person, post in linked):

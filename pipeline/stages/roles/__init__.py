@@ -14,7 +14,7 @@ from pipeline.lang.base import pack_for
 from pipeline.registry import registry
 from pipeline.schema import Role
 from pipeline.stages.base import Stage
-from pipeline.stages.roles import kk_names, kk_phrase, kk_verbs, ru_names, ru_phrase, ru_verbs
+from pipeline.stages.roles import kk_names, kk_phrase, kk_verbs, ru_names, ru_offices, ru_phrase, ru_verbs
 from pipeline.stages.roles.build import build_role
 from pipeline.stages.roles.lexicon import load_lexicon
 from pipeline.stages.roles.phrase import Clause, Phrase, Tie
@@ -24,7 +24,7 @@ _Reader = Callable[[Clause], list[Phrase]]
 _Finder = Callable[[Clause, Sequence[Phrase]], Iterator[Tie]]
 # how each language reads phrases and ties them; a language without an entry has no roles
 _GRAMMARS: dict[str, tuple[_Reader, tuple[_Finder, ...]]] = {
-    "ru": (ru_phrase.phrases, (ru_names.ties, ru_verbs.ties)),
+    "ru": (ru_phrase.phrases, (ru_names.ties, ru_verbs.ties, ru_offices.ties)),
     "kk": (kk_phrase.phrases, (kk_names.ties, kk_verbs.ties)),
 }
 

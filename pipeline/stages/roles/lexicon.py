@@ -13,12 +13,12 @@ from pipeline.schema import Token
 # drop «известный»: adjectives that are no part of a position; demonym «российский»: value is the state;
 # appoint «назначить»: verbs that give a position; be «являться»: verbs of holding one; leave «покинуть»: verbs that end one;
 # office «пост»: nouns that stand for having a position; heads «возглавлять»: verbs that mean a position, which is the value;
-# modal «мочь»: what depends on it is not said to be so; generic «компания»: kinds of organization before a name;
+# modal «мочь»: what depends on it is not said to be so; order «поручить»: verbs whose infinitive another does; generic «компания»: kinds of organization before a name;
 # join «болып»: words between a position and its verb; link «бойынша»: words inside a phrase that do not end it;
-# title «бас»: nouns that belong to a position like adjectives.
+# address «господин»: nouns between a position and a name that add none; title «бас»: nouns that belong to a position like adjectives.
 CUE_KINDS = (
-    "acting", "former", "now", "drop", "demonym", "appoint", "be", "leave", "office", "heads", "modal", "generic",
-    "join", "link", "title",
+    "acting", "former", "now", "drop", "demonym", "appoint", "be", "leave", "office", "heads", "modal", "order", "generic",
+    "join", "link", "title", "address",
 )  # fmt: skip
 _OWNED = re.compile(r"^(.+?)(?:с?[ыі])$")
 # «заведующий», «управляющего»: participles used as nouns, which taggers give the lemma of the verb

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pipeline.document import Document, within
 from pipeline.schema import Mention, Sentence, Token
 from pipeline.stages.roles.lexicon import Positions, plain
 
+_AGE = re.compile(r"^[\d-]+(?=летний$)")  # «42-летний»
 OPENING = frozenset('«“„"')
 CLOSING = frozenset('»”“"')
 QUOTES = OPENING | CLOSING
@@ -33,6 +35,7 @@ class Phrase:
     acting: bool = False
     former: bool = False
     state: str | None = None
+    one: int | None = None  # the token «один» of «один из министров», whose case counts
 
 
 def near(phrases: Sequence[Phrase], first: int, last: int) -> Sequence[Phrase]:
@@ -63,6 +66,7 @@ class Tie:
     one_of: bool = False
     since: Date | None = None
     until: Date | None = None
+    modality: str = "fact"
 
 
 @dataclass(slots=True)
@@ -125,6 +129,10 @@ class Clause:
     def case(self, i: int) -> str | None:
         return self.tokens[i].feat("Case")
 
+    def case_of(self, phrase: Phrase) -> str | None:
+        """The case in which a position stands in its sentence."""
+        return self.case(phrase.head if phrase.one is None else phrase.one)
+
     def cases(self, mention: Mention) -> set[str]:
         """The cases of the words of a name; taggers differ over the parts of foreign ones."""
         start, end = self.span_of(mention)
@@ -134,7 +142,8 @@ class Clause:
         """Is the token a cue of that kind?"""
         if not (0 <= i < len(self.tokens) and self.owner[i] is None):
             return False
-        return self.lexicon.has(kind, self.lemma(i)) or self.lexicon.has(kind, plain(self.tokens[i].norm))
+        words = (self.lemma(i), plain(self.tokens[i].norm))
+        return any(self.lexicon.has(kind, _AGE.sub("", word)) for word in words)
 
     def is_owned(self, i: int) -> bool:
         """Does a Kazakh noun have the possessive ending of the third person (министрі)?"""

@@ -15,7 +15,7 @@ from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
 from pipeline.stages.roles.ru_phrase import agree
 
 _DASHES = frozenset("–—-")
-_CLOSE = frozenset(',–—-).;:!?…»"')
+_CLOSE = frozenset(',–—-(.);:!?…»"')
 _PLURAL = ("ы", "и", "ов", "ей", "ам", "ям", "ами", "ями", "ах", "ях")
 
 
@@ -25,7 +25,10 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
     for n, person in enumerate(persons):
         first, last = clause.span_of(person)
         local = near(phrases, first, last)
-        ending = [p for p in local if p.stop == first]
+        title = _title_end(clause, persons, n)
+        ending = [p for p in local if p.stop == title]
+        if n + 1 < len(persons) and _title_end(clause, persons, n + 1) == first:
+            ending = []  # «врач Анны Ким Олег Пак»: the second holds
         if (
             not ending
             and clause.text(first - 1) == "," == clause.text(last)
@@ -33,15 +36,30 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
         ):
             # «Бывший спикер палаты, Нэнси Пелоси, …»
             ending = [
-                p for p in local if p.stop == first - 1 and p.start == 0 and clause.case(p.head) == "Nom"
+                p for p in local if p.stop == first - 1 and p.start == 0 and clause.case_of(p) == "Nom"
             ]
         for phrase in _before(clause, ending, person, local):
             yield from _shared(clause, phrase, persons[n:])
         yield from _after(clause, local, person, last)
 
 
-def is_plural(clause: Clause, i: int) -> bool:
-    """Plural by the tagger or by an ending that the masculine singular does not have."""
+def _title_end(clause: Clause, persons: Sequence[Mention], n: int) -> int:
+    """Where the words before a name end that may tell its position: «министр Чехии немец Карл Шварценберг», «врач Анны Ким Олег
+    Пак»."""
+    first = clause.span_of(persons[n])[0]
+    while clause.has("address", first - 1):
+        first -= 1
+    if n and clause.span_of(persons[n - 1])[1] == first and "Gen" in clause.cases(persons[n - 1]):
+        if "Gen" not in clause.cases(persons[n]):
+            first = clause.span_of(persons[n - 1])[0]
+    return first
+
+
+def is_plural(clause: Clause, phrase: Phrase) -> bool:
+    """Plural by the tagger or by an ending that the masculine singular does not have; «один из министров» is not."""
+    if phrase.one is not None:
+        return False
+    i = phrase.head
     word, lemma = clause.tokens[i].norm.lower(), clause.lemma(i)
     return clause.tokens[i].feat("Number") == "Plur" or (
         word.endswith(_PLURAL)
@@ -57,14 +75,14 @@ def _before(
     """The phrases that end where the name begins and hold of it: one, and those that «и» joins to it."""
     cases = clause.cases(person)
     # «врио» and «и. о.» govern a genitive and are not declined
-    chosen = next((p for p in ending if p.acting or agree(clause.case(p.head), cases)), None)
+    chosen = next((p for p in ending if p.acting or agree(clause.case_of(p), cases)), None)
     if chosen is None:
         first, last = clause.span_of(person)
-        heads = {clause.head(i) for i in range(first, last)}
+        heads = {clause.head(i) for i in range(first, last) if clause.tokens[i].dep != "nmod"}
         # a wrong case of a foreign name, or of the plural noun that two names follow
         chosen = next((p for p in ending if p.head in heads), None)
         if chosen is None:
-            chosen = next((p for p in ending if is_plural(clause, p.head) and "Nom" in cases), None)
+            chosen = next((p for p in ending if is_plural(clause, p) and "Nom" in cases), None)
     if chosen is None:
         return []
     found = [chosen]
@@ -82,8 +100,8 @@ def _titled_before(
     for other in phrases:
         if (
             other.head >= phrase.start
-            or clause.case(other.head) != clause.case(phrase.head)
-            or is_plural(clause, other.head)
+            or clause.case_of(other) != clause.case_of(phrase)
+            or is_plural(clause, other)
         ):
             continue
         if joint == "и" and other.stop in (phrase.start - 1, phrase.start):
@@ -93,24 +111,39 @@ def _titled_before(
         if (
             joint == ","
             and other.stop == phrase.start - 1
-            and other.employers
-            and not _in_a_list(clause, other, person)
+            and not _in_a_list(clause, other, person, phrases)
+            and not _is_of_many(clause, other)
         ):
             return other
     return None
 
 
-def _in_a_list(clause: Clause, first: Phrase, person: Mention) -> bool:
-    """Do commas or «и» join the phrase or the name to something else?"""
-    return clause.text(first.start - 1).lower() in (",", "и") or clause.text(
-        clause.span_of(person)[1]
-    ).lower() in (",", "и")
+def _is_of_many(clause: Clause, phrase: Phrase) -> bool:
+    """«Пришли певец, актер Ким»: a plural verb has several subjects."""
+    verb = clause.head(phrase.head)
+    return (
+        verb is not None
+        and clause.tokens[phrase.head].dep in ("nsubj", "nsubj:pass")
+        and clause.tokens[verb].feat("Number") == "Plur"
+    )
+
+
+def _in_a_list(clause: Clause, first: Phrase, person: Mention, phrases: Sequence[Phrase]) -> bool:
+    """Do commas or «и» join the phrase or the name to something that is no position of the same case?"""
+    end = clause.span_of(person)[1]
+    if clause.text(end).lower() in (",", "и") and (
+        any(p.start == end + 1 for p in phrases) or (clause.owner[end + 1 : end + 2] or [None])[0] is not None
+    ):
+        return True
+    return clause.text(first.start - 1).lower() in (",", "и") and not any(
+        p.stop == first.start - 1 and clause.case_of(p) == clause.case_of(first) for p in phrases
+    )
 
 
 def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Iterator[Tie]:
     """One tie, or one for each name of a list after a plural: «президенты России и Казахстана Путин и Токаев»."""
     listed = [persons[0]]
-    plural = is_plural(clause, phrase.head)
+    plural = is_plural(clause, phrase)
     if plural:
         for person in persons[1:]:
             gap = range(clause.span_of(listed[-1])[1], clause.span_of(person)[0])
@@ -124,7 +157,7 @@ def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Itera
     each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
     for n, person in enumerate(listed):
         own = replace(phrase, employers=(each[n],)) if each else phrase
-        yield Tie(person, own, "before", one_of=len(listed) > 1)
+        yield Tie(person, own, "before", one_of=len(listed) > 1 or own.one is not None)
 
 
 def _bracketed(clause: Clause, phrase: Phrase, at: int) -> Phrase:
@@ -140,7 +173,7 @@ def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int)
     if clause.span_of(person)[0] == 0 and clause.cases(person) <= {"Nom"}:
         # a signature: «Кирсан Илюмжинов Президент ФИДЕ»
         signed = next((p for p in phrases if p.start == end and clause.text(p.end) in ("", ".")), None)
-        if signed is not None and clause.case(signed.head) == "Nom":
+        if signed is not None and clause.case_of(signed) == "Nom":
             yield Tie(person, signed, "apposition")
             return
     opening = clause.text(end)
@@ -154,7 +187,7 @@ def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int)
         phrase = next((p for p in phrases if p.start == at), None)
         if phrase is None or not _is_apposition(clause, phrase, person, opening):
             return
-        yield Tie(person, phrase, "apposition")
+        yield Tie(person, phrase, "apposition", one_of=phrase.one is not None)
         joint = clause.text(phrase.end).lower()
         if joint not in (",", "и"):
             return
@@ -172,8 +205,8 @@ def _gloss_end(clause: Clause, at: int) -> int | None:
 
 
 def _is_apposition(clause: Clause, phrase: Phrase, person: Mention, opening: str) -> bool:
-    case, cases = clause.case(phrase.head), clause.cases(person)
-    if clause.tokens[phrase.head].feat("Number") == "Plur":
+    case, cases = clause.case_of(phrase), clause.cases(person)
+    if phrase.one is None and clause.tokens[phrase.head].feat("Number") == "Plur":
         return False  # «Иванов, представители Думы, …»: a list
     nominative = case in ("Nom", None)
     if phrase.acting:

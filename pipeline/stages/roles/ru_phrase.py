@@ -32,6 +32,9 @@ def read(clause: Clause, head: int) -> Phrase:
     start, former, state = _modifiers(clause, head)
     inner = start
     start = clause.acting_start(start)
+    acting = start < inner
+    one = _one_of(clause, start, head)
+    start = start if one is None else one
     stop, employers = _complements(clause, head)
     end = stop
     while (
@@ -41,8 +44,8 @@ def read(clause: Clause, head: int) -> Phrase:
     ):
         end -= 1
     return Phrase(
-        start, end, stop, head, inner, tuple(employers), acting=start < inner,
-        former=former or clause.lemma(head).startswith("экс-"), state=state,
+        start, end, stop, head, inner, tuple(employers), acting=acting,
+        former=former or clause.lemma(head).startswith("экс-"), state=state, one=one,
     )  # fmt: skip
 
 
@@ -67,6 +70,13 @@ def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
             state = state or clause.lexicon.cues["demonym"].get(word)
         start = i
     return start, former, state
+
+
+def _one_of(clause: Clause, start: int, head: int) -> int | None:
+    """The token «один» of «один из старейших министров»."""
+    if start >= 2 and clause.text(start - 1).lower() == "из" and clause.lemma(start - 2) == "один":
+        return start - 2 if clause.case(head) == "Gen" else None
+    return None
 
 
 def _modifies(clause: Clause, i: int, head: int) -> bool:
@@ -111,6 +121,8 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             if not _joins(clause, head, i, oblique):
                 break
             i += 1
+        elif i == head + 1 and _modifies(clause, i, head) and clause.owner[i] is None:
+            i += 1  # «папа римский», «министр юстиции» has none
         elif clause.tokens[i].pos in _NOMINAL and text not in QUOTES:
             if not _is_complement(clause, head, i, oblique):
                 break

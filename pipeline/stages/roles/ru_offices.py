@@ -1,0 +1,73 @@
+"""Russian: positions that stand with a noun of office: «занимает пост министра», «назначен на должность директора», «с поста секретаря».
+
+Who leaves a position holds it until then: «подаст в отставку с должности премьера» tells a position held now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.schema import Mention
+from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
+from pipeline.stages.roles.ru_holders import OBJECT, SUBJECT, arguments, holders, is_passive, modality
+from pipeline.stages.roles.ru_verbs import is_over
+
+
+def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
+    """All ties that offices of the sentence tell. Needs heads and relations."""
+    if not clause.persons:
+        return
+    by_start = {phrase.start: phrase for phrase in reversed(phrases)}
+    for i in range(len(clause)):
+        phrase = by_start.get(i + 1)
+        if phrase is None or not clause.has("office", i) or not _is_owner(clause, phrase):
+            continue
+        verb = _verb(clause, i)
+        if verb is None:
+            continue
+        for own in [phrase, *_joined(clause, phrase, near(phrases, i, i))]:
+            yield from _of_the_verb(clause, own, verb)
+
+
+def _is_owner(clause: Clause, phrase: Phrase) -> bool:
+    return clause.case(phrase.head) == "Gen" or phrase.acting
+
+
+def _joined(clause: Clause, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """«должность вице-спикера и руководителя фракции»."""
+    for other in phrases:
+        if (
+            other.start == phrase.stop + 1
+            and clause.text(phrase.stop).lower() in ("и", ",")
+            and _is_owner(clause, other)
+        ):
+            yield other
+            phrase = other
+
+
+def _verb(clause: Clause, office: int) -> int | None:
+    """The verb that the office depends on."""
+    above: int | None = office
+    for _ in range(3):
+        above = clause.head(above) if above is not None else None
+        if above is not None and clause.tokens[above].pos == "VERB":
+            return above
+    return None
+
+
+def _of_the_verb(clause: Clause, phrase: Phrase, verb: int) -> Iterator[Tie]:
+    leaves = clause.has("leave", verb)
+    given = clause.has("appoint", verb)
+    people: list[Mention] = []
+    if (given or leaves) and not is_passive(clause, verb):
+        people = arguments(clause, verb, OBJECT)
+    people = people or holders(clause, verb, verb, active_gives=False)
+    if leaves and not people:
+        people = arguments(clause, verb, (*SUBJECT, "obl", "nmod"))
+    how = modality(clause, verb)
+    for person in people:
+        if leaves:
+            yield Tie(person, phrase, "left", former=how == "fact")
+        else:
+            rule = "appointed" if given else "office"
+            yield Tie(person, phrase, rule, former=is_over(clause, verb), modality=how)
