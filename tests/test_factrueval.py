@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.eval.factrueval.answers import entities, facts, mentions
+from pipeline.eval.factrueval.answers import entities, mentions
 from pipeline.eval.factrueval.compare import (
     Answer,
     AnswerMention,
@@ -14,6 +14,7 @@ from pipeline.eval.factrueval.compare import (
     score_facts,
     score_mentions,
 )
+from pipeline.eval.factrueval.facts import facts
 from pipeline.eval.factrueval.layers import write_layers
 from pipeline.eval.factrueval.marks import blocks, task1
 from pipeline.eval.factrueval.persons import parts

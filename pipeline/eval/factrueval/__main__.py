@@ -19,6 +19,7 @@ from pipeline.config import build_stages, read_config
 from pipeline.document import Document
 from pipeline.eval.factrueval import answers, losses, marks
 from pipeline.eval.factrueval.compare import Score, score_entities, score_facts, score_mentions
+from pipeline.eval.factrueval.facts import facts
 from pipeline.eval.factrueval.layers import write_layers
 from pipeline.eval.factrueval.standard import Book, books, number
 
@@ -53,7 +54,7 @@ def score(marked: Sequence[Book], documents: Sequence[Document]) -> dict[str, di
         for task, part in (
             ("task 1", score_mentions(book, answers.mentions(document))),
             ("task 2", score_entities(book, answers.entities(document))),
-            ("task 3", score_facts(book, answers.facts(document))),
+            ("task 3", score_facts(book, facts(document))),
         ):
             for tag, one in part.items():
                 totals[task].setdefault(tag, Score()).add(one)
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 name,
                 answers.mentions(document),
                 answers.entities(document),
-                answers.facts(document),
+                facts(document),
             )
         return
     marked = [book for book in books(given.books) if _CHOICES[given.which](number(book.name))]

@@ -12,8 +12,9 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.document import Document
-from pipeline.eval.factrueval.answers import TAGS, attributes, bare, facts
+from pipeline.eval.factrueval.answers import TAGS, attributes, bare
 from pipeline.eval.factrueval.compare import Answer
+from pipeline.eval.factrueval.facts import facts
 from pipeline.eval.factrueval.standard import plain
 
 _OBJECTS = {"person": "Person", "organization": "Org", "place": "Location"}

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
-from pipeline.eval.factrueval import answers
 from pipeline.eval.factrueval.compare import Answer, any_same, fact_quality, pairs
+from pipeline.eval.factrueval.facts import facts
 from pipeline.eval.factrueval.standard import Book, MarkedFact, plain
 
 TYPES = ("occupation", "deal", "ownership", "meeting")
@@ -36,7 +36,7 @@ def report(marked: Sequence[Book], documents: Sequence[Document]) -> str:
 
 def _losses(book: Book, document: Document, tag: str) -> Iterator[tuple[str, str]]:
     asked = [fact for fact in book.facts if fact.tag == tag]
-    given = [answer for answer in answers.facts(document) if answer.tag == tag]
+    given = [answer for answer in facts(document) if answer.tag == tag]
     found = pairs(asked, given, fact_quality)
     for fact, answer, quality in found:
         if fact.hard:

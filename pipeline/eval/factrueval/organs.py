@@ -24,10 +24,26 @@ class Organ:
 
 
 @cache
+def _rows() -> list[dict[str, str]]:
+    columns = ("lemma", "adjective", "unit", "example")
+    return read_table(Path(__file__).parent / "organs.tsv", columns, key=("lemma",))
+
+
+@cache
 def _nouns() -> dict[str, bool]:
     """Lemma -> is an adjective of a state enough."""
-    rows = read_table(Path(__file__).parent / "organs.tsv", ("lemma", "adjective", "example"), key=("lemma",))
-    return {row["lemma"]: row["adjective"] == "yes" for row in rows}
+    return {row["lemma"]: row["adjective"] == "yes" for row in _rows() if row["unit"] != "only"}
+
+
+@cache
+def units() -> frozenset[str]:
+    """Lemmas of the parts of organizations."""
+    return frozenset(row["lemma"] for row in _rows() if row["unit"] != "no")
+
+
+def organ_nouns() -> frozenset[str]:
+    """All lemmas of the table."""
+    return frozenset(row["lemma"] for row in _rows())
 
 
 def organs(document: Document) -> Iterator[Organ]:

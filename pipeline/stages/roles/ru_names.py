@@ -49,8 +49,9 @@ def _title_end(clause: Clause, persons: Sequence[Mention], n: int) -> int:
     first = clause.span_of(persons[n])[0]
     while clause.has("address", first - 1):
         first -= 1
-    if n and clause.span_of(persons[n - 1])[1] == first and "Gen" in clause.cases(persons[n - 1]):
-        if "Gen" not in clause.cases(persons[n]):
+    if n and clause.span_of(persons[n - 1])[1] == first:
+        owner, holder = (clause.cases(persons[i]) for i in (n - 1, n))
+        if "Gen" in owner and "Gen" not in holder:
             first = clause.span_of(persons[n - 1])[0]
     return first
 
