@@ -31,6 +31,7 @@ _KINDS = {
     "lent": ("deal", "participant", "participant", "займ/возвращение займа"),
     "fined": ("deal", "participant", "participant", "наложение/выплата штрафа"),
 }
+_ASIDE = frozenset({"в", "во", "на", "от", "из", "с", "и"})
 _APART = frozenset({"owns", "founded", "works"})  # each subject with each object is a fact of its own
 
 
@@ -127,15 +128,26 @@ class Facts:
         listed = units() if role.organization is not None else organ_nouns()
         inside = self._within(role)
         for i, token in enumerate(tokens):
+            if i and token.pos in ("ADP", "PUNCT") and token.text not in '«"“„»”':
+                break
             covered = any(m.start_char <= token.start_char < m.end_char for m in inside)
             if i and (token.start_char in named or (plain(token.lemma) in listed and not covered)):
                 while i > 1 and tokens[i - 1].pos == "ADJ" and tokens[i - 1].feat("Case") == token.feat("Case"):
                     i -= 1
-                people = [m.start_char for m in inside if m.label == "person"]
-                end = min((start for start in people if start > token.start_char), default=role.end_char)
+                end = self._unit_end(tokens[i:], inside)
                 where = self.document.text[tokens[i].start_char : end]
-                return " ".join(t.text for t in tokens[:i]), bare(where).strip(" ,;–—-")
+                return " ".join(t.text for t in tokens[:i]), bare(where)
         return None
+
+    def _unit_end(self, tokens: Sequence[Token], inside: Sequence[Mention]) -> int:
+        """Where a unit's words end: before a comma, a person, a place or time told with «в» or «на»."""
+        people = [m.start_char for m in inside if m.label == "person"]
+        end = tokens[0].end_char
+        for token in tokens[1:]:
+            if token.text in ",;–—-(" or token.start_char in people or token.text.lower() in _ASIDE:
+                break
+            end = token.end_char
+        return end
 
     def _within(self, role: Role) -> Sequence[Mention]:
         mentions = self.document.mentions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from pipeline.lang.kk.inflect import inflect
 from pipeline.schema import Mention, Role, Token
 from pipeline.stages.roles.lexicon import plain
 from pipeline.stages.roles.phrase import CLOSING, QUOTES, Clause, Tie
+from pipeline.stages.roles.understood import understood
 
 _CONFIDENCE = {
     "before": 0.95,
@@ -22,6 +23,11 @@ _CONFIDENCE = {
     "left": 0.85,
     "predicate": 0.8,
 }
+# whose «российский» tells whom they serve; of a writer or a sportsman it tells where he is from
+_OF_STATES = frozenset(
+    ["head_of_state", "head_of_government", "minister", "chair", "head", "deputy", "deputy_parliament", "governor", "ambassador",
+     "representative", "military", "monarch", "justice", "secretary", "adviser"]
+)  # fmt: skip
 
 
 def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str, str]) -> Role:
@@ -29,10 +35,13 @@ def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str,
     tokens, document, phrase, person = clause.tokens, clause.document, tie.phrase, tie.person
     start = min(tokens[phrase.start].start_char, person.start_char)
     end = max(tokens[phrase.end - 1].end_char, person.end_char)
-    words = position_words(clause, tie)
+    read = position_words(clause, tie)
+    meant, words = understood(clause, tie, read)
     position = tie.position or lower_first(_normal(clause, tie, pack, words))
-    employer = tie.employer or _employer(phrase.employers)
-    organization = names.get(employer.entity_id or "", employer.normal) if employer else phrase.state
+    employer = tie.employer or _employer(phrase.employers) or meant
+    kind = "head" if tie.position else clause.lexicon.class_of(tokens[phrase.head])
+    state = phrase.state if kind in _OF_STATES else None
+    organization = names.get(employer.entity_id or "", employer.normal) if employer else state
     return Role(
         role_id=fact_id("role", document.doc_id, start, end, person.mention_id, phrase.head),
         doc_id=document.doc_id,
@@ -44,9 +53,9 @@ def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str,
         person=names.get(person.entity_id or "", person.normal),
         person_entity_id=person.entity_id,
         position=position,
-        position_start=words[0].start_char if words else tokens[phrase.head].start_char,
-        position_end=words[-1].end_char if words else tokens[phrase.head].end_char,
-        position_class="head" if tie.position else clause.lexicon.class_of(tokens[phrase.head]),
+        position_start=read[0].start_char if read else tokens[phrase.head].start_char,
+        position_end=read[-1].end_char if read else tokens[phrase.head].end_char,
+        position_class=kind,
         organization=organization,
         organization_entity_id=employer.entity_id if employer else _entity_named(organization, names),
         acting=tie.acting or phrase.acting,
@@ -66,9 +75,10 @@ def lower_first(position: str) -> str:
     return common + blank + rest
 
 
-def _normal(clause: Clause, tie: Tie, pack: LanguagePack, words: list[Token]) -> str:
+def _normal(clause: Clause, tie: Tie, pack: LanguagePack, words: Sequence[Token]) -> str:
     """The nominative: in Kazakh of the whole phrase; in Russian what follows the noun does not change."""
-    shown = [_for_normal(clause, tie, token) for token in words]
+    alone = _is_alone(clause, words)
+    shown = [_for_normal(clause, tie, token, alone=alone) for token in words]
     if clause.lexicon.code == "kk":
         return pack.normal(shown, "position")
     head = next(n for n, token in enumerate(words) if token is clause.tokens[tie.phrase.head])
@@ -78,13 +88,13 @@ def _normal(clause: Clause, tie: Tie, pack: LanguagePack, words: list[Token]) ->
     return "".join(parts)
 
 
-def _for_normal(clause: Clause, tie: Tie, token: Token) -> Token:
+def _for_normal(clause: Clause, tie: Tie, token: Token, *, alone: bool) -> Token:
     """The head as the normaliser wants it: a noun, one of several, without «экс-»."""
     if token is not clause.tokens[tie.phrase.head]:
         return token
     norm = token.norm[4:] if plain(token.norm).startswith("экс-") else token.norm
     feats = token.feats
-    if clause.lexicon.code == "kk" and _is_alone(clause, tie):
+    if clause.lexicon.code == "kk" and alone:
         noun = clause.lexicon.noun_of(token) or token.lemma
         return replace(token, norm=noun.removeprefix("экс-"), pos="NOUN", feats="Case=Nom|Number=Sing")
     if tie.one_of:
@@ -93,10 +103,9 @@ def _for_normal(clause: Clause, tie: Tie, token: Token) -> Token:
     return replace(token, norm=norm, feats=feats, pos="NOUN")
 
 
-def _is_alone(clause: Clause, tie: Tie) -> bool:
+def _is_alone(clause: Clause, words: Sequence[Token]) -> bool:
     """Is nothing left of the owner of a Kazakh position once the organization is dropped («Ұлттық банк төрағасы»)? Then the
     possessive ending goes too: төраға."""
-    words = position_words(clause, tie)
     return all(word.pos == "ADJ" or clause.lexicon.has("title", plain(word.lemma)) for word in words[:-1])
 
 

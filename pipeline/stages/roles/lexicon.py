@@ -15,10 +15,10 @@ from pipeline.schema import Token
 # office «пост»: nouns that stand for having a position; heads «возглавлять»: verbs that mean a position, which is the value;
 # modal «мочь»: what depends on it is not said to be so; order «поручить»: verbs whose infinitive another does; generic «компания»: kinds of organization before a name;
 # join «болып»: words between a position and its verb; link «бойынша»: words inside a phrase that do not end it;
-# address «господин»: nouns between a position and a name that add none; title «бас»: nouns that belong to a position like adjectives.
+# prefix «гео»: first parts of compounds, whose class is that of the rest; opinion «версия»: nouns after «по» that tell whose view it is; address «господин»: nouns between a position and a name that add none; title «бас»: nouns that belong to a position like adjectives.
 CUE_KINDS = (
     "acting", "former", "now", "drop", "demonym", "appoint", "be", "leave", "office", "heads", "modal", "order", "generic",
-    "join", "link", "title", "address",
+    "join", "link", "title", "address", "opinion", "prefix",
 )  # fmt: skip
 _OWNED = re.compile(r"^(.+?)(?:с?[ыі])$")
 # «заведующий», «управляющего»: participles used as nouns, which taggers give the lemma of the verb
@@ -39,7 +39,9 @@ class Positions:
         if noun is None:
             return None
         first, _, last = noun.rpartition("-")
-        return self.classes.get(noun) or self.classes.get(last) or self.classes.get(first)
+        found = self.classes.get(noun) or self.classes.get(last) or self.classes.get(first)
+        rests = (noun[len(part) :] for part in self.cues["prefix"] if noun.startswith(part))
+        return found or next((self.classes[rest] for rest in rests if rest in self.classes), None)
 
     def noun_of(self, token: Token) -> str | None:
         """The noun in its dictionary form; words joined by a hyphen («экс-президент», «сенатор-республиканец») do not
@@ -48,6 +50,9 @@ class Positions:
             first, dash, last = word.rpartition("-")
             if word in self.classes or (dash and (last in self.classes or first in self.classes)):
                 return word
+        word = plain(token.lemma)
+        if any(word.startswith(part) and word[len(part) :] in self.classes for part in self.cues["prefix"]):
+            return word  # «геоботаник»
         word = plain(token.norm)
         if self.code == "kk":
             # «Қазақстан Президенті»: taggers take the capital for a name
