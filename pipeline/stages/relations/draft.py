@@ -64,6 +64,9 @@ def sensible(trigger: Trigger, subjects: list[Part], objects: list[Part]) -> tup
             for part in objects
             if part.mention is None or part.mention.label in ("organization", "event")
         ]
+    if trigger.kind == "works":  # «работает в Астане» tells no employer
+        subjects = [part for part in subjects if part.mention and part.mention.label == "person"]
+        objects = [part for part in objects if part.mention and part.mention.label == "organization"]
     if trigger.kind == "met" and any(part.mention and part.mention.label == "person" for part in objects):
         subjects = [part for part in subjects if part.mention and part.mention.label != "place"]
     return subjects, objects

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.schema import DateRow
 from pipeline.stages.relations.draft import Draft, Part, Scene, sensible
-from pipeline.stages.relations.ru_words import GENERIC, INTENTIONS, ORDERS, PHASE, REFUSALS
+from pipeline.stages.relations.ru_words import FRAMES_OF_TIME, GENERIC, INTENTIONS, ORDERS, PHASE, REFUSALS
 from pipeline.stages.relations.triggers import Trigger
 from pipeline.stages.roles.build import lower_first
 
 _NAMES = ("appos", "flat", "flat:name", "flat:foreign")
 _WITH = {"с": ("с", "со"), "в": ("в", "во"), "на": ("на",), "у": ("у",), "к": ("к", "ко")}
+_NEAR = 10  # tokens from a verb to its object where the tree errs
 _PLACE_PREPOSITIONS = frozenset({"в", "во", "на"})
 
 
@@ -45,12 +46,12 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
     token = scene.tokens[head]
     is_verb = token.pos == "VERB"
     described = is_verb and token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"
-    if described and trigger.frame.get("object") != "nsubj":
-        return None  # «подписанный документ» tells no event; «принадлежащая Киму компания» tells who owns it
     passive = is_verb and (token.feat("Variant") == "Short" or token.feat("Voice") == "Pass")
     slots = dict(trigger.frame)
-    if passive and slots.get("object") == "obj":
-        slots = {"subject": "Ins", "object": "nsubj"}
+    if passive and slots.get("object", "").startswith("obj"):
+        slots = {"subject": "Ins", "object": slots["object"].replace("obj", "nsubj")}
+    if described and not slots.get("object", "").startswith("nsubj"):
+        return None  # «подписавший договор» tells no event of its own; «принадлежащая Киму компания» tells who owns it
     subjects = _parts(scene, [head], slots.get("subject", "nsubj"))
     if is_verb and not subjects and slots.get("subject", "nsubj") == "nsubj":
         subjects = _raised(scene, head) or _right_before(scene, head)
@@ -59,9 +60,13 @@ def _filled(scene: Scene, trigger: Trigger, head: int, words: list[int]) -> Draf
     allowed = scene.objects[trigger.kind] if trigger.needs in ("subject", "any") else frozenset()
     objects = _parts(scene, words, slots.get("object", "obj"), allowed)
     if described:
-        objects = _described(scene, head)
-    if not objects and slots.get("object") == "obj":
+        objects = [*_described(scene, head), *objects]
+        if not any(part.mention for part in objects):
+            return None
+    if not objects and slots.get("object", "").startswith("obj"):
         objects = _right_after(scene, head, subjects)
+    if not objects and trigger.kind == "met" and slots.get("object") == "obj":
+        objects = _received(scene, head, subjects)
     if trigger.kind == "met" and not objects and len(subjects) > 1:
         subjects, objects = subjects[:1], subjects[1:]  # «Токаев и Путин встретились»
     if trigger.kind == "signed" and subjects:
@@ -102,6 +107,20 @@ def _right_after(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
     return [] if any(part.start == subject.start for subject in subjects) else [part]
 
 
+def _received(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
+    """«принимает в Доме правительства своего коллегу Олега Кима»: the accusative person of the clause, which parsers hang on nouns between."""
+    for at in range(verb + 1, min(len(scene.tokens), verb + _NEAR)):
+        token = scene.tokens[at]
+        if token.text in ",;:(" or token.pos == "VERB":
+            break
+        mention = scene.owner.get(at)
+        if mention is not None and mention.label == "person":
+            part = scene.part_of(mention)
+            fits = token.feat("Case") == "Acc" and all(part.start != other.start for other in subjects)
+            return [part] if fits else []
+    return []
+
+
 def _right_before(scene: Scene, verb: int) -> list[Part]:
     """A nominative name right before a finite verb is its subject whatever the tree says, unless it lies in another phrase."""
     mention = scene.owner.get(verb - 1)
@@ -121,8 +140,10 @@ def _right_before(scene: Scene, verb: int) -> list[Part]:
 
 
 def _of_the_verb(scene: Scene, noun: int) -> list[Part]:
-    """«HP объявила о покупке 3Com»: who buys is the subject of the verb over the noun."""
+    """«HP объявила о покупке 3Com», «в ходе встречи с Кимом Пак заявил»: who does it is the subject of the verb over the noun."""
     above = scene.head(noun)
+    if above is not None and scene.lemma(above) in FRAMES_OF_TIME and scene.tokens[noun].dep == "nmod":
+        noun, above = above, scene.head(above)
     if above is None or scene.tokens[above].pos != "VERB" or scene.tokens[noun].dep not in ("obl", "obj"):
         return []
     return _parts(scene, [above], "nsubj")
@@ -141,7 +162,8 @@ def _raised(scene: Scene, head: int) -> list[Part]:
             for j in scene.children.get(head, ())
         )
     ):
-        return list(_named(scene, above, frozenset(), alone=True))
+        many = token.feat("Number") == "Plur"  # «Ким и Пак, которые встретились»
+        return list(_named(scene, above, frozenset(), alone=not many))
     if (
         above is None
         or scene.lemma(above) in ORDERS
@@ -156,7 +178,7 @@ def _parts(scene: Scene, heads: list[int], slot: str, allowed: frozenset[str] = 
     """What fills a slot: names, with what is joined to them; common nouns where the kind allows those."""
     found: list[Part] = []
     for child in (j for head in heads for j in scene.children.get(head, ())):
-        if _fits(scene, child, slot):
+        if any(_fits(scene, child, one) for one in slot.split("/")):
             for part in _named(scene, child, allowed):
                 if all(part.start != other.start for other in found):
                     found.append(part)

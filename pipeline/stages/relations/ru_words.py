@@ -81,3 +81,5 @@ GENERIC = frozenset(
         "часть",
     ]
 )
+# nouns that put an event beside what a verb tells: «в ходе встречи»
+FRAMES_OF_TIME = frozenset(["время", "итог", "окончание", "рамка", "результат", "ход"])

@@ -19,6 +19,8 @@ KINDS = (
     "founded",
     "sold",
     "invested",
+    "lent",
+    "works",
     "fined",
 )
 ROLES = ("subject", "object")
@@ -29,7 +31,7 @@ class Trigger:
     """`words` are the lemmas, the head last in Kazakh and first in Russian; `frame` maps subject and object to a slot.
 
     A slot is in Russian nsubj, obj, a case (Ins, Dat, Gen) or a preposition (с, в), in Kazakh a case (Nom, Acc, Dat, Ins).
-    `needs` is what must be a name: `both`, `subject`, `object` or `any`.
+    Alternatives of a slot are joined by `/`. `needs` is what must be a name: `both`, `subject`, `object` or `any`.
     """
 
     words: tuple[str, ...]

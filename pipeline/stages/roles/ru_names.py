@@ -132,7 +132,7 @@ def _is_of_many(clause: Clause, phrase: Phrase) -> bool:
 def _in_a_list(clause: Clause, first: Phrase, person: Mention, phrases: Sequence[Phrase]) -> bool:
     """Do commas or «и» join the phrase or the name to something that is no position of the same case?"""
     end = clause.span_of(person)[1]
-    if clause.text(end).lower() in (",", "и") and (
+    if not first.employers and clause.text(end).lower() in (",", "и") and (
         any(p.start == end + 1 for p in phrases) or (clause.owner[end + 1 : end + 2] or [None])[0] is not None
     ):
         return True

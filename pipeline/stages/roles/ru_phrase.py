@@ -87,7 +87,6 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
     """Where the complements of a noun end, and the organizations and places among them."""
     employers: list[Mention] = []
     distant: list[Mention] = []  # those after a preposition: «посол России в Казахстане» is sent by the first
-    nested = False  # «полпред президента России в Сибири»: the state is the president's
     i, oblique = head + 1, clause.text(head).lower().endswith(("ющий", "ющего", "ющему", "ющим", "ющем"))
     limit = min(len(clause), head + REACH)
     while i < limit:
@@ -97,8 +96,6 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             if owner.label == "person" or not _fits(clause, owner, i, oblique):
                 break
             if owner.label in ("organization", "place"):
-                if nested and employers and _is_sent_there(clause, head, i):
-                    employers.clear()
                 (distant if oblique else employers).append(owner)
             i = clause.span_of(owner)[1]
             continue
@@ -129,21 +126,10 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
         elif clause.tokens[i].pos in _NOMINAL and text not in QUOTES:
             if not _is_complement(clause, head, i, oblique):
                 break
-            nested = nested or clause.is_position(i)
             i += 1
         else:
             break
     return i, employers or distant
-
-
-def _is_sent_there(clause: Clause, head: int, i: int) -> bool:
-    """«полпред президента России в Сибири» serves in the place told with «в»."""
-    preposition = next((j for j in range(i - 1, head, -1) if clause.tokens[j].pos == "ADP"), None)
-    return (
-        preposition is not None
-        and clause.text(preposition).lower() in ("в", "во")
-        and clause.lexicon.class_of(clause.tokens[head]) == "representative"
-    )
 
 
 def _is_complement(clause: Clause, head: int, i: int, oblique: bool) -> bool:

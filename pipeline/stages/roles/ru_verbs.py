@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.schema import Mention
 from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
-from pipeline.stages.roles.ru_holders import holders, modality
+from pipeline.stages.roles.ru_holders import arguments, holders, modality
 
 _SURE = {"fact": 0, "plan": 1, "denied": 2}
 
@@ -103,6 +103,10 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
     """«Сулейменов возглавляет Национальный банк»: the verb says the position, its object the organization."""
     if clause.tokens[verb].pos != "VERB":
         return
+    token = clause.tokens[verb]
+    if token.feat("VerbForm") == "Part" and token.feat("Voice") == "Pass" and token.feat("Variant") != "Short":
+        yield from _headed(clause, verb)
+        return
     employer = next(
         (
             mention
@@ -123,6 +127,21 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
             person, phrase, "heads", employer=employer, position=value, former=is_over(clause, verb),
             modality=modality(clause, verb),
         )  # fmt: skip
+
+
+def _headed(clause: Clause, participle: int) -> Iterator[Tie]:
+    """«партия «Восток», возглавляемая Кимом», «возглавляемый Кимом банк «Восток»»."""
+    people = [p for p in arguments(clause, participle, ("obl", "obl:agent", "iobj")) if "Ins" in clause.cases(p)]
+    noun = clause.head(participle)
+    near = [participle - 2, participle - 3, noun, *([] if noun is None else [noun + 1, noun + 2])]
+    employer = next((m for i in near if i is not None and (m := clause.employer_at(i))), None)
+    if employer is None:
+        return
+    start, end = clause.span_of(employer)
+    phrase = Phrase(min(participle, start), max(participle + 1, end), end, participle, participle, (employer,))
+    value = clause.lexicon.cues["heads"][clause.lemma(participle)]
+    for person in people:
+        yield Tie(person, phrase, "heads", employer=employer, position=value)
 
 
 def _is_object(clause: Clause, mention: Mention, verb: int) -> bool:
