@@ -15,10 +15,12 @@ from pipeline.schema import Token
 # office «пост»: nouns that stand for having a position; heads «возглавлять»: verbs that mean a position, which is the value;
 # modal «мочь»: what depends on it is not said to be so; order «поручить»: verbs whose infinitive another does; generic «компания»: kinds of organization before a name;
 # join «болып»: words between a position and its verb; link «бойынша»: words inside a phrase that do not end it;
+# bid «кандидатура»: nouns of wanting an office; perform «исполнять»: verbs that with an office of kind acting mean acting;
 # prefix «гео»: first parts of compounds, whose class is that of the rest; opinion «версия»: nouns after «по» that tell whose view it is; address «господин»: nouns between a position and a name that add none; title «бас»: nouns that belong to a position like adjectives.
 CUE_KINDS = (
     "acting", "former", "now", "drop", "demonym", "appoint", "be", "leave", "office", "heads", "modal", "order", "generic",
-    "join", "link", "title", "address", "opinion", "prefix",
+    "join", "link", "title", "address", "opinion", "prefix", "bid",
+    "perform",
 )  # fmt: skip
 _OWNED = re.compile(r"^(.+?)(?:с?[ыі])$")
 # «заведующий», «управляющего»: participles used as nouns, which taggers give the lemma of the verb

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.schema import Mention
-from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
+from pipeline.stages.roles.phrase import REACH, Clause, Phrase, Tie, near
 from pipeline.stages.roles.ru_phrase import agree
 
 _DASHES = frozenset("–—-")
@@ -27,6 +27,9 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
         local = near(phrases, first, last)
         title = _title_end(clause, persons, n)
         ending = [p for p in local if p.stop == title]
+        if not ending and clause.text(first - 1) in _DASHES:
+            # «у российского фехтовальщика — Тимура Сафина»
+            ending = [p for p in local if p.stop == first - 1 and agree(clause.case_of(p), clause.cases(person))]
         if n + 1 < len(persons) and _title_end(clause, persons, n + 1) == first:
             ending = []  # «врач Анны Ким Олег Пак»: the second holds
         if (
@@ -196,12 +199,13 @@ def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int)
 
 
 def _gloss_end(clause: Clause, at: int) -> int | None:
-    """The closing bracket after a name in Latin letters: «Скотт Хоровиц (Scott Horowitz)»; None for other brackets."""
-    for i in range(at + 1, min(len(clause), at + 8)):
+    """The closing bracket after a name in Latin letters («Скотт Хоровиц (Scott Horowitz)») or before a dash («Олег Ким (родился
+    в 1950 году) — писатель»); None for other brackets."""
+    latin = True
+    for i in range(at + 1, min(len(clause), at + REACH)):
         if clause.text(i) == ")":
-            return i if i > at + 1 else None
-        if not clause.text(i).isascii():
-            return None
+            return i if i > at + 1 and (latin or clause.text(i + 1) in _DASHES) else None
+        latin = latin and clause.text(i).isascii()
     return None
 
 
@@ -213,7 +217,7 @@ def _is_apposition(clause: Clause, phrase: Phrase, person: Mention, opening: str
     if phrase.acting:
         pass
     elif opening in _DASHES:
-        if not (nominative and (not cases or "Nom" in cases)):
+        if not (nominative if not cases or "Nom" in cases else agree(case, cases)):
             return False
     elif not (agree(case, cases) or not cases or (opening == "(" and nominative)):
         return False

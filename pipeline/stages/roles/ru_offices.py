@@ -6,6 +6,7 @@ Who leaves a position holds it until then: «подаст в отставку с
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.schema import Mention
 from pipeline.stages.roles.phrase import Clause, Phrase, Tie, near
@@ -23,10 +24,11 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
         if phrase is None or not clause.has("office", i) or not _is_owner(clause, phrase):
             continue
         verb = _verb(clause, i)
-        if verb is None:
+        if verb is None or (clause.lexicon.cues["office"][clause.lemma(i)] == "acting" and not clause.has("perform", verb)):
             continue
         for own in [phrase, *_joined(clause, phrase, near(phrases, i, i))]:
-            yield from _of_the_verb(clause, own, verb)
+            for tie in _of_the_verb(clause, own, verb):
+                yield replace(tie, acting=clause.lexicon.cues["office"][clause.lemma(i)] == "acting")
 
 
 def _is_owner(clause: Clause, phrase: Phrase) -> bool:
@@ -46,11 +48,13 @@ def _joined(clause: Clause, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterat
 
 
 def _verb(clause: Clause, office: int) -> int | None:
-    """The verb that the office depends on."""
+    """The verb that the office depends on, or the noun of leaving or giving («снятие Кима с поста»)."""
     above: int | None = office
     for _ in range(3):
         above = clause.head(above) if above is not None else None
-        if above is not None and clause.tokens[above].pos == "VERB":
+        if above is None or clause.has("bid", above):
+            return None  # «кандидатура на пост директора»
+        if clause.tokens[above].pos == "VERB" or clause.has("leave", above) or clause.has("appoint", above):
             return above
     return None
 
@@ -59,6 +63,12 @@ def _of_the_verb(clause: Clause, phrase: Phrase, verb: int) -> Iterator[Tie]:
     leaves = clause.has("leave", verb)
     given = clause.has("appoint", verb)
     people: list[Mention] = []
+    if clause.tokens[verb].pos == "NOUN":
+        owners = arguments(clause, verb, ("nmod", "obj", "obl"))
+        for person in owners:
+            if "Gen" in clause.cases(person):
+                yield Tie(person, phrase, "left" if leaves else "appointed", modality="fact" if leaves else "plan")
+        return
     if (given or leaves) and not is_passive(clause, verb):
         people = arguments(clause, verb, OBJECT)
     people = people or holders(clause, verb, verb, active_gives=False)

@@ -150,7 +150,12 @@ def _fits(clause: Clause, mention: Mention, i: int, oblique: bool) -> bool:
     """May the name be a complement? A place must be in the genitive, an abbreviation, or after a preposition."""
     if mention.label != "place" or oblique:
         return True
-    return clause.case(i) in _GENITIVE or clause.tokens[i].text.isupper() or clause.head(i) == i - 1
+    return (
+        clause.case(i) in _GENITIVE
+        or clause.tokens[i].text.isupper()
+        or clause.head(i) == i - 1
+        or clause.tokens[i].dep == "nmod"  # foreign names, whose cases taggers miss
+    )
 
 
 def _closing(clause: Clause, i: int) -> int | None:

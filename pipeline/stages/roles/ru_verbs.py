@@ -42,7 +42,7 @@ def _governing(clause: Clause, phrases: Sequence[Phrase], verb: int) -> Iterator
         how = max(modality(clause, verb), modality(clause, centre), key=_SURE.__getitem__)
         given = clause.has("appoint", verb)
         people = holders(clause, verb, centre, active_gives=given and not clause.has("be", verb))
-        for person in people or _right_after(clause, verb, phrase):
+        for person in people or _right_after(clause, verb, phrase, local):
             for own in [phrase, *_joined(clause, phrase, local[n + 1 :])]:
                 if clause.span_of(person)[0] not in range(own.start, own.end):
                     yield Tie(
@@ -79,13 +79,17 @@ def _joined(clause: Clause, phrase: Phrase, following: Sequence[Phrase]) -> Iter
             phrase = other
 
 
-def _right_after(clause: Clause, verb: int, phrase: Phrase) -> list[Mention]:
-    """«Сенатором избран Олег Ким», «назначен сенатором Олег Ким»: the nominative name that follows both."""
+def _right_after(clause: Clause, verb: int, phrase: Phrase, local: Sequence[Phrase]) -> list[Mention]:
+    """«Сенатором избран Олег Ким», «назначен сенатором Олег Ким»: the nominative name that follows both; the accusative one after
+    an active verb, perhaps with a title before it («назначил начальником штаба генерала Олега Кима»)."""
     token = clause.tokens[verb]
-    if token.feat("Variant") != "Short" and not clause.has("be", verb):
+    active = token.feat("VerbForm") == "Fin" and clause.has("appoint", verb) and not clause.has("be", verb)
+    if token.feat("Variant") != "Short" and not clause.has("be", verb) and not active:
         return []
+    wanted = {"Acc", "Gen"} if active else {"Nom"}
     end = max(verb + 1, phrase.stop)
-    return [p for p in clause.persons if clause.span_of(p)[0] == end and clause.cases(p) <= {"Nom"}]
+    starts = {end, *(title.stop for title in local if title.start == end)}
+    return [p for p in clause.persons if clause.span_of(p)[0] in starts and clause.cases(p) <= wanted]
 
 
 def _adjacent(clause: Clause, verb: int, phrase: Phrase) -> bool:
