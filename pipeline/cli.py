@@ -38,6 +38,8 @@ EVALUATIONS = (
     "speed",
     "figures_speed",
     "link_speed",
+    "nerel",
+    "roles",
 )
 
 Sources = Annotated[

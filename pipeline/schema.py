@@ -355,7 +355,8 @@ class Role(Row):
     acting: bool = column("и. о., міндетін атқарушы", default=False)
     former: bool = column("экс-, бывший, бұрынғы", default=False)
     modality: str = column(
-        "fact; plan: what is to be or may be («станет министром»); denied («не является министром»)", default="fact"
+        "fact; plan: what is to be or may be («станет министром»); denied («не является министром»)",
+        default="fact",
     )
     since: date | None = column("from when, where told", default=None)
     until: date | None = column("till when, where told", default=None)

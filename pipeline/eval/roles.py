@@ -58,7 +58,9 @@ def same_organization(gold: Mapping[str, Any], role: Mapping[str, Any]) -> bool:
     own = words(role["organization"])
     if any(option is not None and words(option) == own for option in options):
         return True
-    told = {word[:_STEM] for option in (gold["position"], *gold.get("position_alt", ())) for word in words(option)}
+    told = {
+        word[:_STEM] for option in (gold["position"], *gold.get("position_alt", ())) for word in words(option)
+    }
     return None in options and {word[:_STEM] for word in own} <= told
 
 

@@ -49,6 +49,6 @@ def _with_first_roles(entities: Iterable[Entity], roles: pa.Table) -> list[Entit
     first: dict[str, str] = {}
     for row in sorted_by_key("roles", roles).to_pylist():
         told = " ".join(filter(None, (row["position"], row["organization"] and f"({row['organization']})")))
-        if row["person_entity_id"] and told:
+        if row["person_entity_id"] and told and row["modality"] == "fact":
             first.setdefault(row["person_entity_id"], told)
     return [replace(entity, first_role=first.get(entity.entity_id)) for entity in entities]

@@ -70,6 +70,8 @@ class Facts:
 
     def _of_role(self, role: Role) -> Iterator[Answer]:
         """An occupation; ownership where the position is one of owners («основатель компании»)."""
+        if role.position_class == "award":
+            return  # «чемпион мира» is no occupation
         position = self.position_text(role)
         named = self._as_named(role) or self._understood(role)
         unit = self._unit(role)
@@ -132,7 +134,9 @@ class Facts:
                 break
             covered = any(m.start_char <= token.start_char < m.end_char for m in inside)
             if i and (token.start_char in named or (plain(token.lemma) in listed and not covered)):
-                while i > 1 and tokens[i - 1].pos == "ADJ" and tokens[i - 1].feat("Case") == token.feat("Case"):
+                while (
+                    i > 1 and tokens[i - 1].pos == "ADJ" and tokens[i - 1].feat("Case") == token.feat("Case")
+                ):
                     i -= 1
                 end = self._unit_end(tokens[i:], inside)
                 where = self.document.text[tokens[i].start_char : end]

@@ -87,7 +87,13 @@ def _cause(fact: MarkedFact, document: Document, given: Sequence[Answer]) -> str
 
 def _fact(fact: MarkedFact) -> str:
     modality = f" [{' '.join(sorted(fact.modality))}]" if fact.modality else ""
-    return "; ".join(f"{role}={'|'.join(sorted(values, key=len)[-2:])}" for role, values in fact.arguments) + modality
+    return (
+        "; ".join(
+            f"{role}={'|'.join(sorted(values, key=lambda v: (len(v), v))[-2:])}"
+            for role, values in fact.arguments
+        )
+        + modality
+    )
 
 
 def _answer(answer: Answer) -> str:

@@ -165,6 +165,8 @@ class Cast:
         for person in self.persons.values():
             by_name[fold(person.name)].append(person)
         for role in self.view.document.roles:
+            if role.modality != "fact":
+                continue
             owners = [
                 p for p in self.persons.values() if p.entity_id and p.entity_id == role.person_entity_id
             ]

@@ -115,6 +115,8 @@ class Scene:
         """Token of a position -> the role that it tells."""
         found: dict[int, Role] = {}
         for role in within_roles(self.document.roles, self.sentence):
+            if role.modality != "fact":
+                continue
             if role.position_start is not None and role.position_end is not None:
                 for i in self.range_of(role.position_start, role.position_end):
                     found[i] = role

@@ -116,7 +116,13 @@ def _received(scene: Scene, verb: int, subjects: list[Part]) -> list[Part]:
         mention = scene.owner.get(at)
         if mention is not None and mention.label == "person":
             part = scene.part_of(mention)
-            fits = token.feat("Case") == "Acc" and all(part.start != other.start for other in subjects)
+            above = scene.head(at)
+            titled = (
+                token.dep == "appos" and above is not None and scene.tokens[above].feat("Animacy") == "Anim"
+            )
+            fits = (token.feat("Case") == "Acc" or titled) and all(
+                part.start != other.start for other in subjects
+            )
             return [part] if fits else []
     return []
 
@@ -198,6 +204,7 @@ def _fits(scene: Scene, child: int, slot: str) -> bool:
         fits = token.feat("Case") == slot or (
             slot == "Gen" and token.feat("Case") is None and token.dep == "nmod"
         )
+        fits = fits or (slot == "Ins" and token.dep == "obl:agent")
         return fits and not prepositions and token.dep in ("obl", "iobj", "nmod", "obj", "obl:agent")
     name, _, case = slot.partition("+")
     return (

@@ -133,7 +133,9 @@ def modality(clause: Clause, verb: int) -> str:
         return "denied"
     if token.feat("Tense") == "Fut" or token.feat("Mood") in ("Cnd", "Imp"):
         return "plan"
-    if any(clause.text(i).lower() in ("бы", "чтобы") for i in range(max(0, verb - 2), min(len(clause), verb + 2))):
+    if any(
+        clause.text(i).lower() in ("бы", "чтобы") for i in range(max(0, verb - 2), min(len(clause), verb + 2))
+    ):
         return "plan"
     if any(
         clause.head(i) == verb and clause.tokens[i].dep.startswith(("aux", "cop")) and clause.text(i).lower().startswith("буд")

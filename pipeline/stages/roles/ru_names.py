@@ -29,7 +29,13 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
         ending = [p for p in local if p.stop == title]
         if not ending and clause.text(first - 1) in _DASHES:
             # «у российского фехтовальщика — Тимура Сафина»
-            ending = [p for p in local if p.stop == first - 1 and agree(clause.case_of(p), clause.cases(person))]
+            ending = [
+                p
+                for p in local
+                if p.stop == first - 1
+                and agree(clause.case_of(p), clause.cases(person))
+                and clause.tokens[p.head].dep != "nmod"  # «вдове президента — Анне Ким»
+            ]
         if n + 1 < len(persons) and _title_end(clause, persons, n + 1) == first:
             ending = []  # «врач Анны Ким Олег Пак»: the second holds
         if (
@@ -38,9 +44,7 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
             and "Nom" in clause.cases(person)
         ):
             # «Бывший спикер палаты, Нэнси Пелоси, …»
-            ending = [
-                p for p in local if p.stop == first - 1 and p.start == 0 and clause.case_of(p) == "Nom"
-            ]
+            ending = [p for p in local if p.stop == first - 1 and p.start == 0 and clause.case_of(p) == "Nom"]
         for phrase in _before(clause, ending, person, local):
             yield from _shared(clause, phrase, persons[n:])
         yield from _after(clause, local, person, last)
@@ -135,8 +139,13 @@ def _is_of_many(clause: Clause, phrase: Phrase) -> bool:
 def _in_a_list(clause: Clause, first: Phrase, person: Mention, phrases: Sequence[Phrase]) -> bool:
     """Do commas or «и» join the phrase or the name to something that is no position of the same case?"""
     end = clause.span_of(person)[1]
-    if not first.employers and clause.text(end).lower() in (",", "и") and (
-        any(p.start == end + 1 for p in phrases) or (clause.owner[end + 1 : end + 2] or [None])[0] is not None
+    if (
+        not first.employers
+        and clause.text(end).lower() in (",", "и")
+        and (
+            any(p.start == end + 1 for p in phrases)
+            or (clause.owner[end + 1 : end + 2] or [None])[0] is not None
+        )
     ):
         return True
     return clause.text(first.start - 1).lower() in (",", "и") and not any(

@@ -24,11 +24,14 @@ def ties(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Tie]:
         if phrase is None or not clause.has("office", i) or not _is_owner(clause, phrase):
             continue
         verb = _verb(clause, i)
-        if verb is None or (clause.lexicon.cues["office"][clause.lemma(i)] == "acting" and not clause.has("perform", verb)):
+        if verb is None or (
+            clause.lexicon.cues["office"][clause.lemma(i)] == "acting" and not clause.has("perform", verb)
+        ):
             continue
         for own in [phrase, *_joined(clause, phrase, near(phrases, i, i))]:
-            for tie in _of_the_verb(clause, own, verb):
-                yield replace(tie, acting=clause.lexicon.cues["office"][clause.lemma(i)] == "acting")
+            for tie in _of_the_verb(clause, own, verb, leaves=_leaves(clause, i, verb)):
+                kind = clause.lexicon.cues["office"][clause.lemma(i)]
+                yield replace(tie, acting=kind == "acting", former=tie.former and kind != "as")
 
 
 def _is_owner(clause: Clause, phrase: Phrase) -> bool:
@@ -48,28 +51,39 @@ def _joined(clause: Clause, phrase: Phrase, phrases: Sequence[Phrase]) -> Iterat
 
 
 def _verb(clause: Clause, office: int) -> int | None:
-    """The verb that the office depends on, or the noun of leaving or giving («снятие Кима с поста»)."""
+    """The verb that the office depends on, or the noun of leaving or giving that names its person («снятие Кима с поста»)."""
     above: int | None = office
-    for _ in range(3):
+    for _ in range(4):
         above = clause.head(above) if above is not None else None
         if above is None or clause.has("bid", above):
             return None  # «кандидатура на пост директора»
-        if clause.tokens[above].pos == "VERB" or clause.has("leave", above) or clause.has("appoint", above):
+        if clause.tokens[above].pos == "VERB" or _owners(clause, above):
             return above
     return None
 
 
-def _of_the_verb(clause: Clause, phrase: Phrase, verb: int) -> Iterator[Tie]:
-    leaves = clause.has("leave", verb)
+def _leaves(clause: Clause, office: int, verb: int) -> bool:
+    """Does the verb, or a noun with it before the office, tell that somebody leaves it: «подал в отставку с поста»?"""
+    return clause.has("leave", verb) or any(
+        clause.has("leave", i) and clause.head(i) == verb for i in range(verb + 1, office)
+    )
+
+
+def _owners(clause: Clause, noun: int) -> list[Mention]:
+    """Whose leaving or appointment a noun tells: «отставка Кима», «назначение Кима»."""
+    if clause.tokens[noun].pos != "NOUN" or not (clause.has("leave", noun) or clause.has("appoint", noun)):
+        return []
+    return [p for p in arguments(clause, noun, ("nmod", "obj", "obl")) if "Gen" in clause.cases(p)]
+
+
+def _of_the_verb(clause: Clause, phrase: Phrase, verb: int, *, leaves: bool) -> Iterator[Tie]:
     given = clause.has("appoint", verb)
-    people: list[Mention] = []
+    for person in _owners(clause, verb):
+        yield Tie(person, phrase, "left" if leaves else "appointed", modality="fact" if leaves else "plan")
     if clause.tokens[verb].pos == "NOUN":
-        owners = arguments(clause, verb, ("nmod", "obj", "obl"))
-        for person in owners:
-            if "Gen" in clause.cases(person):
-                yield Tie(person, phrase, "left" if leaves else "appointed", modality="fact" if leaves else "plan")
         return
-    if (given or leaves) and not is_passive(clause, verb):
+    people: list[Mention] = []
+    if (given or clause.has("leave", verb)) and not is_passive(clause, verb):
         people = arguments(clause, verb, OBJECT)
     people = people or holders(clause, verb, verb, active_gives=False)
     if leaves and not people:

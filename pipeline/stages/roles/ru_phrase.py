@@ -39,6 +39,7 @@ def read(clause: Clause, head: int) -> Phrase:
     end = stop
     while (
         end > head + 1
+        and not (end == head + 2 and _modifies(clause, head + 1, head))
         and clause.owner[end - 1] is None
         and (clause.tokens[end - 1].pos in ("ADP", "CCONJ", "ADJ", "DET") or clause.text(end - 1) in ",(")
     ):

@@ -108,7 +108,11 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
     if clause.tokens[verb].pos != "VERB":
         return
     token = clause.tokens[verb]
-    if token.feat("VerbForm") == "Part" and token.feat("Voice") == "Pass" and token.feat("Variant") != "Short":
+    if (
+        token.feat("VerbForm") == "Part"
+        and token.feat("Voice") == "Pass"
+        and token.feat("Variant") != "Short"
+    ):
         yield from _headed(clause, verb)
         return
     employer = next(
@@ -135,14 +139,18 @@ def _heads(clause: Clause, verb: int) -> Iterator[Tie]:
 
 def _headed(clause: Clause, participle: int) -> Iterator[Tie]:
     """«партия «Восток», возглавляемая Кимом», «возглавляемый Кимом банк «Восток»»."""
-    people = [p for p in arguments(clause, participle, ("obl", "obl:agent", "iobj")) if "Ins" in clause.cases(p)]
+    people = [
+        p for p in arguments(clause, participle, ("obl", "obl:agent", "iobj")) if "Ins" in clause.cases(p)
+    ]
     noun = clause.head(participle)
     near = [participle - 2, participle - 3, noun, *([] if noun is None else [noun + 1, noun + 2])]
     employer = next((m for i in near if i is not None and (m := clause.employer_at(i))), None)
     if employer is None:
         return
     start, end = clause.span_of(employer)
-    phrase = Phrase(min(participle, start), max(participle + 1, end), end, participle, participle, (employer,))
+    phrase = Phrase(
+        min(participle, start), max(participle + 1, end), end, participle, participle, (employer,)
+    )
     value = clause.lexicon.cues["heads"][clause.lemma(participle)]
     for person in people:
         yield Tie(person, phrase, "heads", employer=employer, position=value)

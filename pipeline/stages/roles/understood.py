@@ -60,9 +60,11 @@ def _kinds(document: Document, mention: Mention, lexicon: Positions) -> set[str]
     """The nouns in a name, and right before it, that tell what kind of organization it is."""
     tokens = document.tokens_in(mention.start_char, mention.end_char)
     first = tokens[0].token_i if tokens else 0
-    before = [token for token in document.tokens[max(0, first - 2) : first] if token.text not in "«\"“„"]
+    before = [token for token in document.tokens[max(0, first - 2) : first] if token.text not in '«"“„']
     return {
-        plain(token.lemma) for token in [*before[-1:], *tokens] if plain(token.lemma) in lexicon.cues["generic"]
+        plain(token.lemma)
+        for token in [*before[-1:], *tokens]
+        if plain(token.lemma) in lexicon.cues["generic"]
     }
 
 
