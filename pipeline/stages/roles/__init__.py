@@ -18,6 +18,7 @@ from pipeline.stages.roles import kk_names, kk_phrase, kk_verbs, ru_names, ru_of
 from pipeline.stages.roles.build import build_role
 from pipeline.stages.roles.lexicon import load_lexicon
 from pipeline.stages.roles.phrase import Clause, Phrase, Tie
+from pipeline.stages.roles.signatures import signatures
 from pipeline.stages.roles.times import dated
 
 _Reader = Callable[[Clause], list[Phrase]]
@@ -41,7 +42,7 @@ def make_roles(languages: list[str]) -> Stage:
     def _roles(document: Document) -> list[Role]:
         names = {entity.entity_id: entity.name for entity in document.entities}
         found: dict[tuple[str, int], Role] = {}
-        for sentence in document.sentences:
+        for sentence in [*document.sentences, *signatures(document)]:
             pack = pack_for(sentence.lang, languages)
             if pack is None or pack.code not in lexicons:
                 continue
@@ -52,7 +53,7 @@ def make_roles(languages: list[str]) -> Stage:
             phrases = read(clause)
             for find in finders:
                 for tie in find(clause, phrases):
-                    key = (tie.person.mention_id, tie.phrase.head)
+                    key = (tie.person.mention_id, clause.tokens[tie.phrase.head].token_i)
                     if key not in found:
                         found[key] = build_role(clause, dated(clause, tie), pack, names)
         unique = {(role.start_char, role.end_char, role.person): role for role in found.values()}

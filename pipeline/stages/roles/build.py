@@ -148,7 +148,9 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
             while (
                 kept
                 and (
-                    clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "ADJ") or clause.has("generic", kept[-1])
+                    clause.tokens[kept[-1]].pos in ("ADP", "CCONJ", "ADJ")
+                    or clause.has("generic", kept[-1])
+                    or clause.tokens[kept[-1]].lemma.endswith("ский")
                 )
                 and kept[-1] != phrase.head
                 and clause.lexicon.code == "ru"

@@ -153,12 +153,17 @@ class Clause:
         return token.feat("Person[psor]") == "3"
 
     def is_position(self, i: int) -> bool:
-        """A common noun that names a position; the same word inside a name («Совет министров») is none."""
-        return (
-            self.owner[i] is None
-            and self.tokens[i].pos not in ("ADP", "CCONJ", "PUNCT", "ADV")
-            and self.lexicon.class_of(self.tokens[i]) is not None
-        )
+        """A common noun that names a position; the same word inside a name («Совет министров») is none, nor is a participle
+        before another («ведущий научный сотрудник»)."""
+        if self.owner[i] is not None or self.tokens[i].pos in ("ADP", "CCONJ", "PUNCT", "ADV"):
+            return False
+        noun = self.lexicon.noun_of(self.tokens[i])
+        if noun is None or not noun.endswith("ий"):
+            return noun is not None
+        j = i + 1
+        while j < len(self) and self.tokens[j].pos == "ADJ" and self.lexicon.noun_of(self.tokens[j]) is None:
+            j += 1
+        return not (j < len(self) and self.is_position(j) and self.case(j) == self.case(i))
 
     def head(self, i: int) -> int | None:
         """Index in this sentence of a token's syntactic head; None for a root and without syntax."""

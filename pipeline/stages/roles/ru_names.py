@@ -165,8 +165,12 @@ def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Itera
             listed.append(person)
     if plural and len(listed) == 1 and clause.tokens[phrase.head].feat("Number") == "Plur":
         return  # «представители Думы, Иванов»: they are others
-    if not phrase.employers and clause.text(clause.span_of(listed[-1])[1]) == "(":
-        phrase = _bracketed(clause, phrase, clause.span_of(listed[-1])[1] + 1)
+    end = clause.span_of(listed[-1])[1]
+    if not phrase.employers and clause.text(end) == "(":
+        phrase = _bracketed(clause, phrase, end + 1)
+    elif not phrase.employers and clause.text(end).lower() == "из" and (employer := clause.employer_at(end + 1)):
+        if employer.label == "organization":  # «биолог Хуан Рекена из университета Гранады»
+            phrase = replace(phrase, employers=(employer,))
     each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
     for n, person in enumerate(listed):
         own = replace(phrase, employers=(each[n],)) if each else phrase

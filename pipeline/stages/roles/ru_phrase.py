@@ -10,7 +10,7 @@ from pipeline.schema import Mention
 from pipeline.stages.roles.phrase import CLOSING, OPENING, QUOTES, REACH, Clause, Phrase
 
 _FIELD = frozenset({"по"})
-_LOCAL = frozenset({"в", "во", "на", "при", "от", "из", "за", "у", "с", "к"})
+_LOCAL = frozenset({"в", "во", "на", "при", "от", "из", "из-под", "за", "у", "с", "к"})
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "X", "VERB")
 _GENITIVE = frozenset({"Gen", None})
 _OBLIQUE = frozenset({"Gen", "Dat", "Loc", "Acc", "Ins", None})
@@ -64,13 +64,21 @@ def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
             if token.text.lower() == "и" and i > 0 and start < head and _modifies(clause, i - 1, head):
                 start = i  # «чрезвычайный и полномочный посол»
                 continue
-            if token.pos not in ("ADJ", "DET", "NUM") or not (
+            if clause.is_position(i):
+                break  # «мой учитель профессор»: taggers take nouns for adjectives
+            if token.pos not in ("ADJ", "DET", "NUM") and not _is_participle(clause, i) or not (
                 own is None or noun is None or own == noun or {own, noun} <= {"Gen", "Acc"}
             ):
                 break
             state = state or clause.lexicon.cues["demonym"].get(word)
         start = i
     return start, former, state
+
+
+def _is_participle(clause: Clause, i: int) -> bool:
+    """«ведущий», «управляющий» before another position."""
+    noun = clause.lexicon.noun_of(clause.tokens[i])
+    return noun is not None and noun.endswith("ий")
 
 
 def _one_of(clause: Clause, start: int, head: int) -> int | None:
@@ -101,7 +109,12 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             i = clause.span_of(owner)[1]
             continue
         if text in OPENING and (close := _closing(clause, i)) is not None:
-            employers += [m for j in range(i, close) if (m := clause.employer_at(j)) and m not in employers]
+            inside = list(dict.fromkeys(m.mention_id for j in range(i, close) if (m := clause.employer_at(j))))
+            # «аналитик ИК «Восток»», «голкипер ВХЛ «Урал»»: the first only says what the second is
+            if inside and employers and employers[-1].label == "organization" and clause.employer_at(i - 1) is employers[-1]:
+                employers.pop()
+            told = [m.mention_id for m in employers]
+            employers += [m for m in clause.mentions if m.mention_id in inside and m.mention_id not in told]
             i = close + 1
         elif i in clause.dates or text[0].isdigit():
             break
@@ -180,6 +193,8 @@ def _preposition_fits(clause: Clause, i: int) -> bool:
         return clause.case(i + 1) in ("Dat", None, "Loc") or clause.employer_at(i + 1) is not None
     if word not in _LOCAL:
         return False
+    if word == "от" and clause.case(i + 1) == "Gen" and clause.tokens[i + 1].pos == "NOUN":
+        return True  # «депутат от оппозиции»
     for j in range(i + 1, min(len(clause), i + 5)):
         owner = clause.owner[j]
         if owner is not None and owner.label == "person" and j > i + 1:

@@ -31,10 +31,14 @@ def _common_noun(clause: Clause, tie: Tie, words: Sequence[Token]) -> Token | No
     """The organization's noun with nothing of its own: the last word in Russian, the first in Kazakh."""
     if len(words) < 2 or tie.phrase.employers or tie.phrase.state:
         return None
-    noun = words[0 if clause.lexicon.code == "kk" else -1]
+    if clause.lexicon.code == "kk":
+        noun = words[0]
+    else:
+        at = next((n for n, word in enumerate(words) if word is clause.tokens[tie.phrase.head]), 0) + 1
+        if at >= len(words) or (at + 1 < len(words) and words[at + 1].pos != "ADP"):
+            return None  # «компании» of «директор компании по продажам», not of «директор компании сына»
+        noun = words[at]
     if noun is clause.tokens[tie.phrase.head] or noun.feat("Case") not in ("Gen", "Nom", None):
-        return None
-    if clause.lexicon.code == "ru" and words[-2] is not clause.tokens[tie.phrase.head]:
         return None
     kind = clause.lexicon.cues["generic"].get(plain(noun.lemma))
     return noun if kind is not None and kind != "territory" else None
