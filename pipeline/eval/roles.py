@@ -19,6 +19,7 @@ from typing import Any
 from pipeline.stages.roles.lexicon import plain
 from pipeline.tables.read import read_arrow
 
+_FORMER = re.compile(r"^(?:бывш\w+ |экс-|бұрынғы )", re.IGNORECASE)  # derek tells it in a column of its own
 _STEM = 4  # letters by which a territory is told from another, whatever its case
 
 
@@ -41,7 +42,7 @@ def same_position(gold: Mapping[str, Any], role: Mapping[str, Any]) -> bool:
     own = words(role["position"])
     named = {word[:_STEM] for word in words(role["organization"] or "")}
     for option in (gold["position"], *gold.get("position_alt", ())):
-        wanted = words(option)
+        wanted = words(_FORMER.sub("", option))
         if wanted == own:
             return True
         shorter = [word for word in wanted if word[:_STEM] not in named]
@@ -56,8 +57,11 @@ def same_organization(gold: Mapping[str, Any], role: Mapping[str, Any]) -> bool:
     if role["organization"] is None:
         return None in options
     own = words(role["organization"])
-    if any(option is not None and words(option) == own for option in options):
-        return True
+    for option in options:
+        # «ассоциация «КазЛогист»» is «КазЛогист», a ministry of a republic that ministry
+        one, two = sorted((own, words(option or "")), key=len)
+        if option is not None and one and (two[: len(one)] == one or two[-len(one) :] == one):
+            return True
     told = {
         word[:_STEM] for option in (gold["position"], *gold.get("position_alt", ())) for word in words(option)
     }

@@ -42,6 +42,8 @@ def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str,
     kind = "head" if tie.position else clause.lexicon.class_of(tokens[phrase.head])
     state = phrase.state if kind in _OF_STATES else None
     organization = names.get(employer.entity_id or "", employer.normal) if employer else state
+    if phrase.named is not None and (employer is None or employer.label == "place"):
+        organization = pack.normal(tokens[phrase.named[0] : phrase.named[1]], "organization")
     return Role(
         role_id=fact_id("role", document.doc_id, start, end, person.mention_id, phrase.head),
         doc_id=document.doc_id,
@@ -57,7 +59,9 @@ def build_role(clause: Clause, tie: Tie, pack: LanguagePack, names: Mapping[str,
         position_end=read[-1].end_char if read else tokens[phrase.head].end_char,
         position_class=kind,
         organization=organization,
-        organization_entity_id=employer.entity_id if employer else _entity_named(organization, names),
+        organization_entity_id=employer.entity_id
+        if employer and phrase.named is None
+        else _entity_named(organization, names),
         acting=tie.acting or phrase.acting,
         former=tie.former or phrase.former,
         modality=tie.modality,
@@ -176,6 +180,7 @@ def position_words(clause: Clause, tie: Tie) -> list[Token]:
             or ((clause.has("drop", i) or clause.has("demonym", i)) and i < phrase.head)
             or clause.tokens[i].feat("Clitic") == "Yes"
             or _in_quotes(clause, i, first, last)
+            or (phrase.named is not None and i in range(*phrase.named))
         )
         if not dropped:
             kept.append(i)

@@ -59,12 +59,31 @@ def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Itera
 
 
 def _joined(clause: Clause, phrases: Sequence[Phrase], phrase: Phrase, person: Mention) -> Iterator[Tie]:
-    """«компанияның құрылтайшысы және директоры Ерлан Омаров» holds both positions."""
+    """«компанияның құрылтайшысы және директоры Ерлан Омаров», «бастықтың орынбасары, полиция полковнигі Асхат Мұсабеков» hold both
+    positions; a comma joins what is no list of several people."""
+    before = clause.text(phrase.start - 1)
     for other in phrases:
+        if (
+            before == ","
+            and other.stop == phrase.start - 1
+            and clause.case(other.head) in _BARE
+            and (other.employers or other.named or clause.is_owned(other.head))
+            and not _is_listed(clause, other, person)
+        ):
+            yield Tie(person, other, "before")
         if other.head < phrase.head and clause.text(other.stop).lower() == "және" and phrase.start in (
             other.start, other.stop + 1,
         ) and clause.case(other.head) in _BARE:  # fmt: skip
             yield Tie(person, replace(other, employers=other.employers or phrase.employers), "before")
+
+
+def _is_listed(clause: Clause, first: Phrase, person: Mention) -> bool:
+    """Do commas or «және» join the positions or the name to other people?"""
+    end = clause.span_of(person)[1]
+    follows = clause.text(end).lower() in _AND and end + 1 < len(clause)
+    return clause.text(first.start - 1).lower() in _AND or (
+        follows and (clause.owner[end + 1] is not None or clause.is_position(end + 1))
+    )
 
 
 def _after(clause: Clause, phrases: Sequence[Phrase], person: Mention, end: int) -> Iterator[Tie]:

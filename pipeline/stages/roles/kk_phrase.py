@@ -27,7 +27,40 @@ def read(clause: Clause, head: int) -> Phrase:
         start, employers, more = _owners(clause, start)
         former = former or more
     former = former or clause.lemma(head).startswith("экс-")
-    return Phrase(start, stop, stop, head, start, tuple(employers), acting=acting, former=former, state=state)
+    named = _unmarked(clause, start, head) if not any(m.label == "organization" for m in employers) else None
+    return Phrase(
+        start, stop, stop, head, start, tuple(employers), acting=acting, former=former, state=state, named=named
+    )
+
+
+def _unmarked(clause: Clause, start: int, head: int) -> tuple[int, int] | None:
+    """The words of an organization that no mention covers: «Балық шаруашылығы комитетінің төрағасы», ««Дала» талдаушысы».
+
+    A kind of organization closes it, and a capital opens it; at the start of a sentence two words must stand before the kind.
+    """
+    for i in range(head - 1, start - 1, -1):
+        if clause.text(i) in CLOSING and (opening := _opening(clause, i)) is not None and opening >= start:
+            return (opening + 1, i) if i > opening + 1 else None
+        kind = clause.lexicon.cues["generic"].get(clause.lemma(i))
+        if kind is None or kind == "territory" or clause.case(i) not in _INSIDE or clause.owner[i] is not None:
+            continue
+        first = i
+        while first > start and clause.text(first - 1) not in (",", ";") and clause.tokens[first].text not in OPENING:
+            first -= 1
+        while first < i and not (clause.text(first)[:1].isupper() and clause.owner[first] is None):
+            first = _past(clause, first)
+        wide = i - first
+        capital = clause.text(first)[:1].isupper()
+        if capital and (wide >= 2 or (wide == 1 and (first > 0 or not clause.text(first).isalpha()))):
+            return first, i + 1
+        return None
+    return None
+
+
+def _past(clause: Clause, i: int) -> int:
+    """The token after the mention at `i`, or after the token."""
+    owner = clause.owner[i]
+    return clause.span_of(owner)[1] if owner is not None else i + 1
 
 
 def _is_governed(clause: Clause, start: int, head: int) -> bool:
@@ -125,6 +158,10 @@ def _is_owner(clause: Clause, i: int) -> bool:
         return token.lemma in ("жоғары",)
     if token.pos == "ADP":
         return clause.has("link", i)
+    if token.pos == "PROPN" and clause.case(i) == "Acc" and i and token.text[:1].isupper():
+        return True  # «Жасанды интеллект министрі»: taggers take the capital for a name in the accusative
+    if token.pos == "VERB" and token.norm.lower().endswith(("у", "ю")):
+        return True  # «цифрлық даму министрі»
     return (
         token.pos in _OWNED
         and clause.case(i) in _INSIDE

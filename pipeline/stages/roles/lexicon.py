@@ -59,7 +59,8 @@ class Positions:
         if self.code == "kk":
             # «Қазақстан Президенті»: taggers take the capital for a name
             owned = _OWNED.match(word)
-            return owned[1] if owned and owned[1] in self.classes else None
+            stems = (owned[1], owned[1] + "т") if owned else ()  # экономист, «экономисі»
+            return next((stem for stem in stems if stem in self.classes), None)
         participle = _PARTICIPLE.match(word)
         found = participle[1] + "ий" if participle else None
         return found if found in self.classes else None

@@ -35,6 +35,7 @@ class Phrase:
     acting: bool = False
     former: bool = False
     state: str | None = None
+    named: tuple[int, int] | None = None  # the words of an organization that is no mention
     one: int | None = None  # the token «один» of «один из министров», whose case counts
 
 
