@@ -54,3 +54,17 @@ def test_offsets(lang: str, text: str, expected: str) -> None:
 def test_every_name_of_many_in_one_sentence_has_its_own() -> None:
     names = ", ".join(f"депутат {{{{person|Олег Ким{n}}}}}" for n in range(60))
     assert len(read(f"Пришли {names}.", "ru").roles) == 60
+
+
+@pytest.mark.parametrize(
+    ("lines", "lang", "expected"),
+    [
+        ("{{person|Ева Лан}},\nдиректор музея", "ru", "Ева Лан ; директор музея ; - ; -"),
+        ("Директор музея\n{{person|Ева Лан}}", "ru", "Ева Лан ; директор музея ; - ; -"),
+        ("{{person|Асан Бек}},\nфизика докторы, профессор", "kk", "Асан Бек ; физика докторы ; - ; - | Асан Бек ; профессор ; - ; -"),
+        ("{{person|Ева Лан}}\n\nДиректор музея ушел.", "ru", "-"),
+    ],
+)  # fmt: skip
+def test_a_name_and_a_position_on_neighbouring_lines(lines: str, lang: str, expected: str) -> None:
+    made = read(lines, lang)
+    assert sorted(map(told, made.roles)) == sorted(expected.split(" | ") if expected != "-" else [])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.document import Document, within
 from pipeline.lang.base import LanguagePack
 from pipeline.schema import DateRow, Mention, Role, Sentence, Token
 from pipeline.stages.relations.triggers import Trigger
-from pipeline.stages.roles.lexicon import plain
+from pipeline.stages.roles.lexicon import load_lexicon, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,12 @@ def sensible(trigger: Trigger, subjects: list[Part], objects: list[Part]) -> tup
     return subjects, objects
 
 
+@cache
+def generic_nouns(code: str) -> frozenset[str]:
+    """Nouns that say what kind of organization a name beside them is: компания, банк."""
+    return frozenset(load_lexicon(code).cues["generic"])
+
+
 class Scene:
     """One sentence: tokens, the mention that covers each, children in the tree, roles and dates; `objects` are the common
     nouns that each kind of relation takes."""
@@ -84,6 +90,7 @@ class Scene:
         objects: Mapping[str, frozenset[str]],
     ) -> None:
         self.objects = objects
+        self.kinds = generic_nouns(pack.code)
         self.document = document
         self.sentence = sentence
         self.pack = pack

@@ -26,6 +26,7 @@ _PLAN = frozenset(
         "болма",
     }
 )
+_SHARES = frozenset({"акция", "үлес", "пайыз", "пакет"})
 _NOT = frozenset({"жоқ", "емес"})
 
 
@@ -52,21 +53,24 @@ def drafts(scene: Scene, triggers: dict[str, list[Trigger]]) -> Iterator[Draft]:
 
 def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | None:
     token = scene.tokens[head]
+    deed = _is_deed(scene, trigger, head)
     if (
         token.pos not in ("VERB", "AUX", "NOUN", "ADJ")
         or token.feat("VerbForm") in ("Part", "Vnoun", "Ger")
-        and not _is_predicate(scene, head)
+        and not (deed or _is_predicate(scene, head))
     ):
         return None
     clause = range(_clause_start(scene, first), first)
     subject, thing = trigger.frame.get("subject", "Nom"), trigger.frame.get("object", "Acc")
-    if token.feat("Voice") == "Pass" and thing == "Acc":
+    if deed:
+        subject = "Gen"
+    elif token.feat("Voice") == "Pass" and thing == "Acc":
         subject, thing = "", "Nom"
     common = trigger.needs in ("subject", "any")
     subjects = _parts(scene, clause, subject) if subject else []
     if trigger.kind == "signed":
         subjects += [part for part in _parts(scene, clause, "Ins") if part not in subjects]
-    objects = _parts(scene, clause, thing)
+    objects = _parts(scene, clause, thing, shares=scene.objects[trigger.kind] & _SHARES)
     if not objects and common:
         objects = _common(scene, clause, thing, scene.objects[trigger.kind])
         if not objects and thing == "Acc":
@@ -86,8 +90,17 @@ def _filled(scene: Scene, trigger: Trigger, first: int, head: int) -> Draft | No
         objects,
         place=place,
         date=_date(scene, clause),
-        modality=_modality(scene, head, lasting=trigger.kind == "owns"),
+        modality="fact" if deed else _modality(scene, head, lasting=trigger.kind in ("owns", "works")),
     )
+
+
+def _is_deed(scene: Scene, trigger: Trigger, head: int) -> bool:
+    """A meeting or visit told as a noun with its owner: «Тоқаевтың Путинмен кездесуі»."""
+    token = scene.tokens[head]
+    if _is_predicate(scene, head):
+        return False
+    owned = token.feat("VerbForm") in ("Vnoun", "Ger") and token.feat("Person[psor]") == "3"
+    return owned and trigger.kind in ("met", "visited")
 
 
 def _is_predicate(scene: Scene, head: int) -> bool:
@@ -112,17 +125,39 @@ def _clause_start(scene: Scene, first: int) -> int:
 
 
 def _parts(
-    scene: Scene, clause: range, case: str, labels: tuple[str, ...] = ("person", "organization", "place")
+    scene: Scene,
+    clause: range,
+    case: str,
+    labels: tuple[str, ...] = ("person", "organization", "place"),
+    shares: frozenset[str] = frozenset(),
 ) -> list[Part]:
-    """The names of the clause in a case; a bare name before a noun that it owns («Қазақстан Президенті») is none."""
+    """The names of the clause in a case; a bare name before a noun that it owns («Қазақстан Президенті») is none. `shares` are
+    nouns that stand for what they are a part of («банктің акцияларын»)."""
     found: list[Part] = []
     for mention in scene.mentions:
         inside = scene.range_of(mention.start_char, mention.end_char)
         if not inside or inside.start not in clause or mention.label not in labels:
             continue
-        if _case(scene, inside) == case and not (case == "Nom" and _owns_the_next(scene, inside, mention)):
+        wide = _with_kind(scene, inside, mention, shares)
+        if _case(scene, wide) == case and not (case == "Nom" and _owns_the_next(scene, wide, mention)):
             found.append(scene.part_of(mention))
     return _joined(scene, clause, found, case)
+
+
+def _with_kind(scene: Scene, inside: range, mention: Mention, shares: frozenset[str]) -> range:
+    """The name with the noun of its kind, or the share of it, that carries the case: ««Сырым» банкін», «банктің 20 пайызына»."""
+    if mention.label != "organization":
+        return inside
+    stop = inside.stop
+    while stop < len(scene.tokens) and scene.tokens[stop].text in '»"' and stop not in scene.owner:
+        stop += 1
+    if stop < len(scene.tokens) and stop not in scene.owner and scene.lemma(stop) in scene.kinds:
+        inside, stop = range(inside.start, stop + 1), stop + 1
+    if shares and _case(scene, inside) in ("Gen", "Nom"):
+        for i in range(stop, min(len(scene.tokens), stop + 3)):
+            if i not in scene.owner and scene.lemma(i) in shares:
+                return range(inside.start, i + 1)
+    return inside
 
 
 def _case(scene: Scene, inside: range) -> str:
@@ -198,6 +233,7 @@ def _common(scene: Scene, clause: range, case: str, allowed: frozenset[str]) -> 
             start - 1 in clause
             and start - 1 not in scene.owner
             and not _in_date(scene, start - 1)
+            and not _tells_kind(scene, start - 1)
             and (
                 scene.tokens[start - 1].pos == "ADJ"
                 or (
@@ -213,6 +249,12 @@ def _common(scene: Scene, clause: range, case: str, allowed: frozenset[str]) -> 
             name = token.lemma.lower()  # its owner is a name or not there: «МГИМО филиалы»
         return [Part(start, i + 1, name)]
     return []
+
+
+def _tells_kind(scene: Scene, i: int) -> bool:
+    """A noun that belongs to the name before it: ««Дала» мектебінің филиалы»."""
+    before = next((j for j in (i - 1, i - 2) if j >= 0 and scene.tokens[j].text not in '»"'), i)
+    return scene.lemma(i) in scene.kinds and before in scene.owner
 
 
 def _in_date(scene: Scene, i: int) -> bool:

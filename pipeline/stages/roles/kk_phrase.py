@@ -29,7 +29,16 @@ def read(clause: Clause, head: int) -> Phrase:
     former = former or clause.lemma(head).startswith("экс-")
     named = _unmarked(clause, start, head) if not any(m.label == "organization" for m in employers) else None
     return Phrase(
-        start, stop, stop, head, start, tuple(employers), acting=acting, former=former, state=state, named=named
+        start,
+        stop,
+        stop,
+        head,
+        start,
+        tuple(employers),
+        acting=acting,
+        former=former,
+        state=state,
+        named=named,
     )
 
 
@@ -42,10 +51,19 @@ def _unmarked(clause: Clause, start: int, head: int) -> tuple[int, int] | None:
         if clause.text(i) in CLOSING and (opening := _opening(clause, i)) is not None and opening >= start:
             return (opening + 1, i) if i > opening + 1 else None
         kind = clause.lexicon.cues["generic"].get(clause.lemma(i))
-        if kind is None or kind == "territory" or clause.case(i) not in _INSIDE or clause.owner[i] is not None:
+        if (
+            kind is None
+            or kind == "territory"
+            or clause.case(i) not in _INSIDE
+            or clause.owner[i] is not None
+        ):
             continue
         first = i
-        while first > start and clause.text(first - 1) not in (",", ";") and clause.tokens[first].text not in OPENING:
+        while (
+            first > start
+            and clause.text(first - 1) not in (",", ";")
+            and clause.tokens[first].text not in OPENING
+        ):
             first -= 1
         while first < i and not (clause.text(first)[:1].isupper() and clause.owner[first] is None):
             first = _past(clause, first)

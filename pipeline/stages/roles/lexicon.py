@@ -22,7 +22,6 @@ CUE_KINDS = (
     "join", "link", "title", "address", "opinion", "prefix", "bid",
     "perform",
 )  # fmt: skip
-_OWNED = re.compile(r"^(.+?)(?:с?[ыі])$")
 # «заведующий», «управляющего»: participles used as nouns, which taggers give the lemma of the verb
 _PARTICIPLE = re.compile(r"^(.+[уяю]ющ|.+ующ)(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 
@@ -58,8 +57,8 @@ class Positions:
         word = plain(token.norm)
         if self.code == "kk":
             # «Қазақстан Президенті»: taggers take the capital for a name
-            owned = _OWNED.match(word)
-            stems = (owned[1], owned[1] + "т") if owned else ()  # экономист, «экономисі»
+            # министр, «министрі»; төраға, «төрағасы»; экономист, «экономисі»
+            stems = (word[:-1], word[:-2], word[:-1] + "т") if word.endswith(("ы", "і")) else ()
             return next((stem for stem in stems if stem in self.classes), None)
         participle = _PARTICIPLE.match(word)
         found = participle[1] + "ий" if participle else None

@@ -16,6 +16,7 @@ _AGE = re.compile(r"^[\d-]+(?=летний$)")  # «42-летний»
 OPENING = frozenset('«“„"')
 CLOSING = frozenset('»”“"')
 QUOTES = OPENING | CLOSING
+ADJECTIVAL = ("ий", "ый", "ой")  # nouns like «управляющий», «военный» are adjectives before another position
 REACH = 24  # tokens between a name and the far end of its position; longer ones were wrong when read
 
 
@@ -85,7 +86,8 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.tokens = self.document.sentence_tokens(self.sentence)
-        self.mentions = within(self.document.mentions, self.sentence.start_char, self.sentence.end_char)
+        found = within(self.document.mentions, self.sentence.start_char, self.sentence.end_char)
+        self.mentions = [m for m in found if not self._is_position_alone(m)]
         self.owner = [None] * len(self.tokens)
         self.spans = {}
         i = 0
@@ -107,6 +109,13 @@ class Clause:
                     covered.append(i)
                 i += 1
             self.dates.update(dict.fromkeys(covered, i))
+
+    def _is_position_alone(self, mention: Mention) -> bool:
+        """A position that was taken for a name: «Президент» for a person, «Хоким района» for a place."""
+        words = self.document.tokens_in(mention.start_char, mention.end_char)
+        if not words or self.lexicon.noun_of(words[0]) is None:
+            return False
+        return len(words) == 1 if mention.label == "person" else len(words) > 1 and words[1].text.islower()
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -159,7 +168,7 @@ class Clause:
         if self.owner[i] is not None or self.tokens[i].pos in ("ADP", "CCONJ", "PUNCT", "ADV"):
             return False
         noun = self.lexicon.noun_of(self.tokens[i])
-        if noun is None or not noun.endswith("ий"):
+        if noun is None or not noun.endswith(ADJECTIVAL):
             return noun is not None
         j = i + 1
         while j < len(self) and self.tokens[j].pos == "ADJ" and self.lexicon.noun_of(self.tokens[j]) is None:

@@ -7,7 +7,7 @@ that tell a field («по правам человека») or, with a name, a pl
 from __future__ import annotations
 
 from pipeline.schema import Mention
-from pipeline.stages.roles.phrase import CLOSING, OPENING, QUOTES, REACH, Clause, Phrase
+from pipeline.stages.roles.phrase import ADJECTIVAL, CLOSING, OPENING, QUOTES, REACH, Clause, Phrase
 
 _FIELD = frozenset({"по"})
 _LOCAL = frozenset({"в", "во", "на", "при", "от", "из", "из-под", "за", "у", "с", "к"})
@@ -66,8 +66,10 @@ def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
                 continue
             if clause.is_position(i):
                 break  # «мой учитель профессор»: taggers take nouns for adjectives
-            if token.pos not in ("ADJ", "DET", "NUM") and not _is_participle(clause, i) or not (
-                own is None or noun is None or own == noun or {own, noun} <= {"Gen", "Acc"}
+            if (
+                token.pos not in ("ADJ", "DET", "NUM")
+                and not _is_participle(clause, i)
+                or not (own is None or noun is None or own == noun or {own, noun} <= {"Gen", "Acc"})
             ):
                 break
             state = state or clause.lexicon.cues["demonym"].get(word)
@@ -78,7 +80,7 @@ def _modifiers(clause: Clause, head: int) -> tuple[int, bool, str | None]:
 def _is_participle(clause: Clause, i: int) -> bool:
     """«ведущий», «управляющий» before another position."""
     noun = clause.lexicon.noun_of(clause.tokens[i])
-    return noun is not None and noun.endswith("ий")
+    return noun is not None and noun.endswith(ADJECTIVAL)
 
 
 def _one_of(clause: Clause, start: int, head: int) -> int | None:
@@ -109,9 +111,16 @@ def _complements(clause: Clause, head: int) -> tuple[int, list[Mention]]:
             i = clause.span_of(owner)[1]
             continue
         if text in OPENING and (close := _closing(clause, i)) is not None:
-            inside = list(dict.fromkeys(m.mention_id for j in range(i, close) if (m := clause.employer_at(j))))
+            inside = list(
+                dict.fromkeys(m.mention_id for j in range(i, close) if (m := clause.employer_at(j)))
+            )
             # «аналитик ИК «Восток»», «голкипер ВХЛ «Урал»»: the first only says what the second is
-            if inside and employers and employers[-1].label == "organization" and clause.employer_at(i - 1) is employers[-1]:
+            if (
+                inside
+                and employers
+                and employers[-1].label == "organization"
+                and clause.employer_at(i - 1) is employers[-1]
+            ):
                 employers.pop()
             told = [m.mention_id for m in employers]
             employers += [m for m in clause.mentions if m.mention_id in inside and m.mention_id not in told]

@@ -31,7 +31,9 @@ def signatures(document: Document) -> Iterator[Sentence]:
 
 def _is_name(document: Document, sentence: Sentence) -> bool:
     """Is the line a person's name, perhaps with a comma?"""
-    people = [m for m in within(document.mentions, sentence.start_char, sentence.end_char) if m.label == "person"]
+    people = [
+        m for m in within(document.mentions, sentence.start_char, sentence.end_char) if m.label == "person"
+    ]
     if len(people) != 1:
         return False
     text = document.text[sentence.start_char : sentence.end_char]
