@@ -168,13 +168,11 @@ def _shared(clause: Clause, phrase: Phrase, persons: Sequence[Mention]) -> Itera
     end = clause.span_of(listed[-1])[1]
     if not phrase.employers and clause.text(end) == "(":
         phrase = _bracketed(clause, phrase, end + 1)
-    elif (
-        not phrase.employers
-        and clause.text(end).lower() == "из"
-        and (employer := clause.employer_at(end + 1))
-    ):
-        if employer.label == "organization":  # «биолог Хуан Рекена из университета Гранады»
-            phrase = replace(phrase, employers=(employer,))
+    elif not phrase.employers and clause.text(end).lower() == "из":
+        # «биолог Хуан Рекена из университета Гранады»
+        origin = clause.employer_at(end + 1)
+        if origin is not None and origin.label == "organization":
+            phrase = replace(phrase, employers=(origin,))
     each = phrase.employers if len(phrase.employers) == len(listed) > 1 else ()
     for n, person in enumerate(listed):
         own = replace(phrase, employers=(each[n],)) if each else phrase
