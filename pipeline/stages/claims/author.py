@@ -54,27 +54,37 @@ def author_of(view: View, cast: Cast, told: Told) -> Author | None:
     return Author(name, entity_id, span, rule, frozenset(outlet | _outlet_lines(view, blocks, name, lang)))
 
 
-def author_claims(view: View, author: Author, told: Told) -> list[Draft]:
-    """One claim for each sentence that is the author's: body text outside quotations and the outlet's paragraphs."""
-    drafts: list[Draft] = []
+def author_claims(view: View, author: Author, drafts: list[Draft]) -> list[Draft]:
+    """One claim for each sentence that is the author's: body text without the outlet's paragraphs and others' words."""
+    found: list[Draft] = []
+    others = _sentences_of_others(view, drafts)
     for sentence in view.document.sentences:
         block = view.document.blocks[sentence.block_i]
-        if block.kind != "body" or sentence.block_i in author.outlet:
+        if block.kind != "body" or sentence.block_i in author.outlet or sentence.sentence_id in others:
             continue
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
-        if len(view.inside(*span)) < 2 or _quoted(told, *span):
+        if len(view.inside(*span)) < 2:
             continue
         draft = Draft(
             "author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8
         )
         draft.speaker = Speaker(author.name, author.entity_id, "person", "author of the text")
-        drafts.append(draft)
-    return drafts
+        found.append(draft)
+    return found
 
 
-def _quoted(told: Told, start: int, end: int) -> int:
-    """Characters of the range that are somebody's quoted words."""
-    return sum(max(0, min(e, end) - max(s, start)) for s, e in told.covered)
+def _sentences_of_others(view: View, drafts: list[Draft]) -> set[str]:
+    """The sentences that carry somebody else's speech: its words or its cue stand there."""
+    busy: set[str] = set()
+    for draft in drafts:
+        for start, end in draft.parts:
+            for sentence in view.sentences_in(start, end):
+                busy.add(sentence.sentence_id)
+        if draft.cue is not None and draft.frame != "inf" and draft.source.span is not None:
+            own = view.document.sentence_at(draft.cue.span[0])
+            if own is not None:
+                busy.add(own.sentence_id)
+    return busy
 
 
 _Found = tuple[str, str | None, Span | None, str, set[int]]
@@ -199,13 +209,26 @@ def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: 
         tokens = view.inside(block.start_char, block.end_char)
         if any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens):
             found |= {j for j, _ in blocks[: k + 1]}
-    for i, block in blocks[-_HEAD:]:
+    for k, (i, block) in enumerate(blocks):
+        if k < len(blocks) // 2 and k < len(blocks) - _HEAD:
+            continue
+        own = view.text[block.start_char : block.end_char]
         low = " ".join(
             fold(t.norm) for t in view.inside(block.start_char, min(block.end_char, block.start_char + 80))
         )
-        if any(low.startswith(" ".join(stop)) for stop in words(lang).outlet_stops):
+        over = k >= len(blocks) - _HEAD and any(
+            low.startswith(" ".join(stop)) for stop in words(lang).outlet_stops
+        )
+        if over or line_effect(own, lang) is not None or is_signature(own, surname):
             found |= {j for j, _ in blocks if j >= i}
+            break
     return found
+
+
+def is_signature(line: str, surname: str) -> bool:
+    """A short line that is the author's name, with a post at most."""
+    said = [fold(word).strip(".,;:–—-") for word in line.split()]
+    return 0 < len(said) <= 10 and surname in said and not line.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _first_person(view: View, sentences: list[Sentence], forms: set[str]) -> int:

@@ -97,6 +97,24 @@ class Draft:
         return self.parts[-1][1]
 
 
+def draft_of(
+    cue: Cue,
+    source: Source,
+    parts: list[Span],
+    rule: str,
+    frame: str,
+    confidence: float = 0.9,
+    lang: str = "ru",
+) -> Draft | None:
+    """An indirect claim with the parts that are not empty; None when none is left. Without a source it is less sure."""
+    parts = [part for part in parts if part[1] > part[0]]
+    if not parts:
+        return None
+    if source.span is None:
+        confidence = min(confidence, 0.6)
+    return Draft("indirect", parts, cue, source, lang, rule, frame, confidence)
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """The range without white space, dashes, commas and stops at its edges; `!`, `?` and `…` stay."""
     while start < end and text[start] in _EDGE + ".":

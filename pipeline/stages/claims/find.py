@@ -13,6 +13,7 @@ from pipeline.stages.claims.author import author_claims, author_of, line_effect
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
+from pipeline.stages.claims.interview import interview_claims, interview_of
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import Marks, Told, announced, direct
@@ -66,7 +67,13 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     told = Told()
     drafts: list[Draft] = []
     previous: Block | None = None
-    for _, block in view.read_blocks:
+    speakers = Speakers(view)
+    talk = interview_of(view, speakers.cast)
+    turns = talk.blocks if talk is not None else frozenset()
+    for i, block in view.read_blocks:
+        if i in turns:
+            previous = None
+            continue
         sentences = view.sentences_in(block.start_char, block.end_char)
         lang = language(sentences[0].lang) if sentences else ""
         if lang not in languages or lang not in GRAMMARS:
@@ -78,7 +85,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         if previous is not None:
             announced(view, told, previous, block, GRAMMARS[lang].marks)
         previous = block
-    for _, block in view.read_blocks:
+    for i, block in view.read_blocks:
+        if i in turns:
+            continue
         own = view.text[block.start_char : block.end_char]
         if len(own.split()) <= _BYLINE and line_effect(own, "ru") is not None:
             continue  # «Автор выражает личное мнение», «Подготовила …»: about the text, not of it
@@ -92,13 +101,15 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
                     if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"
                 ]
     drafts += told.drafts
-    speakers = Speakers(view)
-    author = author_of(view, speakers.cast, told)
-    drafts += author_claims(view, author, told) if author is not None else carried(view, drafts, told)
+    author = author_of(view, speakers.cast, told) if talk is None else None
+    if talk is not None:
+        drafts += interview_claims(view, talk)
+    else:
+        drafts += author_claims(view, author, drafts) if author is not None else carried(view, drafts, told)
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
     for draft in drafts:
-        row = claim_row(view, draft, draft.speaker or speakers.resolve(draft))
+        row = claim_row(view, draft, speakers.resolve(draft))
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
 

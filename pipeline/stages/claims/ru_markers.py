@@ -5,14 +5,14 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
-from pipeline.stages.claims.ru_indirect import _content_before
-from pipeline.stages.claims.ru_source import can_speak, phrase
+from pipeline.stages.claims.ru_inserted import content_before
+from pipeline.stages.claims.ru_phrase import can_speak, phrase
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 _POSSESSIVE = {"его", "ее", "их"}
 # After these the genitive is whose words they are, whatever the noun.
-_SURE = {"словам", "слов", "мнению", "убеждению", "взгляд"}
+_SURE = {"словам", "слов", "мнению", "убеждению", "взгляд", "согласно"}
 _SELF = {"своему", "своим", "моему", "моим", "нашему", "нашим", "мой", "наш"}
 
 
@@ -115,6 +115,8 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
             return None
         if fold(token.lemma) == "который":
             return None
+        if fold(token.lemma) == "один" and i + 1 < at.stop and fold(view.tokens[i + 1].norm) == "из":
+            return i
         if (
             token.pos in ("NOUN", "PROPN", "X", "PRON", "DET")
             or view.mention_at(token.start_char, "person", "organization", "place") is not None
@@ -140,7 +142,7 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
             if fold(view.tokens[i].norm) == "что" and view.tokens[i - 1].text == ",":
                 start = i + 1
     parts: list[Span] = []
-    before = _content_before(view, start, first)
+    before = content_before(view, start, first)
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
     tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]

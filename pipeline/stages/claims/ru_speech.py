@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Cue, Source
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_markers import source_of_phrase
-from pipeline.stages.claims.ru_source import phrase, source_of
+from pipeline.stages.claims.ru_phrase import phrase
+from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 

@@ -33,6 +33,10 @@ class Speakers:
 
     def resolve(self, draft: Draft) -> Speaker:
         """The speaker of a draft; remembered for the pronouns and roles after it."""
+        if draft.speaker is not None:
+            if draft.rule == "interview" and draft.speaker.name is not None:
+                self.scene.remember(draft.start, draft.speaker)
+            return draft.speaker
         found = self._find(draft.source, draft)
         if found.name is not None and draft.source.span is not None:
             self.scene.remember(draft.source.span[0], found)

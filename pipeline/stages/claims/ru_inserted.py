@@ -1,0 +1,244 @@
+"""The author's words as a parenthesis in a Russian sentence: «Как сообщил X, …», «…, сообщил X, …», «…, сообщил X»."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
+from pipeline.stages.claims.ru_clause import content, that_clause
+from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_STOPS = {",", ";", ":", "–", "—"}
+_LIGHT = {
+    "также",
+    "тоже",
+    "однако",
+    "при",
+    "этом",
+    "кроме",
+    "того",
+    "так",
+    "и",
+    "а",
+    "но",
+    "же",
+    "в",
+    "частности",
+    "связи",
+    "этой",
+    "то",
+    "время",
+    "вместе",
+    "с",
+    "тем",
+    "между",
+    "более",
+    "к",
+    "тому",
+    "еще",
+    "особо",
+    "ранее",
+    "сегодня",
+    "числе",
+    "далее",
+    "затем",
+    "наконец",
+    "впрочем",
+    "например",
+    "скорее",
+    "всего",
+    "помимо",
+    "этого",
+    "сам",
+    "что",
+    "касается",
+}
+
+
+def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """The author's words as a parenthesis: at the head (Как сообщил X, …), inside (…, сообщил X, …) or at the end (…, сообщил X)."""
+    if not cue.frames & {"clause", "quote", "passive", "from"} or cue.form == "gerund":
+        return None
+    chunk = _chunk(view, cue, source, at)
+    if chunk is None:
+        return None
+    first, stop = chunk
+    how = any(fold(view.tokens[i].norm) == "как" for i in range(first, min(first + 4, cue.head + 1)))
+    if not how and not cue.frames & {"clause", "passive", "from"}:
+        return None
+    before = content_before(view, at.start, first)
+    after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
+    if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):
+        return None
+    if (
+        not how
+        and before is None
+        and not (source.span is not None and stop < at.stop and _between_commas(view, first, stop, at))
+        and not ("passive" in cue.frames and source.span is not None and stop < at.stop)
+    ):
+        return None
+    if source.span is None and not how and not cue.frames & {"passive", "from"}:
+        return None
+    if how and source.span is None and cue.lemma in ("говориться", "сказано"):
+        return None  # как говорится
+    if how and source.span is None and "passive" not in cue.frames and cue.form != "finite":
+        return None
+    if not how and _that_ahead(view, cue, at):
+        return None
+    parts: list[Span] = []
+    if before is not None:
+        parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
+    tail = [i for i in after if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
+    if tail and _adjunct(view, tail):
+        tail = []
+    if tail:
+        parts.append(content(view, cue, tail[0], at, [c for c in cues if c.head > tail[0]]))
+    if (
+        not tail
+        and not how
+        and not _has_predicate(view, range(before if before is not None else first, first))
+    ):
+        return None
+    if not parts:
+        return None
+    return draft_of(cue, source, parts, "inserted", "clause", 0.9 if how or source.span else 0.6)
+
+
+def _between_commas(view: View, first: int, stop: int, at: range) -> bool:
+    """«При этом, подчеркнул эксперт, отказаться нельзя»."""
+    return first > at.start + 1 and view.tokens[first - 1].text == "," and view.tokens[stop].text == ","
+
+
+def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] | None:
+    """First token of the author's words and the token after them; None when the cue is no parenthesis.
+
+    They begin at the unit's start, a comma or a dash, and hold only the cue, its source and adjuncts.
+    """
+    first = cue.head
+    while (
+        first > at.start
+        and view.tokens[first - 1].text not in _STOPS
+        and not (view.tokens[first - 1].text == "(" and fold(view.tokens[first].norm) == "как")
+    ):
+        first -= 1
+    lead = [fold(view.tokens[i].norm) for i in range(first, cue.head)]
+    how = "как" in lead
+    if how and first - 2 >= at.start and fold(view.tokens[first - 2].norm) in ("того", "тем", "так"):
+        return None  # после того, как суд признал
+    if not how:
+        # X сообщил, … with the subject before the verb is no parenthesis unless a comma stands before X and content before that.
+        if first == at.start:
+            return None
+        allowed = {
+            "также",
+            "тоже",
+            "же",
+            "особо",
+            "в",
+            "частности",
+            "при",
+            "этом",
+            "еще",
+            "ранее",
+            "сегодня",
+            "вчера",
+            "позже",
+            "и",
+        }
+        source_words = set()
+        if source.span is not None:
+            source_words = {
+                i
+                for i in range(first, cue.head)
+                if source.span[0] <= view.tokens[i].start_char < source.span[1]
+            }
+        if any(
+            form not in allowed and i not in source_words and view.tokens[i].pos not in ("ADV", "PART")
+            for i, form in zip(range(first, cue.head), lead, strict=True)
+        ):
+            return None
+        if source_words and (
+            view.tokens[cue.head].dep not in ("parataxis",) or _goes_on(view, cue.head + 1, at)
+        ):
+            return None
+        if (
+            view.tokens[cue.head].dep in ("conj", "acl:relcl", "acl", "advcl", "ccomp")
+            and view.tokens[first - 1].text == ","
+            and first == cue.head
+            and _has_left_subject(view, cue, source)
+        ):
+            return None
+    elif first < cue.head and fold(view.tokens[first].norm) not in (
+        "как",
+        "также",
+        "при",
+        "в",
+        "и",
+        "а",
+        "но",
+        "так",
+    ):
+        return None
+    stop = cue.head + 1
+    end = max(cue.span[1], source.span[1] if source.span and source.span[0] > cue.span[0] else 0)
+    while stop < at.stop and view.tokens[stop].start_char < end:
+        stop += 1
+    while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", "–", "—", ".", "!", "?"):
+        if is_finite(view.tokens[stop]):
+            return None
+        stop += 1
+    if not how and stop < at.stop and view.tokens[stop].text == ":":
+        return None
+    return first, stop
+
+
+def _goes_on(view: View, i: int, at: range) -> bool:
+    """After «, он подтверждает» come more words than an adverb: the verb has its own object."""
+    stop = i
+    while stop < at.stop and view.tokens[stop].pos != "PUNCT":
+        stop += 1
+    return stop - i > 2
+
+
+def _adjunct(view: View, tail: list[int]) -> bool:
+    """After the source only a gerund clause or «в ходе …» follows: it belongs to the author's words."""
+    first = view.tokens[tail[0]]
+    if first.feat("VerbForm") == "Conv":
+        return True
+    return (
+        not any(is_finite(view.tokens[i]) for i in tail)
+        and len(tail) <= 12
+        and (
+            first.pos == "ADP"
+            and fold(first.norm) in ("в", "на", "после", "со", "во", "по")
+            or fold(first.norm) in ("передает", "комментируя")
+        )
+    )
+
+
+def _has_left_subject(view: View, cue: Cue, source: Source) -> bool:
+    """The source stands before the comma: «Он приехал, сообщил о пожаре»."""
+    return source.span is not None and source.span[1] <= cue.span[0]
+
+
+def _that_ahead(view: View, cue: Cue, at: range) -> bool:
+    return that_clause(view, cue, at) is not None
+
+
+def content_before(view: View, start: int, stop: int) -> int | None:
+    """First token of what stands before the author's words, None when it is only a connective («При этом,»)."""
+    at = [i for i in range(start, stop) if view.tokens[i].pos != "PUNCT"]
+    while at and fold(view.tokens[at[0]].norm) in ("и", "а", "но"):
+        at = at[1:]
+    if all(fold(view.tokens[i].norm) in _LIGHT for i in at):
+        return None
+    return at[0] if at else None
+
+
+def _has_predicate(view: View, at: range) -> bool:
+    """A clause, not a phrase: it holds a predicate or a nominative beside a dash."""
+    return any(is_finite(view.tokens[i]) or view.tokens[i].text in ("–", "—") for i in at) or any(
+        view.tokens[i].feat("Case") == "Nom"
+        or fold(view.tokens[i].norm) in ("нет", "можно", "нужно", "надо", "необходимо")
+        for i in at
+    )
