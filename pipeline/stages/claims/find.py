@@ -106,6 +106,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         drafts += interview_claims(view, talk)
     else:
         drafts += author_claims(view, author, drafts) if author is not None else carried(view, drafts, told)
+    speakers.scene.quoted = sorted(part for d in drafts if d.type == "direct" for part in d.parts)
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
     for draft in drafts:

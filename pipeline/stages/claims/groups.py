@@ -11,7 +11,7 @@ from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, source_words
+from pipeline.stages.claims.words import demonyms, fold, source_words
 
 _JOINING = frozenset(["и", "пен", "мен", "бен", "және", "а"])
 _REACH = 3  # paragraphs in which «в компании» looks for its company
@@ -54,16 +54,24 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         if noun.role == "notice":
             return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the document")
         return document(scene, source, noun, lang)
-    if noun is not None and noun.kind == "media" and _quoted(view, own):
+    if noun is not None and _apposed(view, source, own, noun):
         return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
     return Speaker(phrase_name(view, source, lang), None, "organization", "phrase with a name")
 
 
-def _quoted(view: View, mention: Mention) -> bool:
-    """«портал «Степной вестник»»: the quoted name is the whole name."""
-    return view.text[max(0, mention.start_char - 1) : mention.start_char + 1].strip(" ")[-1:] in '«“"„' or (
-        mention.start_char > 0 and view.text[mention.start_char - 1] in '«“"„'
-    )
+def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
+    """«портал «Степной вестник»», «компания «КТЖ»», «агентство Reuters»: a kind of thing and, right after it, its name."""
+    assert source.span is not None
+    word = noun.words[-1]
+    kinds = source_words("business") | source_words("general") | source_words("named_so")
+    if noun.kind != "media" and word not in kinds:
+        return False
+    if noun.positions[-1] + 1 >= len(view.tokens) or own.end_char < source.span[1] - 1:
+        return False
+    between = view.text[view.tokens[noun.positions[-1]].end_char : own.start_char]
+    tokens = view.inside(own.start_char, own.end_char)
+    named = bool(between.strip()) or own.text[:1] in '«"“' or not any(t.feat("Case") == "Gen" for t in tokens)
+    return between.strip() in ("", "«", '"', "“", "„") and named
 
 
 def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker:
@@ -118,7 +126,13 @@ def parties(scene: Scene, source: Source, lang: str) -> Speaker:
     """«Стороны», «тараптар»: the pair of states, organizations or persons that was joined last."""
     assert source.span is not None
     view = scene.view
-    if len(view.inside(*source.span)) > 2:
+    said = view.inside(*source.span)
+    places = [demonyms()[fold(t.lemma)] for t in said if fold(t.lemma) in demonyms()]
+    if len(places) == 1:
+        # «кыргызская сторона» is Kyrgyzstan
+        state = next((m for m in view.labelled(0, len(view.text), "place") if fold(m.normal) == fold(places[0])), None)
+        return Speaker(places[0], state.entity_id if state else None, "organization", "state")
+    if len(said) > 2:
         return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "unnamed")
     before = view.labelled(0, source.span[0], "place", "organization", "person")[-_SEEN:]
     for two, one in zip(reversed(before), list(reversed(before))[1:], strict=False):

@@ -33,6 +33,8 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
         tokens = [t for t in view.inside(start, end) if t.pos != "PUNCT" or t.text == "-"]
         if tokens:
             text = _nominative(view, tokens, lang)
+    if fold(text.split(" ")[0]) in ("одного", "одной", "одному"):
+        text = ("одна" if fold(text).startswith("одной") else "один") + text[len(text.split(" ")[0]) :]
     name = clean_name(_BRACKET.sub("", text))
     first = view.index_from(start)
     token = view.tokens[first]
@@ -58,6 +60,10 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
     """The noun at `i` with what complements it («о …», «к …», a genitive), in the nominative; None when it is bare."""
     if lang != "ru":
         return None
+    if any(
+        view.tokens[j].pos in ("PRON", "DET") and view.tokens[j].head == i for j in range(i + 1, min(i + 4, len(view.tokens)))
+    ):
+        return None  # «декларация об этом»
     last = i
     beside = set(view.children_of(i, "conj", "cc"))
     for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "appos", "punct")):

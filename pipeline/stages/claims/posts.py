@@ -69,7 +69,21 @@ def holder(
     position = source.span[0]
     post = _post(scene, source, noun, lang)
     able = [c for c in _candidates(scene, post, position) if c.kin > 0 and c.person.key not in told_of]
+    if source_words("colleague") & set(noun.words):
+        # «его коллега», «ее визави»: anybody but the one spoken of
+        spoken = next((s for _, s in scene.spoken_before(position)), None)
+        others = [
+            c
+            for c in _candidates(scene, post, position, any_post=True)
+            if c.told_apart and (spoken is None or c.person.key not in spoken.people)
+        ]
+        return _speaker(others[0].person, "post: the other one") if others else None
     found = [c for c in able if c.kin >= _KIN] or able
+    fresh = _newcomer(scene, post, position, found)
+    if fresh is not None and fresh.key not in told_of:
+        fresh.nouns.add(" ".join(noun.words))
+        fresh.roles |= {noun.role} - {""}
+        return _speaker(fresh, "post: named just before")
     weak = _anybody(scene, post, position)
     if weak is not None and all(c.at < weak[0] and c.kin < _EXACT and not c.told_apart for c in found):
         return weak[1]
@@ -110,6 +124,7 @@ def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
     places = {
         scene.cast.place_key(m) for m in names if m.label == "place" and m.place_kind in (None, "country")
     }
+    states = {scene.cast.state_of(word) for word in adjectives} - {None}
     dull = source_words("general") | source_words("authority") | source_words("business")
     dull |= source_words("vague")
     named = {fold(t.lemma) for m in names for t in view.inside(m.start_char, m.end_char)}
@@ -117,13 +132,15 @@ def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
         noun,
         frozenset(nouns - set(noun.words) - dull - named),
         frozenset(adjectives - set(noun.words)),
-        frozenset(places),
+        frozenset(places | {state for state in states if state is not None}),
         tuple(names),
         view.tokens[source.head].feat("Gender"),
     )
 
 
-def _candidates(scene: Scene, post: Post, position: int) -> list[_Candidate]:
+def _candidates(
+    scene: Scene, post: Post, position: int, *, any_post: bool = False
+) -> list[_Candidate]:
     """Who may be meant: those told of as speakers or subjects, the last one first, then those only mentioned."""
     told = scene.salient(position)
     keys = {person.key for person, _, _ in told}
@@ -135,7 +152,7 @@ def _candidates(scene: Scene, post: Post, position: int) -> list[_Candidate]:
     mentioned.sort(key=lambda item: -item[1])
     found = []
     for person, at, spoke in [*told, *mentioned]:
-        kin = kinship(person, post.noun)
+        kin = kinship(person, post.noun) or (_OTHER_TRADE if any_post else 0.0)
         apart = told_apart(scene.cast, person, post) if kin else None
         if apart is not None:
             found.append(_Candidate(kin, apart, person, at, spoke))
@@ -209,6 +226,22 @@ def _institution(word: str) -> bool:
         for code in ("ru", "kk")
         for entry in words(code).nouns.get(word, ())
     )
+
+
+def _newcomer(scene: Scene, post: Post, position: int, found: list[_Candidate]) -> Person | None:
+    """Somebody without a post, named in this paragraph after everybody who has it: «Иначе думает X. По мнению депутата, …»."""
+    here = scene.view.document.sentence_at(position)
+    if here is None or post.nouns or post.places or post.names:
+        return None
+    start = scene.view.document.blocks[here.block_i].start_char
+    named = scene.subjects_between(start - 1, here.start_char)
+    if not named:
+        return None
+    person = scene.person(named[-1])
+    if person.nouns or person.roles or any(c.at >= start for c in found):
+        return None
+    fits = post.gender is None or person.gender in (None, post.gender) or post.gender == "Masc"
+    return person if fits and len({scene.person(m).key for m in named}) == 1 else None
 
 
 def _anybody(scene: Scene, post: Post, position: int) -> tuple[int, Speaker] | None:

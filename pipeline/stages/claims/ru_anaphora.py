@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.schema import Sentence
+from pipeline.schema import Sentence, Token
 from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.ru_clause import colon, that_clause
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
@@ -21,7 +21,7 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         entry, positions = hit
         if tuple(fold(tokens[k].norm) for k in positions) != entry.words:
             continue
-        if entry.lemma == "это" and (i > 1 or tokens[i].feat("Case") == "Nom"):
+        if entry.lemma == "это" and (i > 1 or tokens[i].feat("Case") == "Nom" or _beside_noun(tokens, i)):
             continue
         verb = _verb(view, at, at.start + positions[-1], entry.cls)
         if verb is None:
@@ -39,6 +39,13 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         draft = Draft("indirect", [before], verb, source, "ru", "sentence_before", "clause", 0.85)
         return verb, draft
     return None
+
+
+def _beside_noun(tokens: list[Token], i: int) -> bool:
+    """«Это предложение» says which proposal and points back to no sentence."""
+    return tokens[i].pos == "DET" or (
+        i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ") and tokens[i + 1].feat("Gender") == "Neut"
+    )
 
 
 def _verb(view: View, at: range, anaphor: int, wanted: str) -> Cue | None:

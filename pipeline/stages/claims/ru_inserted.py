@@ -77,8 +77,8 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         and not ("passive" in cue.frames and source.span is not None and stop < at.stop)
     ):
         return None
-    if source.span is None and not how and not cue.frames & {"passive", "from"}:
-        return None
+    if source.span is None and not how and (not cue.frames & {"passive", "from"} or stop - first > 2):
+        return None  # «ожидается около ста гостей» is no parenthesis
     if how and source.span is None and cue.lemma in ("говориться", "сказано"):
         return None  # как говорится
     if how and source.span is None and "passive" not in cue.frames and cue.form != "finite":

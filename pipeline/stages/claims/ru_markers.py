@@ -121,7 +121,8 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
             token.pos in ("NOUN", "PROPN", "X", "PRON", "DET")
             or view.mention_at(token.start_char, "person", "organization", "place") is not None
         ):
-            if token.pos == "DET" and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
+            whose = token.pos == "DET" or fold(token.norm) in _POSSESSIVE
+            if whose and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
                 continue
             if case is not None and token.feat("Case") not in (case, None) and token.pos in ("NOUN",):
                 return None

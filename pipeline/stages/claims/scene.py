@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.schema import Mention
-from pipeline.stages.claims.draft import Speaker
+from pipeline.stages.claims.draft import Span, Speaker
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
 
@@ -17,6 +17,7 @@ class Scene:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.quoted: list[Span] = []
         self.cast = Cast(view)
         self.documents: list[tuple[int, str]] = []
         self.headlined: tuple[int, Speaker] | None = None
@@ -42,10 +43,10 @@ class Scene:
 
     @cached_property
     def subjects(self) -> list[Mention]:
-        """The persons named as subjects, in text order."""
+        """The persons named as subjects by the text itself, not in quoted words, in text order."""
         found = []
         for mention in self.view.mentions:
-            if mention.label != "person":
+            if mention.label != "person" or self._in_quotes(mention.start_char):
                 continue
             tokens = self.view.inside(mention.start_char, mention.end_char)
             if not any(t.feat("Case") == "Nom" for t in tokens):
@@ -56,6 +57,10 @@ class Scene:
                 continue
             found.append(mention)
         return found
+
+    def _in_quotes(self, char: int) -> bool:
+        i = bisect_right(self.quoted, char, key=lambda span: span[0]) - 1
+        return i >= 0 and char < self.quoted[i][1]
 
     def subjects_between(self, start: int, end: int) -> list[Mention]:
         """The persons named as subjects in a stretch of characters."""

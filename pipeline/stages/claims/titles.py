@@ -10,9 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.schema import Mention
+from pipeline.stages.claims.genders import name_gender, said_gender, tagged_gender
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, source_words, words
+from pipeline.stages.claims.words import demonyms, fold, source_words, words
 
 _BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
 
@@ -40,6 +41,11 @@ class Cast:
         self.view = view
         self.persons: dict[str, Person] = {}
         self.by_mention: dict[int, Person] = {}
+        self.states = {
+            fold(m.normal): self.place_key(m)
+            for m in view.mentions
+            if m.label == "place" and m.place_kind in (None, "country")
+        }
         for mention in view.mentions:
             if mention.label == "person":
                 self._add(mention)
@@ -57,12 +63,11 @@ class Cast:
             person.name = name
         person.seen.append(mention.start_char)
         self.by_mention[mention.start_char] = person
-        tokens = self.view.inside(mention.start_char, mention.end_char)
         lang = language(mention.lang)
-        if lang == "ru":
-            genders = [t.feat("Gender") for t in tokens if t.pos == "PROPN" and t.feat("Gender")]
-            if genders and person.gender is None:
-                person.gender = genders[-1]
+        if lang == "ru" and person.gender is None:
+            person.gender = (
+                name_gender(name) or said_gender(self.view, mention) or tagged_gender(self.view, mention)
+            )
         self._titles(person, mention, lang)
 
     def _titles(self, person: Person, mention: Mention, lang: str) -> None:
@@ -118,16 +123,16 @@ class Cast:
         colleagues = source_words("colleague")
         for i in region:
             noun = speaking_noun(self.view, i, lang)
-            if noun is not None and noun.kind == "person":
+            if fold(self.view.tokens[i].lemma) in colleagues:
+                self._like_the_last(person, i)
+            elif noun is not None and noun.kind == "person":
                 found = True
                 person.nouns.add(" ".join(noun.words))
                 if noun.role:
                     person.roles.add(noun.role)
-            elif self.view.tokens[i].lang.startswith(lang) and fold(self.view.tokens[i].lemma) in colleagues:
-                self._like_the_last(person, i)
         if found:
             self._words(person, region)
-            if person.words & source_words("research"):
+            if any(word.startswith(tuple(source_words("research"))) for word in person.words):
                 person.roles.add("expert")
 
     def _like_the_last(self, person: Person, i: int) -> None:
@@ -148,6 +153,9 @@ class Cast:
             token = self.view.tokens[i]
             if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
                 person.words.add(fold(token.lemma))
+            state = self.state_of(fold(token.lemma)) if token.pos == "ADJ" else None
+            if state is not None:
+                person.places.add(state)
             mention = self.view.mention_at(token.start_char, "place", "organization")
             if mention is not None:
                 person.words |= {fold(w) for w in mention.normal.replace("«", " ").replace("»", " ").split()}
@@ -158,6 +166,11 @@ class Cast:
     def place_key(self, mention: Mention) -> str:
         """What identifies a country or organization."""
         return mention.entity_id or fold(mention.normal)
+
+    def state_of(self, adjective: str) -> str | None:
+        """What identifies the state of an adjective (российский), as `place_key` does."""
+        place = demonyms().get(adjective)
+        return None if place is None else self.states.get(fold(place), fold(place))
 
     def _roles(self) -> None:
         """What the roles stage knows."""

@@ -71,6 +71,13 @@ def kindred(role: str) -> frozenset[str]:
 
 
 @cache
+def demonyms() -> dict[str, str]:
+    """The state of an adjective: российский, Россия."""
+    rows = lexicon("ru", "demonyms.tsv", ("adjective", "place", "example"), ("adjective",))
+    return {fold(row["adjective"]): row["place"] for row in rows}
+
+
+@cache
 def words(lang: str) -> Words:
     """The tables of `lang` (ru, kk)."""
     return Words(

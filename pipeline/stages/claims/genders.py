@@ -1,0 +1,50 @@
+"""Man or woman: by the endings of a name, by the verb beside it, by the tagger where names do not mislead it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+_WOMAN = re.compile(r"(?:[её]ва|ова|ина|ына|ская|цкая|ая|вна|чна|кызы|қызы|гуль|гүл)$")
+_MAN = re.compile(r"(?:[её]в|ов|ин|ын|ский|цкий|ый|ий|вич|ьич|улы|ұлы|оглу)$")
+_NO_MAN = tuple("еьаяи")  # first names of women that the tagger takes for men's: Сауле, Айгуль
+
+
+def name_gender(name: str) -> str | None:
+    """`Masc` or `Fem` by the surname or patronymic; None when it does not tell. A first name alone tells nothing."""
+    words = [fold(word) for word in name.split()]
+    for word in reversed(words[1:] or words):
+        if _WOMAN.search(word):
+            return "Fem"
+        if _MAN.search(word) and len(words) > 1:
+            return "Masc"
+    return None
+
+
+def said_gender(view: View, mention: Mention) -> str | None:
+    """The gender of the past verb whose subject the name is: «рассказала Гульнар Сагат»."""
+    tokens = view.range_of(mention.start_char, mention.end_char)
+    for i in tokens:
+        token = view.tokens[i]
+        if token.head is None or token.head in tokens or not token.dep.startswith(("nsubj", "appos")):
+            continue
+        verb = view.tokens[token.head]
+        if token.dep == "appos" and verb.dep.startswith("nsubj") and verb.head is not None:
+            verb = view.tokens[verb.head]
+        if verb.pos == "VERB" and verb.feat("Tense") == "Past" and verb.feat("Number") == "Sing":
+            return verb.feat("Gender")
+    return None
+
+
+def tagged_gender(view: View, mention: Mention) -> str | None:
+    """What the tagger says of the name; a man only where the first name may be a man's."""
+    tokens = [t for t in view.inside(mention.start_char, mention.end_char) if t.pos == "PROPN"]
+    genders = [t.feat("Gender") for t in tokens if t.feat("Gender")]
+    if not genders:
+        return None
+    if genders[-1] == "Masc" and fold(mention.normal.split()[0]).endswith(_NO_MAN):
+        return None
+    return genders[-1]
