@@ -14,11 +14,14 @@ from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.interview import interview_claims, interview_of
+from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
+from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import Marks, Told, announced, direct
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
 
 
 class Indirect(Protocol):
@@ -35,8 +38,24 @@ class Grammar:
 
 
 def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
+    return [draft for part in _reports(view, at) for draft in _russian_part(view, part, taken)]
+
+
+def _reports(view: View, at: range) -> list[range]:
+    """The sentence, cut at each semicolon after which somebody else is quoted."""
+    parts, start = [], at.start
+    for i in at:
+        if view.tokens[i].text == ";" and any(
+            c.form == "finite" for c in find_cues(view, range(i + 1, at.stop))
+        ):
+            parts.append(range(start, i))
+            start = i + 1
+    return [*parts, range(start, at.stop)]
+
+
+def _russian_part(view: View, at: range, taken: set[int]) -> list[Draft]:
     marked = ru_markers.marked(view, at)
-    inner = [part for draft in marked for part in draft.parts]
+    inner = [part for draft in marked if not _same_person(view, draft, at) for part in draft.parts]
     # «Она, по мнению политолога, подтверждает, что …»: a pronoun inside what another source says is a thing it speaks of.
     found = [
         draft
@@ -48,6 +67,16 @@ def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
         if behind is not None and draft.frame == "clause":
             draft.via = behind
     return marked + found
+
+
+def _same_person(view: View, draft: Draft, at: range) -> bool:
+    """«По словам Ивановой, она …»: the pronoun after the phrase may be the one whose words they are."""
+    head = draft.source.head
+    if head is None or draft.cue is None or draft.cue.head > at.start + 2:
+        return False
+    gender = view.tokens[head].feat("Gender")
+    said = {fold(view.tokens[i].norm) for i in at if i > head}
+    return bool(said & ({"она"} if gender == "Fem" else {"он"}))
 
 
 _BYLINE = 25  # words of a line about the author
@@ -70,7 +99,8 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     speakers = Speakers(view)
     talk = interview_of(view, speakers.cast)
     turns = talk.blocks if talk is not None else frozenset()
-    for i, block in view.read_blocks:
+    after = [block for _, block in view.read_blocks]
+    for k, (i, block) in enumerate(view.read_blocks):
         if i in turns:
             previous = None
             continue
@@ -81,9 +111,13 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         titled = headline(view, block, lang)
         if titled is not None and not told.drafts:
             drafts.append(titled)
-        direct(view, told, block, GRAMMARS[lang].marks, _sentence_end(view))
-        if previous is not None:
+        left = rest(told, block)
+        if left is None:
+            continue
+        direct(view, told, left, GRAMMARS[lang].marks, _sentence_end(view))
+        if previous is not None and left is block:
             announced(view, told, previous, block, GRAMMARS[lang].marks)
+        spread(view, told, left, after[k + 1 : k + 9], GRAMMARS[lang].marks)
         previous = block
     for i, block in view.read_blocks:
         if i in turns:

@@ -130,7 +130,9 @@ def parties(scene: Scene, source: Source, lang: str) -> Speaker:
     places = [demonyms()[fold(t.lemma)] for t in said if fold(t.lemma) in demonyms()]
     if len(places) == 1:
         # «кыргызская сторона» is Kyrgyzstan
-        state = next((m for m in view.labelled(0, len(view.text), "place") if fold(m.normal) == fold(places[0])), None)
+        state = next(
+            (m for m in view.labelled(0, len(view.text), "place") if fold(m.normal) == fold(places[0])), None
+        )
         return Speaker(places[0], state.entity_id if state else None, "organization", "state")
     if len(said) > 2:
         return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "unnamed")

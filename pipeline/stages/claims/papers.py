@@ -23,7 +23,9 @@ def document_before(view: View, position: int, noun: Speaking, lang: str) -> str
         if found is None or found.kind != "document":
             continue
         generic = noun.words[-1] in ("документ", "құжат", "преамбула")
-        if found.words != noun.words and (not generic or (found.role == "notice" and not _described(view, i))):
+        if found.words != noun.words and (
+            not generic or (found.role == "notice" and not _described(view, i))
+        ):
             continue
         if found.words[-1] in ("документ", "құжат"):
             continue

@@ -61,7 +61,8 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
     if lang != "ru":
         return None
     if any(
-        view.tokens[j].pos in ("PRON", "DET") and view.tokens[j].head == i for j in range(i + 1, min(i + 4, len(view.tokens)))
+        view.tokens[j].pos in ("PRON", "DET") and view.tokens[j].head == i
+        for j in range(i + 1, min(i + 4, len(view.tokens)))
     ):
         return None  # «декларация об этом»
     last = i

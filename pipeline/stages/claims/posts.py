@@ -138,9 +138,7 @@ def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
     )
 
 
-def _candidates(
-    scene: Scene, post: Post, position: int, *, any_post: bool = False
-) -> list[_Candidate]:
+def _candidates(scene: Scene, post: Post, position: int, *, any_post: bool = False) -> list[_Candidate]:
     """Who may be meant: those told of as speakers or subjects, the last one first, then those only mentioned."""
     told = scene.salient(position)
     keys = {person.key for person, _, _ in told}

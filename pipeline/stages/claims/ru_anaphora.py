@@ -44,7 +44,9 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
 def _beside_noun(tokens: list[Token], i: int) -> bool:
     """«Это предложение» says which proposal and points back to no sentence."""
     return tokens[i].pos == "DET" or (
-        i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ") and tokens[i + 1].feat("Gender") == "Neut"
+        i + 1 < len(tokens)
+        and tokens[i + 1].pos in ("NOUN", "ADJ")
+        and tokens[i + 1].feat("Gender") == "Neut"
     )
 
 

@@ -149,7 +149,7 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     for other in cues:
         if other.head <= first or other.head >= stop or other.head == cue.head:
             continue
-        cut = _cut(view, cue, other, first)
+        cut = _cut(view, cue, other, first, phrase=phrase)
         if cut is not None:
             stop = cut
             break
@@ -170,7 +170,7 @@ def _new_clause(view: View, i: int, at: range) -> bool:
     return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))
 
 
-def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
+def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) -> int | None:
     """Token before which the content ends because `other` reports on: «…, и призвал», «…, назвав», «…, передает ТАСС»."""
     head = view.tokens[other.head].head
     coordinated = head == cue.head and view.tokens[other.head].dep in ("conj", "advcl", "parataxis")
@@ -187,6 +187,7 @@ def _cut(view: View, cue: Cue, other: Cue, first: int) -> int | None:
         return None
     if (
         other.form != "gerund"
+        and not phrase
         and coordinated
         and view.tokens[other.head].dep == "conj"
         and view.children_of(other.head, "nsubj")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import Entry, fold, lookup, words
+from pipeline.stages.claims.words import Entry, fold, lookup, source_words, words
 
 _SHORT = {"намеренный", "намерен", "готовый", "уверенный", "убежденный"}
 # можно отметить, стоит подчеркнуть: the author's own voice; бы: not said.
@@ -33,6 +33,8 @@ def find_cues(view: View, at: range) -> list[Cue]:
             continue
         form = _form(tokens[verb])
         assert form is not None
+        if form == "infinitive" and (_phase(tokens, verb) is None or len(positions) > 1):
+            continue
         cue = _cue(entry, tokens, positions, verb, form, at.start)
         if cue is not None:
             found.append(cue)
@@ -43,7 +45,9 @@ def find_cues(view: View, at: range) -> list[Cue]:
 def _cue(
     entry: Entry, tokens: Sequence[Token], positions: list[int], verb: int, form: str, base: int
 ) -> Cue | None:
-    before = [fold(t.norm) for t in tokens[max(0, verb - 3) : verb]]
+    phase = _phase(tokens, verb) if form == "infinitive" else None
+    first_verb = verb if phase is None else phase
+    before = [fold(t.norm) for t in tokens[max(0, first_verb - 3) : first_verb]]
     after = [fold(t.norm) for t in tokens[verb + 1 : verb + 2]]
     if "бы" in before[-1:] or "бы" in after:
         return None
@@ -64,9 +68,19 @@ def _cue(
         cls=entry.cls,
         frames=frames,
         head=base + verb,
-        form=form,
+        form="finite" if form == "infinitive" else form,
         negated=negated,
     )
+
+
+def _phase(tokens: Sequence[Token], verb: int) -> int | None:
+    """«не стал отрицать», «поспешил заверить»: the finite verb before an infinitive that reports."""
+    for i in range(verb - 1, max(-1, verb - 4), -1):
+        if fold(tokens[i].lemma) in source_words("phase", "ru") and is_finite(tokens[i]):
+            return i
+        if tokens[i].pos not in ("ADV", "PART", "PRON", "NOUN", "PROPN"):
+            return None
+    return None
 
 
 def _form(token: Token) -> str | None:
@@ -81,6 +95,8 @@ def _form(token: Token) -> str | None:
             ):
                 return None
             return "finite"
+        if form == "Inf":
+            return "infinitive"
         if form == "Conv":
             return "gerund"
         if form == "Part":

@@ -42,8 +42,21 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
             continue
         draft = inserted(view, cue, source, at, cues) or _following(view, cue, source, at, cues)
         if draft is not None:
-            drafts.append(draft)
+            drafts.append(_as_direct(view, draft))
     return drafts
+
+
+def _as_direct(view: View, draft: Draft) -> Draft:
+    """«…, что «слово в слово»»: a content that is one quotation from end to end is direct speech."""
+    start, end = draft.parts[0]
+    text = view.text[start:end]
+    inner = text[1:-1]
+    whole = text[:1] in '«“"' and text[-1:] in '»”"' and not any(mark in inner for mark in '«»“”"')
+    if draft.frame != "clause" or len(draft.parts) > 1 or not whole or len(inner.split()) < 3:
+        return draft
+    draft.type, draft.frame = "direct", "quote"
+    draft.parts = [trimmed(view.text, start + 1, end - 1)]
+    return draft
 
 
 def _goes_on_about(cue: Cue) -> bool:
@@ -113,6 +126,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         "своих",
     ):
         return draft_of(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about", 0.65)
+    if "value" in cue.frames:
+        return _valued(view, cue, source, at, cues)
     if "naming" in cue.frames:
         return _naming(view, cue, source, at, cues)
     if "noun" in cue.frames:
@@ -136,6 +151,29 @@ def _unknown_name(view: View, source: Source, at: range) -> bool:
         and not view.labelled(*source.span)
         and speaking_noun(view, head, "ru") is None
     )
+
+
+def _valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """«оценивает завод в 120 млн»: what is valued and at how much."""
+    to = next(
+        (
+            i
+            for i in range(cue.head + 1, at.stop - 1)
+            if fold(view.tokens[i].norm) == "в"
+            and any(c.isdigit() for c in view.tokens[i + 1].text + view.tokens[min(i + 2, at.stop - 1)].text)
+        ),
+        None,
+    )
+    first = cue.head + 1
+    while (
+        source.span is not None
+        and first < at.stop
+        and source.span[0] <= view.tokens[first].start_char < source.span[1]
+    ):
+        first += 1
+    if to is None or first > to:
+        return None
+    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun", 0.75)
 
 
 def _verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:

@@ -143,7 +143,7 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
             if fold(view.tokens[i].norm) == "что" and view.tokens[i - 1].text == ",":
                 start = i + 1
     parts: list[Span] = []
-    before = content_before(view, start, first)
+    before = content_before(view, _own_clause(view, start, first, stop, at), first)
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
     tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
@@ -161,6 +161,22 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
     return [part for part in parts if part[1] > part[0]]
+
+
+def _own_clause(view: View, start: int, first: int, stop: int, at: range) -> int:
+    """«Выручка выросла, убыток, согласно отчету, сократился»: the phrase stands in the second clause alone."""
+    comma = next((i for i in range(first - 2, start, -1) if view.tokens[i].text == ","), None)
+    if comma is None or any(is_finite(view.tokens[i]) for i in range(comma, first)):
+        return start
+    verb = next((i for i in range(stop, min(stop + 3, at.stop)) if is_finite(view.tokens[i])), None)
+    noun = next((i for i in range(comma + 1, first) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
+    whole = any(is_finite(view.tokens[i]) for i in range(start, comma)) and not any(
+        view.tokens[i].pos == "SCONJ" or fold(view.tokens[i].lemma) in ("который", "где", "когда")
+        for i in range(start, comma)
+    )
+    if verb is None or noun is None or not whole or view.tokens[noun].feat("Case") not in ("Nom", None):
+        return start
+    return comma + 1
 
 
 def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:

@@ -151,13 +151,9 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             named = named and not _name_ahead(view, i + 1, at, case)
             i += 1
             continue
-        if (
-            token.text == "("
-            and not named
-            and (stop := _bracket(view, i, at))
-            and _name_ahead(view, stop, at, case)
-        ):
-            i = stop
+        after = _bracket(view, i, at) if token.text == "(" and not named else None
+        if after is not None and _name_ahead(view, after, at, case):
+            i = after
             continue
         if len(token.text) == 1 and token.text.isupper():
             last, i = i, i + 1

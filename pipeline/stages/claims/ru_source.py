@@ -15,6 +15,8 @@ from pipeline.stages.claims.words import fold
 
 def source_of(view: View, cue: Cue, at: range) -> Source:
     """The source of a cue inside the tokens `at`; `NO_SOURCE` when the cue has none, reason `inanimate` when it is no speaker."""
+    if "words" in cue.frames:
+        return _whose_words(view, cue, at) or NO_SOURCE
     if "passive" in cue.frames or "from" in cue.frames:
         return _agent(view, cue, at) or _oblique(view, cue, at) or NO_SOURCE
     subject = _subject(view, cue, at)
@@ -49,6 +51,23 @@ def _shared_oblique(view: View, cue: Cue, at: range) -> Source | None:
     if verb.dep != "conj" or verb.head is None or verb.head not in at or verb.feat("Number") != "Plur":
         return None
     return _oblique(view, replace(cue, head=verb.head), at)
+
+
+def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
+    """«приводятся в релизе слова директора», «цитирует министра газета»: who is quoted, not who quotes."""
+    said = [i for i in at if fold(view.tokens[i].norm) == "слова" and abs(i - cue.head) < 8]
+    after = said[0] + 1 if said else cue.head + 1
+    for i in range(after, min(after + 5, at.stop)):
+        token = view.tokens[i]
+        if token.text in STOP_MARKS:
+            return None
+        if fold(token.norm) in ("его", "ее", "их"):
+            return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
+        person = view.mention_at(token.start_char, "person") is not None
+        if token.pos in ("NOUN", "PROPN") and (person or can_speak(view, i)):
+            case = token.feat("Case")
+            return phrase(view, i, at, case or "Gen", sure=True) if case in ("Gen", "Acc", None) else None
+    return None
 
 
 def _agent(view: View, cue: Cue, at: range) -> Source | None:
@@ -90,7 +109,7 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
             if (
                 i in at
                 and (view.tokens[i].feat("Case") in ("Nom", None) or _capital_taken_for_name(view, i, at))
-                and view.tokens[i].pos != "VERB"
+                and view.tokens[i].feat("VerbForm") != "Part"
                 and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in GROUPS)
             ):
                 return _antecedent(view, i)

@@ -38,13 +38,20 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
 
 @dataclass(slots=True)
 class Told:
-    """What the direct speech of a document came to: the claims, the characters that they cover, the cues that they use."""
+    """What the direct speech of a document came to: the claims, the characters that they cover, the cues that they use.
+
+    `dash_led` is where the last dash-led speech ended, `pending` are quoted paragraphs that wait for their cue; `done` and `tails` (by first character) the paragraphs that
+    a quotation from above fills, wholly or up to a character.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     covered: list[Span] = field(default_factory=list)
     cues: set[int] = field(default_factory=set)
     groups: int = 0
     pending: list[tuple[int, Span]] = field(default_factory=list)
+    dash_led: int = -1
+    done: set[int] = field(default_factory=set)
+    tails: dict[int, int] = field(default_factory=dict)
 
     def covers(self, start: int, end: int) -> bool:
         """True when the range lies inside quoted words."""
@@ -114,6 +121,9 @@ def _speech_of(view: View, told: Told, block: Block, marks: Marks, ends: Callabl
     start, end = block.start_char, block.end_char
     led = dash_led(view.text, start, end)
     if led is not None and _dash_speech(view, told, led, end, marks):
+        told.dash_led = end
+        return
+    if led is not None and _dash_goes_on(view, told, start, led, end):
         return
     quotes = find_quotes(view.text, start, end)
     last: Draft | None = None
@@ -170,6 +180,28 @@ def _dash_speech(view: View, told: Told, start: int, end: int, marks: Marks) -> 
     return True
 
 
+def _dash_goes_on(view: View, told: Told, start: int, led: int, end: int) -> bool:
+    """`– A, – говорит X.` ¶ `– B.`: the speaker goes on; not in a list, nor after a question to somebody else."""
+    last = told.drafts[-1] if told.drafts else None
+    body = view.text[led:end].strip()
+    if last is None or told.dash_led < 0 or view.text[told.dash_led : start].strip():
+        return False
+    answered = view.text[led - 1 : end].count("?") and not body.endswith((".", "!", "…"))
+    if body.endswith((";", ",", ":")) or len(body.split()) < 3 or not body[:1].isupper() or answered:
+        return False
+    if view.text[last.parts[-1][1] - 1] == "?":
+        return False
+    part = trimmed(view.text, led, end)
+    told.covered.append((led, end))
+    told.drafts.append(
+        Draft(
+            "direct", [part], last.cue, last.source, last.lang, "dash_carried", "quote", 0.7, group=last.group
+        )
+    )
+    told.dash_led = end
+    return True
+
+
 def _tell(
     view: View, told: Told, pieces: list[tuple[Span, tuple[Cue, Source] | None]], lang: str, rule: str
 ) -> Draft | None:
@@ -216,8 +248,10 @@ def _quotation(
     # Author's words inside the marks: «Закон нужен, – считает юрист, – но …».
     pieces = _split(view, *inner, marks)
     if pieces:
+        if not quote.closed and pieces[-1][1] is None:
+            pieces[-1] = (_until_the_author(view, *pieces[-1][0], marks), None)
         return _tell(view, told, pieces, marks.lang, "quote_split")
-    follows = _author_start(view, quote, end, marks)
+    follows = author_start(view, quote.end, end, marks) if quote.closed else None
     if follows is not None:
         stop = ends(follows, end)
         hit = marks.reporting(view, view.range_of(follows, stop), after=True)
@@ -244,7 +278,7 @@ def _quotation(
             )
         if hit is not None:
             return _one(view, told, inner, hit, marks.lang, "quote_before")
-    carried = _carried(view, told, quote, start, end, last)
+    carried = _carried(view, told, quote, start, end, last, marks)
     if carried is not None:
         return carried
     whole = not text[start : quote.start].strip() and not text[quote.end : end].strip(" .!?…\u00a0")
@@ -253,16 +287,24 @@ def _quotation(
     return last
 
 
-def _author_start(view: View, quote: Quote, end: int, marks: Marks) -> int | None:
-    """Where the author's words after a quotation begin; None when nothing links them to it."""
-    if not quote.closed:
-        return None
-    after = _AFTER_QUOTE.match(view.text, quote.end, end)
-    if after is not None and after.end() > quote.end:
+def _until_the_author(view: View, start: int, end: int, marks: Marks) -> Span:
+    """What is left of a quotation that nobody closed: it ends before a sentence that reports again («Она напомнила, что …»)."""
+    for sentence in view.sentences_in(start, end)[1:]:
+        at = view.range_of(max(start, sentence.start_char), min(sentence.end_char, end))
+        hit = marks.reporting(view, at, after=False)
+        if hit is not None and hit[1].span is not None and "clause" in hit[0].frames:
+            return start, at.start and view.tokens[at.start].start_char
+    return start, end
+
+
+def author_start(view: View, at: int, end: int, marks: Marks) -> int | None:
+    """Where the author's words begin after a quotation that ends at `at`; None when nothing links them to it."""
+    after = _AFTER_QUOTE.match(view.text, at, end)
+    if after is not None and after.end() > at:
         return after.end()
-    at = view.range_of(quote.end, end)
-    if marks.bare_words and at and view.tokens[at.start].norm.lower() in marks.bare_words:
-        return view.tokens[at.start].start_char
+    tokens = view.range_of(at, end)
+    if marks.bare_words and tokens and view.tokens[tokens.start].norm.lower() in marks.bare_words:
+        return view.tokens[tokens.start].start_char
     return None
 
 
@@ -286,7 +328,35 @@ def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str
     return draft
 
 
-def _carried(view: View, told: Told, quote: Quote, start: int, end: int, last: Draft | None) -> Draft | None:
+def _after_report(view: View, told: Told, quote: Quote, start: int, marks: Marks) -> Draft | None:
+    """`X напомнил, что A. «B».`: a quotation that is a sentence of its own after a sentence that reports."""
+    before = [s for s in view.sentences_in(start, quote.start) if s.end_char <= quote.start]
+    if not before or before[-1].start_char < start:
+        return None
+    hit = marks.reporting(view, view.range_of(before[-1].start_char, before[-1].end_char), after=False)
+    if hit is None or hit[1].span is None or "clause" not in hit[0].frames:
+        return None
+    inner = (quote.inner_start, quote.inner_end)
+    told.groups += 1
+    told.covered.append(inner)
+    draft = Draft(
+        "direct",
+        [trimmed(view.text, *inner)],
+        hit[0],
+        hit[1],
+        marks.lang,
+        "quote_after_report",
+        "quote",
+        0.7,
+        group=told.groups * 100,
+    )
+    told.drafts.append(draft)
+    return draft
+
+
+def _carried(
+    view: View, told: Told, quote: Quote, start: int, end: int, last: Draft | None, marks: Marks
+) -> Draft | None:
     """«A», – сказал X. «B».: the second quotation has no cue of its own and is a sentence by itself."""
     before = view.text[start : quote.start].rstrip()
     after = view.text[quote.end : end].lstrip()
@@ -294,8 +364,10 @@ def _carried(view: View, told: Told, quote: Quote, start: int, end: int, last: D
         not after or after[0] in ".!?…" or after[0].isupper() or after[0] in '«"'
     )
     inner = view.text[quote.inner_start : quote.inner_end].strip()
-    if last is None or last.cue is None or not sentence or len(inner.split()) < 3 or not inner[:1].isupper():
+    if not sentence or len(inner.split()) < 3 or not inner[:1].isupper():
         return None
+    if last is None or last.cue is None:
+        return _after_report(view, told, quote, start, marks)
     part = trimmed(view.text, quote.inner_start, quote.inner_end)
     told.covered.append((quote.inner_start, quote.inner_end))
     draft = Draft(
