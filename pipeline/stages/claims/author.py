@@ -24,6 +24,7 @@ _ARTICLE = {"статья", "колонка", "мақала", "эссе"}
 _PUBLISHED = {"опубликовать", "опубликованный", "выйти", "публиковать", "жарияла", "шығ", "публикация"}
 _REPORTERS = {"корреспондент", "журналист", "редактор", "тілші", "репортер", "обозреватель", "шолушы"}
 _NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ][\w’'-]+\s+(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s*)?[А-ЯЁӘҒҚҢӨҰҮІ][\w’'-]+")
+_LINE = 14  # words of a line with a name and a post
 _HEAD = 3  # paragraphs in which an announcement or the outlet's lead may stand
 
 
@@ -47,7 +48,11 @@ def author_of(view: View, cast: Cast, told: Told) -> Author | None:
     lang = language(sentences[0].lang)
     if lang not in ("ru", "kk"):
         return None
-    found = _by_line(view, cast, sentences, lang) or _announced(view, cast, blocks, sentences)
+    found = (
+        _by_line(view, cast, sentences, lang)
+        or _announced(view, cast, blocks, sentences)
+        or _signed(view, cast, told, sentences, lang)
+    )
     if found is None:
         return None
     name, entity_id, span, rule, outlet = found
@@ -162,6 +167,36 @@ def _names_a_post(line: str, lang: str) -> bool:
         ):
             return True
     return False
+
+
+def _signed(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang: str) -> _Found | None:
+    """A name and a post as a line of their own at the head or the foot, and a text in the first person between."""
+    own = [s for s in sentences if not told.covers(s.start_char, s.start_char + 1)]
+    if _first_person(view, own, _SINGULAR) < 2 and _first_person(view, own, _FIRST_PERSON) < max(
+        3, len(own) // 6
+    ):
+        return None
+    read = view.read_blocks
+    for k, (i, block) in enumerate(read):
+        if _HEAD <= k < len(read) - _HEAD - 1:
+            continue
+        names = view.labelled(block.start_char, block.end_char, "person")
+        line = view.text[block.start_char : block.end_char]
+        if not names or names[0].start_char > block.start_char + 1 or len(line.split()) > _LINE:
+            continue
+        tokens = view.inside(block.start_char, block.end_char)
+        following = read[k + 1][1] if k + 1 < len(read) else None
+        post = line
+        if following is not None and line.rstrip().endswith(","):
+            post += " " + view.text[following.start_char : following.end_char]
+        if any(t.feat("VerbForm") == "Fin" for t in tokens) or not _names_a_post(post, lang):
+            continue
+        person = cast.by_mention.get(names[0].start_char)
+        if person is None or line.rstrip().endswith((".", "!", "?", ":", "…")):
+            continue
+        span = (names[0].start_char, names[0].end_char)
+        return person.name, person.entity_id, span, "signed", {i}
+    return None
 
 
 def _announced(

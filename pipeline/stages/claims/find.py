@@ -19,7 +19,7 @@ from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import Marks, Told, announced, direct
-from pipeline.stages.claims.titles import language
+from pipeline.stages.claims.titles import drop_posts, language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -93,6 +93,7 @@ GRAMMARS = {
 def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     """All claims, sorted by place; at most one for the same content and cue."""
     view = View(document)
+    drop_posts(view)
     told = Told()
     drafts: list[Draft] = []
     previous: Block | None = None

@@ -198,6 +198,19 @@ class Cast:
                     person.affiliations.add(role.organization_entity_id)
 
 
+def drop_posts(view: View) -> None:
+    """Forget person mentions that are a post alone: «Президент», «Лесовод» at the head of a sentence are no names."""
+
+    def is_post(mention: Mention) -> bool:
+        i = view.index_from(mention.start_char)
+        if mention.label != "person" or i >= len(view.tokens) or view.tokens[i].end_char < mention.end_char:
+            return False
+        noun = speaking_noun(view, i, language(mention.lang))
+        return noun is not None and noun.kind == "person"
+
+    view.keep([m for m in view.mentions if not is_post(m)])
+
+
 def language(lang: str) -> str:
     """The code of the pack that reads a passage language: kk-Latn is read by kk."""
     return lang.split("-")[0]

@@ -24,6 +24,11 @@ class View:
         self._sentence_ends = [sentence.end_char for sentence in document.sentences]
         self.entities = {entity.entity_id: entity for entity in document.entities}
 
+    def keep(self, mentions: Sequence[Mention]) -> None:
+        """Read only these of the mentions."""
+        self.mentions = list(mentions)
+        self._mention_starts = [mention.start_char for mention in self.mentions]
+
     @cached_property
     def children(self) -> dict[int, list[int]]:
         """Dependents of each token, in text order."""
