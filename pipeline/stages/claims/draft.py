@@ -62,6 +62,7 @@ class Speaker:
     reason: str
     people: tuple[str, ...] = ()
     single: bool = False
+    gender: str | None = None
 
 
 @dataclass(slots=True)

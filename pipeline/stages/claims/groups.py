@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -157,20 +159,28 @@ def parties(scene: Scene, source: Source, lang: str) -> Speaker:
     return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "parties not named")
 
 
-def document(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker:
+Owner = Callable[[Source], Speaker | None]
+
+
+def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Owner | None = None) -> Speaker:
     """«В документе», «доклад ООН»: the fullest name of the document; the owner of a bare notice."""
     assert source.span is not None
     view, position = scene.view, source.span[0]
     bare = len(view.inside(*source.span)) == 1 and (
         source.head is None or document_name(view, source.head, lang) is None
     )
+    if noun.role == "notice" and not bare and owner is not None:
+        whose = owner(source)
+        if whose is not None and whose.name is not None:
+            return whose
     if bare and noun.role == "notice":
         for _, speaker in scene.spoken_before(position):
             if speaker.kind == "organization":
                 return Speaker(speaker.name, speaker.entity_id, "organization", "owner of the document")
     if bare:
-        for at, name in reversed(scene.documents):
-            if at < position:
+        generic = noun.words[-1] in ("документ", "құжат", "преамбула", "текст")
+        for at, name in reversed(scene.documents[-20:]):
+            if at < position and (generic or noun.words[-1][:5] in fold(name)):
                 return Speaker(name, None, "document", "document named before")
         before = document_before(view, position, noun, lang)
         if before is not None:
@@ -253,4 +263,5 @@ def plain(scene: Scene, source: Source, lang: str, kind: str | None = None) -> S
         and token.feat("Number") == "Sing"
         and token.feat("Animacy") == "Anim"
     )
-    return Speaker(name or None, None, kind, "phrase", single=single)
+    gender = token.feat("Gender") if single and token is not None else None
+    return Speaker(name or None, None, kind, "phrase", single=single, gender=gender)

@@ -43,4 +43,17 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
                 return Speaking(entry.words, entry.lemma, entry.cls, (i,))
     if lang == "kk" and agentive(token):
         return Speaking((form,), "person", "", (i,))
+    return _by_ending(token, form, i) if lang == "ru" else None
+
+
+def _by_ending(token: Token, form: str, i: int) -> Speaking | None:
+    """нейробиолог, лесовед and макрообзор, of which the table knows only the end."""
+    if token.pos not in ("NOUN", "PROPN") or len(form) < 7:
+        return None
+    if token.feat("Animacy") == "Anim" and form.endswith(tuple(source_words("trade_ending", "ru"))):
+        return Speaking((form,), "person", "expert", (i,))
+    for length in range(5, len(form) - 3):
+        for entry in words("ru").nouns.get(form[-length:], ()):
+            if entry.words == (form[-length:],) and entry.lemma == "document":
+                return Speaking(entry.words, entry.lemma, entry.cls, (i,))
     return None

@@ -229,14 +229,16 @@ def _institution(word: str) -> bool:
 def _newcomer(scene: Scene, post: Post, position: int, found: list[_Candidate]) -> Person | None:
     """Somebody without a post, named in this paragraph after everybody who has it: «Иначе думает X. По мнению депутата, …»."""
     here = scene.view.document.sentence_at(position)
-    if here is None or post.nouns or post.places or post.names:
+    if here is None or post.nouns or (post.places and not post.names):
         return None
     start = scene.view.document.blocks[here.block_i].start_char
     named = scene.subjects_between(start - 1, here.start_char)
     if not named:
         return None
     person = scene.person(named[-1])
-    if person.nouns or person.roles or any(c.at >= start for c in found):
+    if person.roles or any(c.at >= start and c.kin >= _ROLE for c in found):
+        return None
+    if any(affiliated(scene.cast, person, name) is False for name in post.names):
         return None
     fits = post.gender is None or person.gender in (None, post.gender) or post.gender == "Masc"
     return person if fits and len({scene.person(m).key for m in named}) == 1 else None

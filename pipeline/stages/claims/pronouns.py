@@ -101,7 +101,7 @@ def _fits(scene: Scene, speaker: Speaker, gender: str | None) -> bool:
     if speaker.name is None or ";" in speaker.name or (speaker.kind != "person" and not speaker.single):
         return False
     if not speaker.people or gender is None or speaker.people[0] not in scene.cast.persons:
-        return True
+        return gender != "Fem" or speaker.gender in (None, "Fem")
     return scene.cast.persons[speaker.people[0]].gender in (None, gender)
 
 

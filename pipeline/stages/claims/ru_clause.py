@@ -145,7 +145,14 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     """
     stop = at.stop
     if phrase:
-        stop = next((i for i in range(first + 1, at.stop) if _new_clause(view, i, at)), at.stop)
+        stop = next(
+            (
+                i
+                for i in range(first + 1, at.stop)
+                if view.tokens[i].text in (";", ":") or _new_clause(view, i, at)
+            ),
+            at.stop,
+        )
     for other in cues:
         if other.head <= first or other.head >= stop or other.head == cue.head:
             continue

@@ -104,6 +104,12 @@ def _form(token: Token) -> str | None:
                 return "finite"
             return "passive" if token.feat("Variant") == "Short" and token.feat("Gender") == "Neut" else None
         return None
+    if (
+        token.pos not in ("NOUN", "PROPN")
+        and token.lemma.endswith("ть")
+        and token.norm.endswith(("л", "ла", "ли"))
+    ):
+        return "finite"  # съязвил, taken for an adverb
     if token.pos == "ADJ" and fold(token.lemma) in _SHORT and token.feat("Variant") == "Short":
         return "finite"
     return None

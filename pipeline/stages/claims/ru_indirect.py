@@ -80,7 +80,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if first is not None and first < at.stop and (verb is None or verb > first):
             return draft_of(cue, source, [content(view, cue, first, at, cues)], "that_clause", "clause")
-    if reports and cue.form == "finite" and "quote" in cue.frames:
+    if (reports or cue.cls == "evaluative") and cue.form == "finite" and "quote" in cue.frames:
         first = colon(view, cue, at)
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if verb is not None and first is not None and verb < first:
@@ -107,6 +107,25 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
             return draft
+    if " о " in cue.lemma and "inf" in cue.frames:
+        said = next(
+            (
+                i
+                for i in range(cue.head + 1, at.stop)
+                if fold(view.tokens[i].norm) in ("готовности", "намерении")
+            ),
+            None,
+        )
+        if said is not None:
+            verb_only = replace(cue, span=(view.tokens[cue.head].start_char, view.tokens[cue.head].end_char))
+            return draft_of(
+                verb_only,
+                source,
+                [content(view, verb_only, said, at, cues, phrase=True)],
+                "about",
+                "about",
+                0.7,
+            )
     for frame, prepositions in (
         ("about", {"о", "об", "обо"}),
         ("on", {"на"}),
@@ -225,6 +244,17 @@ def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) ->
         stop += 1
     inside = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
     before = [i for i in view.children_of(cue.head, "obj") if i < cue.head and i in at]
+    fronted = any(
+        view.tokens[i].feat("Case") == "Ins"
+        and view.tokens[i].pos in ("NOUN", "ADJ")
+        and not view.children_of(i, "case")
+        for i in range(max(at.start, cue.head - 6), cue.head)
+    )
+    if not named and fronted and inside:
+        # «Самым трудным участком он назвал станцию, где …»
+        return draft_of(
+            cue, source, [content(view, cue, inside[0], at, cues, phrase=True)], "naming", "naming", 0.75
+        )
     if not named or not inside:
         return None
     first = min(j for i in [*before, inside[0]] for j in (view.subtree(i) if i in before else [i]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_clause import content, that_clause
-from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -64,9 +64,14 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         return None
     first, stop = chunk
     how = any(fold(view.tokens[i].norm) == "как" for i in range(first, min(first + 4, cue.head + 1)))
-    if not how and not cue.frames & {"clause", "passive", "from"}:
+    spoken = cue.cls in ("neutral", "evaluative", "factive") and source.span is not None
+    if (
+        not how
+        and not cue.frames & {"clause", "passive", "from"}
+        and not (spoken and source.span[0] > cue.span[0])
+    ):
         return None
-    before = content_before(view, at.start, first)
+    before = content_before(view, _last_clause(view, at, first), first)
     after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
     if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):
         return None
@@ -104,6 +109,22 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     return draft_of(cue, source, parts, "inserted", "clause", 0.9 if how or source.span else 0.6)
 
 
+def _last_clause(view: View, at: range, first: int) -> int:
+    """Where the content before the author's words begins: after «По ее словам, …, и», after a colon that reports."""
+    start = at.start
+    phrase = any(
+        fold(view.tokens[i].norm) in ("словам", "мнению", "данным")
+        for i in range(at.start, min(at.start + 4, first))
+    )
+    for i in range(first - 2, at.start, -1):
+        token = view.tokens[i]
+        if phrase and fold(token.norm) in ("и", "а", "но") and view.tokens[i - 1].text == ",":
+            return i + 1
+        if token.text == ":" and any(c.form == "finite" for c in find_cues(view, range(at.start, i))):
+            return i + 1
+    return start
+
+
 def _between_commas(view: View, first: int, stop: int, at: range) -> bool:
     """«При этом, подчеркнул эксперт, отказаться нельзя»."""
     return first > at.start + 1 and view.tokens[first - 1].text == "," and view.tokens[stop].text == ","
@@ -125,6 +146,8 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     how = "как" in lead
     if how and first - 2 >= at.start and fold(view.tokens[first - 2].norm) in ("того", "тем", "так"):
         return None  # после того, как суд признал
+    if not how and fold(view.tokens[first].norm) in ("и", "а", "но", "однако") and first < cue.head:
+        return None
     if not how:
         # X сообщил, … with the subject before the verb is no parenthesis unless a comma stands before X and content before that.
         if first == at.start:

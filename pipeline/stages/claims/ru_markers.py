@@ -159,12 +159,37 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
         )
         tail = [i for i in tail if i > comma]
     if tail:
-        parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
+        parts.append(
+            trimmed(
+                view.text,
+                view.tokens[tail[0]].start_char,
+                view.tokens[_tail_stop(view, tail[0], at) - 1].end_char,
+            )
+        )
     return [part for part in parts if part[1] > part[0]]
+
+
+def _tail_stop(view: View, first: int, at: range) -> int:
+    """«По ее словам, уволены триста, и люди не придут, уверена X»: the second clause is another claim."""
+    for cue in find_cues(view, range(first, at.stop)):
+        before = view.tokens[cue.head - 1].text
+        if before != "," or cue.form != "finite" or "clause" not in cue.frames or cue.negated:
+            continue
+        joint = [
+            i
+            for i in range(first + 1, cue.head)
+            if view.tokens[i].text == "," and fold(view.tokens[i + 1].norm) in ("и", "а", "но")
+        ]
+        if joint:
+            return joint[-1]
+    return at.stop
 
 
 def _own_clause(view: View, start: int, first: int, stop: int, at: range) -> int:
     """«Выручка выросла, убыток, согласно отчету, сократился»: the phrase stands in the second clause alone."""
+    colon = next((i for i in range(first - 1, start, -1) if view.tokens[i].text == ":"), None)
+    if colon is not None and any(is_finite(view.tokens[i]) for i in range(start, colon)):
+        return colon + 1
     comma = next((i for i in range(first - 2, start, -1) if view.tokens[i].text == ","), None)
     if comma is None or any(is_finite(view.tokens[i]) for i in range(comma, first)):
         return start

@@ -51,8 +51,8 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
 def _thing(view: View, i: int, at: range) -> bool:
     """«Документ имеет значение – он подтверждает …»: the pronoun takes up a thing named as subject in its sentence."""
     pronoun = view.tokens[i]
-    if pronoun.feat("Number") == "Plur":
-        return False
+    if pronoun.feat("Number") == "Plur" or (i > at.start and is_finite(view.tokens[i - 1])):
+        return False  # «…, отметил он»
     for j in range(i - 1, at.start - 1, -1):
         token = view.tokens[j]
         if (
@@ -162,6 +162,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     last = max(last, head)
     if not named:
         # Complements that the tree hangs on the head: источник в отрасли, специалист по праву.
+        token_is_person = view.tokens[head].feat("Animacy") == "Anim"
         own_words = set(view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "punct")))
         if last + 2 < at.stop and view.tokens[last + 1].text in ("»", '"') and last + 2 in own_words:
             last += 1  # источник «Интерфакса» в министерстве
@@ -170,6 +171,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             and last + 1 in own_words
             and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
             and fold(view.tokens[last + 1].norm) not in source_words("addressee")
+            and not (fold(view.tokens[last + 1].norm) in ("с", "со") and token_is_person)
         ):
             last += 1
         while last > head and view.tokens[last].pos in ("ADP", "CCONJ"):

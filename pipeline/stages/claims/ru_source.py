@@ -10,7 +10,7 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import GROUPS, PRONOUNS, STOP_MARKS, can_speak, in_case, phrase
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 
 def source_of(view: View, cue: Cue, at: range) -> Source:
@@ -108,7 +108,11 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
         for i in view.children_of(head, "nsubj", "nsubj:pass"):
             if (
                 i in at
-                and (view.tokens[i].feat("Case") in ("Nom", None) or _capital_taken_for_name(view, i, at))
+                and (
+                    view.tokens[i].feat("Case") in ("Nom", None)
+                    or _capital_taken_for_name(view, i, at)
+                    or _counted(view, i)
+                )
                 and view.tokens[i].feat("VerbForm") != "Part"
                 and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in GROUPS)
             ):
@@ -127,6 +131,12 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
             break
         head = above
     return _nearest(view, cue, at)
+
+
+def _counted(view: View, i: int) -> bool:
+    """«несколько каналов», «пять депутатов»: the counted noun is the subject in the genitive."""
+    counts = [view.tokens[j] for j in view.children_of(i) if view.tokens[j].dep.startswith(("nummod", "det"))]
+    return any(t.pos == "NUM" or fold(t.norm) in source_words("quantity", "ru") for t in counts)
 
 
 def _capital_taken_for_name(view: View, i: int, at: range) -> bool:
@@ -214,7 +224,7 @@ def _oblique(view: View, cue: Cue, at: range) -> Source | None:
             return found
     before: list[tuple[int, Source]] = []
     for i in range(cue.head - 1, at.start - 1, -1):
-        if is_finite(view.tokens[i]) or view.tokens[i].text in ";:":
+        if view.tokens[i].text in ";:" or (is_finite(view.tokens[i]) and not _in_relative(view, i, at)):
             break
         found = _place_of_speech(view, i, at, prepositions)
         if found is not None:
@@ -226,6 +236,16 @@ def _oblique(view: View, cue: Cue, at: range) -> Source | None:
     if own:
         return own[-1]
     return before[-1][1] if before else None
+
+
+def _in_relative(view: View, i: int, at: range) -> bool:
+    """The verb stands in «…, представитель которой подключился, …»."""
+    for j in range(i - 1, max(at.start, i - 8) - 1, -1):
+        if fold(view.tokens[j].lemma) == "который":
+            return True
+        if is_finite(view.tokens[j]):
+            return False
+    return False
 
 
 def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> Source | None:
@@ -243,6 +263,8 @@ def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> S
         return None
     noun = speaking_noun(view, head, "ru")
     mention = view.mention_at(view.tokens[head].start_char, "organization")
+    if fold(token.norm) != "из" and view.tokens[head].feat("Case") == "Acc":
+        return None  # «вынести на рабочую группу»
     if mention is not None or (
         noun is not None and noun.kind in ("institution", "document", "media", "group")
     ):

@@ -111,7 +111,9 @@ def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
 def speaker_before(view: View, at: range) -> Source | None:
     """«Токаев: «…»»: a phrase in the nominative that can speak, and nothing else before the colon."""
     words_only = [i for i in at if view.tokens[i].pos != "PUNCT"]
-    if not words_only or len(words_only) > 14 or any(is_finite(view.tokens[i]) for i in words_only):
+    if words_only and any(is_finite(view.tokens[i]) for i in words_only):
+        return _subject_before(view, at)
+    if not words_only or len(words_only) > 14:
         return None
     for i in words_only:
         token = view.tokens[i]
@@ -119,3 +121,17 @@ def speaker_before(view: View, at: range) -> Source | None:
             found = phrase(view, i, at)
             return found if found.span is not None else None
     return None
+
+
+def _subject_before(view: View, at: range) -> Source | None:
+    """«Представитель банка этого не скрывает: «…»»: the person whose reaction the quotation is."""
+    last = max(i for i in at if is_finite(view.tokens[i]))
+    verb = view.tokens[last]
+    cue = Cue((verb.start_char, verb.end_char), fold(verb.lemma), "neutral", frozenset({"quote"}), last)
+    found = source_of(view, cue, at)
+    if found.span is None or found.head is None or found.pronoun:
+        return None
+    person = view.labelled(*found.span, "person") or view.mention_at(
+        view.tokens[found.head].start_char, "person"
+    )
+    return found if person else None

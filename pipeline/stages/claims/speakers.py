@@ -88,12 +88,27 @@ class Speakers:
         if noun.kind == "group" and noun.role == "parties":
             return groups.parties(self.scene, source, lang)
         if noun.kind == "document":
-            return groups.document(self.scene, source, noun, lang)
+            return groups.document(self.scene, source, noun, lang, lambda s: self._owner(s, lang, told_of))
         if noun.kind == "person":
             return self._role(source, noun, lang, told_of)
         if noun.kind in ("institution", "media"):
             return groups.institution(self.scene, source, noun, lang)
         return groups.plain(self.scene, source, lang, "unnamed_group")
+
+    def _owner(self, source: Source, lang: str, told_of: set[str]) -> Speaker | None:
+        """Whose notice it is: «заявление пресс-службы предприятия», «пост вратаря»; None when the phrase does not tell."""
+        assert source.span is not None
+        if source.head is None or lang != "ru":
+            return None
+        for i in self.view.range_of(self.view.tokens[source.head].end_char, source.span[1]):
+            token = self.view.tokens[i]
+            if token.feat("Case") != "Gen" or token.pos not in ("NOUN", "PROPN"):
+                continue
+            noun = speaking_noun(self.view, i, lang)
+            if noun is None or noun.kind not in ("person", "institution", "media"):
+                return None
+            return self._unnamed(Source((token.start_char, source.span[1]), i, "Gen"), lang, told_of)
+        return None
 
     def _start(self, head: int | None) -> int:
         return self.view.tokens[head].start_char if head is not None else -1
@@ -158,7 +173,8 @@ class Speakers:
         name = phrase_name(self.view, source, lang)
         kind = "person" if noun.role in _TOP else "unnamed_group"
         reason = "post without a name in the text" if noun.role else "unnamed"
-        return Speaker(name, None, kind, reason, single=True)
+        gender = self.view.tokens[source.head].feat("Gender") if source.head is not None else None
+        return Speaker(name, None, kind, reason, single=True, gender=gender)
 
     def _plural_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
         """«Лидеры стран», «президенты»: the two named last who hold the post; else the phrase itself."""
