@@ -82,6 +82,8 @@ def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Spea
     assert source.span is not None
     view, position = scene.view, source.span[0]
     words_in = [t for t in view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
+    if len(words_in) == 2 and noun.words[-1] == "пресс-служба":
+        return _press_service(scene, source, lang)
     if len(words_in) > len(noun.words):
         return plain(scene, source, lang, "organization")
     before = view.labelled(0, position, "organization")[-_SEEN:]
@@ -109,6 +111,32 @@ def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Spea
     return plain(scene, source, lang, "organization")
 
 
+def _press_service(scene: Scene, source: Source, lang: str) -> Speaker:
+    """«пресс-служба предприятия»: of which one, where its name stays as it is (quoted or an abbreviation)."""
+    assert source.span is not None
+    view = scene.view
+    whose = view.index_from(source.span[1]) - 1
+    noun = speaking_noun(view, whose, lang)
+    said = plain(scene, source, lang, "organization")
+    if noun is None or noun.kind != "institution" or view.tokens[whose].feat("Case") != "Gen":
+        return said
+    token = view.tokens[whose]
+    found = institution(scene, Source((token.start_char, token.end_char), whose, "Gen"), noun, lang)
+    if found.entity_id is None or found.name is None:
+        return said
+    texts = [m.text for m in view.mentions if m.entity_id == found.entity_id]
+    still = found.name.isupper() or any(text[:1] in '«"“' or text == found.name for text in texts)
+    if not still or not (
+        "«" in "".join(texts) or found.name.isupper() or _quoted_somewhere(view, found.name)
+    ):
+        return said
+    return Speaker(f"пресс-служба «{found.name}»", found.entity_id, "organization", "phrase with a name")
+
+
+def _quoted_somewhere(view: View, name: str) -> bool:
+    return f"«{name}»" in view.text or f'"{name}"' in view.text
+
+
 def _of_kind(word: str, name: list[str], *, sure: bool = False) -> bool:
     """«Ведомство» is an authority, «компания» is none; `sure` asks that the name show its kind."""
     beginnings = tuple(source_words("of_authority"))
@@ -117,6 +145,8 @@ def _of_kind(word: str, name: list[str], *, sure: bool = False) -> bool:
         for own in name
         for start in beginnings
     ) or any(own.startswith("мин") and len(own) > 5 for own in name)
+    if word == "министерство":
+        return any(own.startswith("мин") for own in name)
     if word in source_words("authority"):
         return authority or not sure
     if word in source_words("business"):

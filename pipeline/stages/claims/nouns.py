@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.stages.claims.kk_words import agentive
 from pipeline.schema import Token
+from pipeline.stages.claims.kk_words import agentive
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, source_words, words
 

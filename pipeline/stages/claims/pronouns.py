@@ -7,9 +7,10 @@ from collections.abc import Set
 from pipeline.stages.claims.draft import DROPPED, Draft, Source, Speaker
 from pipeline.stages.claims.kk_source import people_before
 from pipeline.stages.claims.phrases import phrase_name
+from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Person
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 _PLURAL = frozenset(["они", "их", "олар", "олардың"])
 _GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
@@ -55,7 +56,33 @@ def subject_left_out(scene: Scene, draft: Draft) -> Speaker:
     return last_speaker(scene, draft.cue.span[0], gender, reach=1)
 
 
+def _group_before(scene: Scene, position: int) -> Speaker | None:
+    """«Часть сенаторов осталась при своем. По их словам, …»: the group that is subject of the sentence before."""
+    limit = scene.sentence_start(position)
+    here = scene.view.document.sentence_at(position)
+    if limit == 0 or here is None or here.lang != "ru":
+        return None
+    start = scene.sentence_start(limit - 2)
+    for i in reversed(scene.view.range_of(start, limit)):
+        token = scene.view.tokens[i]
+        if not token.dep.startswith("nsubj") or token.feat("Case") not in ("Nom", None):
+            continue
+        group = fold(token.lemma) in source_words("quantity") or (
+            token.feat("Number") == "Plur" and token.feat("Animacy") == "Anim"
+        )
+        if not group:
+            return None
+        found = phrase(scene.view, i, scene.view.range_of(start, limit), sure=True)
+        if found.span is None:
+            return None
+        return Speaker(phrase_name(scene.view, found, "ru"), None, "unnamed_group", "pronoun: last subject")
+    return None
+
+
 def _they(scene: Scene, position: int) -> Speaker:
+    group = _group_before(scene, position)
+    if group is not None:
+        return group
     for _, speaker in scene.spoken_before(position):
         if speaker.name and (";" in speaker.name or (speaker.kind == "unnamed_group" and not speaker.single)):
             return Speaker(
@@ -110,6 +137,8 @@ def _subject_since(
 ) -> Person | None:
     """The last person named as a subject after the last speaker spoke, in an earlier sentence than the pronoun."""
     limit = scene.sentence_start(end)
+    colon = scene.view.text.rfind(":", limit, end)
+    limit = colon if colon > limit else limit  # «Точку поставил депутат Игорь Ткач: по его мнению, …»
     for mention in reversed(scene.subjects_between(start, limit)):
         person = scene.person(mention)
         if last is not None and person.key in last.people:

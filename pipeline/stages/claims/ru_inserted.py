@@ -64,12 +64,12 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         return None
     first, stop = chunk
     how = any(fold(view.tokens[i].norm) == "как" for i in range(first, min(first + 4, cue.head + 1)))
-    spoken = cue.cls in ("neutral", "evaluative", "factive") and source.span is not None
-    if (
-        not how
-        and not cue.frames & {"clause", "passive", "from"}
-        and not (spoken and source.span[0] > cue.span[0])
-    ):
+    spoken = (
+        cue.cls in ("neutral", "evaluative", "factive")
+        and source.span is not None
+        and source.span[0] > cue.span[0]
+    )
+    if not how and not cue.frames & {"clause", "passive", "from"} and not spoken:
         return None
     before = content_before(view, _last_clause(view, at, first), first)
     after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)

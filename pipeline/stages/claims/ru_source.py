@@ -142,7 +142,9 @@ def _counted(view: View, i: int) -> bool:
 def _capital_taken_for_name(view: View, i: int, at: range) -> bool:
     """«Гидротехники опровергли»: the tagger takes the capital at the head of a sentence for a name in another case."""
     token = view.tokens[i]
-    return token.pos == "PROPN" and i == at.start and view.mention_at(token.start_char) is None
+    person = view.mention_at(token.start_char, "person") is not None
+    opens = i == next((j for j in at if view.tokens[j].pos != "PUNCT"), at.start)
+    return token.pos == "PROPN" and (person or (opens and view.mention_at(token.start_char) is None))
 
 
 def _antecedent(view: View, i: int) -> int:
@@ -172,8 +174,14 @@ def _nearest(view: View, cue: Cue, at: range) -> int | None:
             break
         if _fits(view, token, verb):
             return i
-    for i in range(cue.head - 1, max(at.start, cue.head - 10) - 1, -1):
+    bracket = False
+    for i in range(cue.head - 1, max(at.start, cue.head - 14) - 1, -1):
         token = view.tokens[i]
+        if token.text in ("(", ")"):
+            bracket = token.text == ")"
+            continue
+        if bracket:
+            continue
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
             break
         if _fits(view, token, verb):

@@ -49,8 +49,9 @@ class Scene:
             if mention.label != "person" or self._in_quotes(mention.start_char):
                 continue
             tokens = self.view.inside(mention.start_char, mention.end_char)
-            if not any(t.feat("Case") == "Nom" for t in tokens):
-                continue
+            woman = self.person(mention).gender == "Fem" and tokens and tokens[0].dep.startswith("nsubj")
+            if not woman and not any(t.feat("Case") == "Nom" for t in tokens):
+                continue  # the tagger takes «Лисицына» for a man's genitive
             if tokens[0].head is not None and not any(
                 t.dep.startswith("nsubj") or t.dep in ("appos", "flat:name", "ROOT") for t in tokens
             ):

@@ -141,7 +141,8 @@ class Speakers:
         if not tokens or source.case is None:
             return True
         cases = {t.feat("Case") for t in tokens}
-        if source.case not in cases and cases != {None}:
+        oblique = mention.text.endswith("ой") and source.case in ("Gen", "Dat", "Ins", "Loc")
+        if source.case not in cases and cases != {None} and not oblique:
             return False
         if lang == "ru" and source.case == "Gen" and source.head is not None:
             # «по словам пресс-секретаря Путина»: a bare surname after a post that serves a person is whom it serves.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.schema import Mention
 from pipeline.stages.claims.genders import name_gender, said_gender, tagged_gender
 from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.settle import bare_surname_of, is_patronymic, with_surname, womans_name
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import demonyms, fold, source_words, words
 
@@ -46,10 +47,48 @@ class Cast:
             for m in view.mentions
             if m.label == "place" and m.place_kind in (None, "country")
         }
-        for mention in view.mentions:
-            if mention.label == "person":
-                self._add(mention)
+        mentions = [mention for mention in view.mentions if mention.label == "person"]
+        for mention in mentions:
+            self._add(mention)
+        self._settle(mentions)
+        for mention in mentions:
+            lang = language(mention.lang)
+            person = self.by_mention[mention.start_char]
+            if lang == "ru" and person.gender is None:
+                person.gender = (
+                    name_gender(person.name) or said_gender(view, mention) or tagged_gender(view, mention)
+                )
+            self._titles(person, mention, lang)
         self._roles()
+
+    def _settle(self, mentions: list[Mention]) -> None:
+        """Give each person the fullest name, and join those whom two forms of one name made two."""
+        by_key: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if language(mention.lang) == "ru":
+                by_key[self.by_mention[mention.start_char].key].append(mention)
+        for key, own in by_key.items():
+            person = self.persons[key]
+            womans = womans_name(self.view, person.name, own)
+            if womans is not None:
+                person.name, person.gender = womans, "Fem"
+        for key, own in by_key.items():
+            person = self.persons[key]
+            names = [p.name for p in self.persons.values() if p is not person]
+            if is_patronymic(person.name):
+                fuller = with_surname(person.name, [m.normal for m in own] + names)
+            else:
+                fuller = bare_surname_of([m.text for m in own], names)
+            if fuller is None:
+                continue
+            other = next((p for p in self.persons.values() if p is not person and p.name == fuller), None)
+            if other is None:
+                person.name = fuller
+                continue
+            other.seen = sorted([*other.seen, *person.seen])
+            for start in person.seen:
+                self.by_mention[start] = other
+            del self.persons[key]
 
     def _add(self, mention: Mention) -> None:
         key = mention.entity_id or mention.normal
@@ -63,12 +102,6 @@ class Cast:
             person.name = name
         person.seen.append(mention.start_char)
         self.by_mention[mention.start_char] = person
-        lang = language(mention.lang)
-        if lang == "ru" and person.gender is None:
-            person.gender = (
-                name_gender(name) or said_gender(self.view, mention) or tagged_gender(self.view, mention)
-            )
-        self._titles(person, mention, lang)
 
     def _titles(self, person: Person, mention: Mention, lang: str) -> None:
         """Read the titles before the name (and, after a comma, behind it)."""
@@ -112,6 +145,11 @@ class Cast:
                     or token.pos == "SCONJ"
                 ):
                     break
+                if lang == "ru" and speaking_noun(self.view, i, lang) is not None:
+                    if token.feat("Number") == "Plur":
+                        break  # «…, участники рынка платят»: the sentence goes on
+                    if token.feat("Case") not in (*cases, None):
+                        continue  # «(однофамилец главы союза)»
                 after.append(i)
             if after and any(speaking_noun(self.view, i, lang) is not None for i in after[:4]):
                 self._read(person, after, lang)
@@ -194,6 +232,8 @@ class Cast:
                     if entry.words == (word,) and entry.cls and entry.lemma == "person"
                 }
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
+                if any(word.startswith(tuple(source_words("research"))) for word in person.words):
+                    person.roles.add("expert")
                 if role.organization_entity_id:
                     person.affiliations.add(role.organization_entity_id)
 
