@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any, Protocol, Self, TypeVar
 
 # Kinds of block that later stages read; every other kind is furniture, kept in the text and skipped.
-READ_KINDS = frozenset({"title", "heading", "body"})
+READ_KINDS = frozenset({"title", "heading", "body", "byline"})
 
 
 class Spanned(Protocol):

@@ -24,7 +24,7 @@ MARK = re.compile(r"\[([^|\]]+)\|([POLE])\]")
 def mentions_of(text: str, lang: str) -> Document:
     document = plain_document(text, lang)
     make_annotate(["ru", "kk"]).run([document])
-    make_mentions(["ru", "kk"], ner=False).run([document])
+    make_mentions(["ru", "kk"], tagger=[]).run([document])
     return document
 
 
@@ -96,11 +96,11 @@ def test_document_does_not_depend_on_its_neighbours() -> None:
     texts = [expected_of(case["text"])[0] for _, case in cases("ru")]
     together = [plain_document(text, "ru") for text in texts]
     make_annotate(["ru"]).run(together)
-    make_mentions(["ru"], ner=False).run(together)
+    make_mentions(["ru"], tagger=[]).run(together)
     for text, document in zip(texts, together, strict=True):
         alone = plain_document(text, "ru")
         make_annotate(["ru"]).run([alone])
-        make_mentions(["ru"], ner=False).run([alone])
+        make_mentions(["ru"], tagger=[]).run([alone])
         assert alone.mentions == document.mentions
 
 

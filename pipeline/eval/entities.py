@@ -83,9 +83,9 @@ def plain_document(text: str, lang: str) -> Document:
     return document
 
 
-def find_mentions(texts: Sequence[str], lang: str, *, ner: bool = True) -> list[list[Mention]]:
+def find_mentions(texts: Sequence[str], lang: str, tagger: Sequence[str] = ("kk",)) -> list[list[Mention]]:
     """The mentions of each text, of annotate and mentions alone."""
-    annotate, mentions = make_annotate([lang]), make_mentions([lang], ner)
+    annotate, mentions = make_annotate([lang]), make_mentions([lang], list(tagger))
     found: list[list[Mention]] = []
     for start in range(0, len(texts), BATCH):
         documents = [plain_document(text, lang) for text in texts[start : start + BATCH]]
@@ -116,11 +116,11 @@ def pieces(mention: Mention) -> Iterator[Piece]:
 
 
 def benchmark(
-    records: Sequence[Record], lang: str, *, names: bool = False, ner: bool = True
+    records: Sequence[Record], lang: str, tagger: Sequence[str] = ("kk",), *, names: bool = False
 ) -> Iterable[Record]:
     """The records with our spans in the place of theirs; `names` as `--spans names`."""
     for record, mentions in zip(
-        records, find_mentions([r.text for r in records], lang, ner=ner), strict=True
+        records, find_mentions([r.text for r in records], lang, tagger), strict=True
     ):
         spans = [
             piece
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run.add_argument("out", type=Path)
     run.add_argument("--lang", choices=("ru", "kk"), default="ru")
     run.add_argument("--spans", choices=("derek", "names"), default="derek")
-    run.add_argument("--no-ner", action="store_true", help="without the neural tagger")
+    run.add_argument("--tagger", nargs="*", default=["kk"], help="languages that the neural tagger reads")
     given = parser.parse_args(arguments)
     if given.command == "predictions":
         with given.out.open("w", encoding="utf-8", newline="\n") as stream:
@@ -153,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     records = read_records(given.data)
     write_records(
-        benchmark(records, given.lang, names=given.spans == "names", ner=not given.no_ner), given.out
+        benchmark(records, given.lang, given.tagger, names=given.spans == "names"), given.out
     )
     return 0
 

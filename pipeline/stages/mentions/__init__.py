@@ -1,6 +1,6 @@
 """Mentions: every naming of a person, organization, place or event in the body.
 
-Learned finders (natasha for Russian, the neural tagger for both languages) and rules propose candidates; boundaries are
+Learned finders (natasha for Russian, the neural tagger for Kazakh) and rules propose candidates; boundaries are
 mended; the longest well-supported ones are chosen; what the document explains or repeats is found everywhere; each
 mention gets its nominative. `rule` tells what made it.
 """
@@ -27,15 +27,15 @@ from pipeline.stages.mentions.words import Candidate, Words
 
 
 @registry.stages("mentions.v1")
-def make_mentions(languages: list[str], ner: bool = True) -> Stage:
-    """`languages` are the codes of the packs in use; `ner` switches the neural tagger of both languages."""
+def make_mentions(languages: list[str], tagger: list[str]) -> Stage:
+    """`languages` are the codes of the packs in use, `tagger` those whose sentences the neural tagger reads."""
 
     def run(documents: Sequence[Document]) -> None:
         words = [Words(document) for document in documents]
         proposed = pack_candidates(documents, words, languages)
-        if ner:
-            for candidates, more in zip(proposed, tagger_candidates(words, proposed, languages), strict=True):
-                candidates.extend(more)
+        read = [lang for lang in tagger if lang in languages]
+        for candidates, more in zip(proposed, tagger_candidates(words, read), strict=True):
+            candidates.extend(more)
         for document, own, candidates in zip(documents, words, proposed, strict=True):
             document.mentions = _rows(document, own, choose(own, candidates, languages), languages)
 

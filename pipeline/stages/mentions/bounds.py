@@ -22,7 +22,7 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         for start, end in _pieces(words, candidate.start, candidate.end, candidate.label):
             start, end = trim(words, start, end)
-            if candidate.rule.startswith("ner.fine"):
+            if candidate.rule == "ner":
                 end = _without_generic(words, start, end, candidate.label)
             if start < end and not _is_no_name(words, start, end, candidate.label):
                 tidied.append(replace(candidate, start=start, end=end))
@@ -207,7 +207,7 @@ def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     learned = {
         (c.label, i)
         for c in found
-        if c.rule.startswith(("ru.", "ner.")) and c.confidence >= 0.5
+        if c.rule.startswith(("ru.", "ner")) and c.confidence >= 0.5
         for i in range(c.start, c.end)
     }
     for part in found:

@@ -1,8 +1,8 @@
-"""Candidates from what learned: the name finder of each language pack and the neural tagger of both languages."""
+"""Candidates from what learned: the name finder of each language pack and the neural tagger."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,15 @@ from pipeline.lang.base import pack
 from pipeline.stages.mentions.words import Candidate, Words
 
 if TYPE_CHECKING:
-    from pipeline.ner.tagger import Tagger
+    from pipeline.ner.tagger import Span, Tagger
 
 PACK_WEIGHT = 3.0
-# The tagger reads Kazakh alone. In Russian it is better than natasha at organizations, when it is sure, and only there.
-KAZAKH_WEIGHT = 3.2
-RUSSIAN_WEIGHT = {"organization": 3.2, "person": 0.6, "place": 0.6}
-RUSSIAN_LEAST = 0.8
-# A long Kazakh name is believed only when the tagger is sure: in quotes it may be a whole sentence.
+TAGGER_WEIGHT = 3.2
+# A long name is believed only when the tagger is sure: in quotes it may be a whole sentence.
 LONG, LONG_LEAST = 5, 0.7
-# A Russian sentence is read by the tagger, too, when natasha leaves it in doubt; that saves half of its time.
-CERTAIN = 0.9
+COARSE = {"PER": "person", "ORG": "organization", "LOC": "place"}
 # The tagger's kinds of place in the words of `schema.Mention.place_kind`.
 PLACE_KINDS = {"settlement": "city", "building": "facility"}
-COARSE = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
 def pack_candidates(
@@ -54,56 +49,46 @@ def _tagger() -> Tagger:
     return load_ner()
 
 
-def tagger_candidates(
-    words: Sequence[Words], proposed: Sequence[Sequence[Candidate]], languages: Sequence[str]
-) -> list[list[Candidate]]:
-    """What the neural tagger proposes: types of KazNERD in Kazakh sentences, the three coarse ones in Russian.
+def tagger_candidates(words: Sequence[Words], languages: Sequence[str]) -> list[list[Candidate]]:
+    """What the neural tagger proposes, document by document, in the sentences of `languages`.
 
-    `proposed` are the candidates of the packs' own finders; Russian sentences that they leave in no doubt are not read.
+    It tells the types of KazNERD in Kazakh, the three coarse ones in Russian, where natasha leaves it nothing to add.
     """
-    from pipeline.ner.labels import mention_label, place_kind
-
-    jobs: list[tuple[int, int, int, str]] = []
-    for i, (own, found_before) in enumerate(zip(words, proposed, strict=True)):
-        certain = {
-            j
-            for c in found_before
-            if c.label != "organization" and c.confidence >= CERTAIN
-            for j in range(c.start, c.end)
-        }
-        for start, end, lang in _sentences(own):
-            if lang in languages and (lang == "kk" or _is_doubtful(own, start, end, certain)):
-                jobs.append((i, start, end, lang))
+    jobs = [
+        (i, start, end, lang)
+        for i, own in enumerate(words)
+        for start, end, lang in _sentences(own)
+        if lang in languages
+    ]
     found: list[list[Candidate]] = [[] for _ in words]
-    if not jobs:
-        return found
-    tagged = _tagger().tag([words[i].norms[start:end] for i, start, end, _ in jobs])
-    for (i, first, _, lang), result in zip(jobs, tagged, strict=True):
-        if lang == "kk":
-            for span in result.fine:
-                label = mention_label(span.label)
-                if label in ("person", "organization", "place", "event"):
-                    start, end = first + span.start, first + span.end
-                    sure, kind = span.confidence, place_kind(span.label)
-                    kind = PLACE_KINDS.get(kind, kind) if kind else None
-                    if end - start > LONG and sure < LONG_LEAST:
-                        continue
-                    found[i].append(
-                        Candidate(start, end, label, sure, "ner.fine", KAZAKH_WEIGHT * sure, kind)
-                    )
-        else:
-            for span in result.coarse:
-                sure = span.confidence
-                label = COARSE[span.label]
-                if sure >= RUSSIAN_LEAST:
-                    start, end, weight = first + span.start, first + span.end, RUSSIAN_WEIGHT[label] * sure
-                    found[i].append(Candidate(start, end, label, sure, "ner.coarse", weight))
+    if jobs:
+        tagged = _tagger().tag([words[i].norms[start:end] for i, start, end, _ in jobs])
+        for (i, first, _, lang), result in zip(jobs, tagged, strict=True):
+            found[i].extend(_candidates(first, result.fine if lang == "kk" else result.coarse))
     return found
 
 
-def _is_doubtful(words: Words, start: int, end: int, certain: set[int]) -> bool:
-    """A capitalised word after the first is no part of a person or place that is certain."""
-    return any(words.is_capital(i) and i not in certain for i in range(start + 1, end))
+def _candidates(first: int, spans: Iterable[Span]) -> Iterator[Candidate]:
+    """Those spans of a sentence that begins at word `first` that are mentions in our sense."""
+    from pipeline.ner.labels import mention_label, place_kind
+
+    for span in spans:
+        sure = span.confidence
+        label = COARSE.get(span.label) or mention_label(span.label)
+        if label not in ("person", "organization", "place", "event"):
+            continue
+        if span.end - span.start > LONG and sure < LONG_LEAST:
+            continue
+        kind = None if span.label in COARSE else place_kind(span.label)
+        yield Candidate(
+            first + span.start,
+            first + span.end,
+            label,
+            sure,
+            "ner",
+            TAGGER_WEIGHT * sure,
+            PLACE_KINDS.get(kind, kind) if kind else None,
+        )
 
 
 def _sentences(words: Words) -> list[tuple[int, int, str]]:
