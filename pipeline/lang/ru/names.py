@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document, within
 from pipeline.lang.base import Name
+from pipeline.lang.ru.casing import name_case
 from pipeline.lang.ru.lemmas import readings
 from pipeline.lang.ru.taggers import Span, name_tagger
 from pipeline.schema import Token
@@ -26,7 +27,7 @@ def find(documents: Sequence[Document]) -> list[list[Name]]:
                 if words:
                     jobs.append((i, words))
     found: list[list[Name]] = [[] for _ in documents]
-    spans = name_tagger().names([[token.norm for token in words] for _, words in jobs])
+    spans = name_tagger().names([name_case([token.norm for token in words]) for _, words in jobs])
     for (i, words), own in zip(jobs, spans, strict=True):
         for span in own:
             found[i].extend(_mended(words, span))
