@@ -38,24 +38,46 @@ def kazakh_phrases(words: Words, people: Collection[int] = ()) -> list[Candidate
 def _phrase(words: Words, i: int, head: Head, people: Collection[int]) -> Iterator[Candidate]:
     start = _first(words, i, head, people)
     if start == i:
-        if head.phrase == "alone" and words.is_capital(i) and not words.sentence_starts[i]:
+        if _stands_alone(words, i, head):
             yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
         return
-    capitals = sum(words.is_capital(j) for j in range(start, i + 1))
-    proven = (
-        not words.sentence_starts[start]
-        or head.phrase == "any"
-        or capitals > 1
-        or words.tokens[start].pos == "PROPN"
-    )
+    if i - start == 1 and not head.inside and words.norms[start].isascii():
+        return  # «Kazinform агенттігі»: the name is the Latin word
+    proven = not words.sentence_starts[start] or _is_proven(words, start, i, head)
     weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
     yield Candidate(start, i + 1, head.label, confidence, f"phrase.{head.label}", weight)
+
+
+def _stands_alone(words: Words, i: int, head: Head) -> bool:
+    """«Мәжіліс» with a capital of its own, or where it opens a sentence and owns the next noun (Мәжіліс депутаты)."""
+    if head.phrase == "name":
+        return words.is_capital(i)
+    if head.phrase != "alone" or not words.is_capital(i):
+        return False
+    return not words.sentence_starts[i] or (
+        words.same_block(i, i + 1) and words.tokens[i + 1].feat("Person[psor]") == "3" and not _is_possessed(words, i)
+    )
+
+
+def _is_proven(words: Words, start: int, i: int, head: Head) -> bool:
+    """Whether a phrase that opens a sentence, where any word has a capital, is a name."""
+    first = words.tokens[start]
+    if first.pos == "PROPN" or sum(words.is_capital(j) for j in range(start, i + 1)) > 1:
+        return True
+    opening = head_at(words, start)
+    if not _is_possessed(words, i) or (opening is not None and opening.label == "place"):
+        return False  # «Жаңа комитет құрылды», «Аудан әкімдігі шешті»
+    return head.phrase == "any" or (i - start > 1 and first.feat("Case") != "Gen")
+
+
+def _is_possessed(words: Words, i: int) -> bool:
+    return words.tokens[i].feat("Person[psor]") == "3"
 
 
 def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
     """Index of the first word of the name whose head noun is at i; i itself when none stands before it."""
     first = i
-    possessed = words.tokens[i].feat("Person[psor]") == "3"
+    possessed = _is_possessed(words, i)
     j = i - 1
     while j >= max(0, i - LONGEST) and words.same_block(j, i) and not words.sentence_starts[j + 1]:
         token = words.tokens[j]
@@ -87,8 +109,11 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     case = token.feat("Case") or "Nom"
     if token.pos == "VERB" and token.feat("VerbForm") not in ("Ger", "Vnoun", "Part"):
         return False
-    if case == "Nom" and token.feat("Person[psor]") == "3" and token.pos == "NOUN":
-        return False  # «… тұжырымдамасы Еуразиялық одаққа»: a bare possessed noun ends a phrase of its own
+    if case == "Nom" and _is_possessed(words, j) and token.pos == "NOUN" and words.is_capital(j + 1):
+        # «… тұжырымдамасы Еуразиялық одаққа»: a bare possessed noun ends a phrase of its own, unless it is a territory
+        # (Алматы қаласы Білім басқармасы) or a part of the name (Балық шаруашылығы комитеті).
+        territory = head_at(words, j)
+        return head.label != "place" and territory is not None and territory.label == "place"
     if case == "Gen":
         return possessed and head.label != "place"
     return case in ("Nom", "Acc") and (case == "Nom" or token.pos != "PROPN")
