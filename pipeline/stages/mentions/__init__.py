@@ -21,6 +21,7 @@ from pipeline.stages.mentions.kazakh import kazakh_phrases
 from pipeline.stages.mentions.known import registry_candidates
 from pipeline.stages.mentions.merge import merge
 from pipeline.stages.mentions.phrases import phrase_candidates
+from pipeline.stages.mentions.quoted import quoted_candidates
 from pipeline.stages.mentions.rules import rule_candidates
 from pipeline.stages.mentions.sources import pack_candidates, tagger_candidates
 from pipeline.stages.mentions.words import Candidate, Words
@@ -47,7 +48,7 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     people = {i for c in learned if c.label == "person" and c.confidence > 0.5 for i in range(c.start, c.end)}
     candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, people)])
     # These know where they begin and end.
-    candidates += [*rule_candidates(words), *registry_candidates(words, languages)]
+    candidates += [*quoted_candidates(words), *rule_candidates(words), *registry_candidates(words, languages)]
     candidates += [*with_owner(candidates), *supported(candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,10 @@ from pipeline.resources import lexicon
 from pipeline.stages.mentions.words import Words
 
 _HYPHENS = "-‐‑–"
+# So many letters of a word tell it in any case.
+_STEM = 5
+# The longest legal form in full has so many words.
+_LONGEST_FORM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,55 @@ def head_at(words: Words, i: int) -> Head | None:
 def _lemma(words: Words, i: int) -> str:
     """Lower case, ё as е, without a number behind (ГРЭС-2)."""
     return words.tokens[i].lemma.lower().replace("ё", "е").rstrip("0123456789").rstrip("-")
+
+
+@cache
+def _spelled(lang: str) -> frozenset[tuple[str, ...]]:
+    rows = lexicon(lang, "legal_forms_in_full.tsv", ("form", "example"), ("form",))
+    return frozenset(_stems(row["form"].split()) for row in rows)
+
+
+def _stems(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word.lower().replace("ё", "е")[:_STEM] for word in words)
+
+
+def spelled_form(words: Words, start: int, end: int) -> bool:
+    """The words are a legal form in full, in any case: акционерное общество, жауапкершілігі шектеулі серіктестігінің."""
+    return (
+        end - start > 1
+        and words.same_block(start, end - 1)
+        and _stems(words.norms[start:end]) in _spelled(words.lang(start))
+    )
+
+
+def forms_before(words: Words, start: int) -> int:
+    """The first of the legal forms, short or in full, that stand right before word `start`; `start` when there is none."""
+    while words.same_block(start - 1, start):
+        if is_legal_form(words, start - 1):
+            start -= 1
+            continue
+        size = next(
+            (n for n in range(_LONGEST_FORM, 1, -1) if n <= start and spelled_form(words, start - n, start)),
+            0,
+        )
+        if not size:
+            break
+        start -= size
+    return start
+
+
+def forms_after(words: Words, end: int) -> int:
+    """One after the legal forms, short or in full, that follow the word before `end`, marks included: «…» ҰК» АҚ."""
+    last = end
+    while words.same_block(last - 1, last):
+        if is_legal_form(words, last) or (words.norms[last] == "»" and last > end):
+            last += 1
+            continue
+        size = next((n for n in range(_LONGEST_FORM, 1, -1) if spelled_form(words, last, last + n)), 0)
+        if not size or words.lang(last) != "kk":  # in Russian the form stands before the name
+            break
+        last += size
+    return last
 
 
 def is_legal_form(words: Words, i: int, *, bare: bool = False) -> bool:

@@ -55,7 +55,9 @@ def _stands_alone(words: Words, i: int, head: Head) -> bool:
     if head.phrase != "alone" or not words.is_capital(i):
         return False
     return not words.sentence_starts[i] or (
-        words.same_block(i, i + 1) and words.tokens[i + 1].feat("Person[psor]") == "3" and not _is_possessed(words, i)
+        words.same_block(i, i + 1)
+        and words.tokens[i + 1].feat("Person[psor]") == "3"
+        and not _is_possessed(words, i)
     )
 
 
@@ -93,7 +95,9 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
         elif not _may_belong(words, j, possessed, head):
             break
         # The first word of a sentence has its capital from there; where the next has one, too, that is the name.
-        only_opens = words.sentence_starts[j] and words.is_capital(j + 1) and token.pos != "PROPN"
+        only_opens = (
+            words.sentence_starts[j] and words.is_capital(j + 1) and j + 1 < i and token.pos != "PROPN"
+        )
         if words.is_capital(j) and not only_opens:
             first = j
         j -= 1
@@ -114,6 +118,8 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
         # (Алматы қаласы Білім басқармасы) or a part of the name (Балық шаруашылығы комитеті).
         territory = head_at(words, j)
         return head.label != "place" and territory is not None and territory.label == "place"
+    if case == "Nom" and _is_possessed(words, j) and not possessed:
+        return False
     if case == "Gen":
         return possessed and head.label != "place"
     return case in ("Nom", "Acc") and (case == "Nom" or token.pos != "PROPN")

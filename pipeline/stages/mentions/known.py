@@ -140,9 +140,12 @@ def _candidate(words: Words, i: int, end: int, known: Known) -> Candidate:
     if known.label in BLOCKING:
         return Candidate(i, end, "", 0.9, f"registry.{known.label}", BLOCKING_WEIGHT)
     token = words.tokens[i]
-    # The first word of a sentence has its capital from there: «Того» may be a pronoun.
-    is_noun = token.pos in ("PROPN", "X") or (token.pos == "NOUN" and fold(token.lemma) in known.forms[0])
+    is_organization = known.label == "organization"
+    # The first word of a sentence has its capital from there: «Того» may be a pronoun, «Власти» no magazine.
+    is_noun = token.pos in ("PROPN", "X") or (
+        token.pos == "NOUN" and fold(token.lemma) in known.forms[0] and not is_organization
+    )
     opens = words.sentence_starts[i] and end == i + 1 and not known.capitals and not is_noun
-    weak = ORGANIZATION_WEIGHT if known.label == "organization" else WEAK_WEIGHT
+    weak = ORGANIZATION_WEIGHT if is_organization else WEAK_WEIGHT
     weight = OPENING_WEIGHT if opens else SURE_WEIGHT if known.sure else weak
     return Candidate(i, end, known.label, 0.95 if known.sure else 0.7, "registry", weight, known.place_kind)

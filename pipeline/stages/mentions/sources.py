@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.lang.base import pack
+from pipeline.lang.kk.casing import name_case
 from pipeline.stages.mentions.words import Candidate, Words
 
 if TYPE_CHECKING:
@@ -62,10 +63,17 @@ def tagger_candidates(words: Sequence[Words], languages: Sequence[str]) -> list[
     ]
     found: list[list[Candidate]] = [[] for _ in words]
     if jobs:
-        tagged = _tagger().tag([words[i].norms[start:end] for i, start, end, _ in jobs])
+        tagged = _tagger().tag([_shown(words[i], start, end) for i, start, end, _ in jobs])
         for (i, first, _, lang), result in zip(jobs, tagged, strict=True):
             found[i].extend(_candidates(first, result.fine if lang == "kk" else result.coarse))
     return found
+
+
+def _shown(words: Words, start: int, end: int) -> list[str]:
+    norms = words.norms[start:end]
+    return (
+        name_case(norms, latin=words.tokens[start].lang == "kk-Latn") if words.lang(start) == "kk" else norms
+    )
 
 
 def _candidates(first: int, spans: Iterable[Span]) -> Iterator[Candidate]:

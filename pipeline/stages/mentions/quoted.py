@@ -1,0 +1,164 @@
+"""Names in quotes: the legal form or the noun beside them tells what they are, and whether it belongs to the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.stages.mentions.heads import Head, forms_after, forms_before, head_at
+from pipeline.stages.mentions.quotes import Quoted, quoted_names
+from pipeline.stages.mentions.words import QUOTES, Candidate, Words
+
+# Weights rank candidates that overlap; see merge.py.
+FORM_WEIGHT = 6.0
+HEAD_WEIGHT = 5.0
+GENERIC_WEIGHT = 4.5
+NONE_WEIGHT = 8.0
+# How many words an official name may put between its head noun and the quotes: Фонд национального благосостояния «…».
+REACH = 5
+_AND = frozenset((",", "и", "или", "және", "мен", "пен", "бен"))
+# «…» атты кітап, «…» деп аталатын жоба: the noun comes after these.
+_CALLED = frozenset(("атты", "деп", "аталатын", "аталған"))
+
+
+def quoted_candidates(words: Words) -> list[Candidate]:
+    """What the quotes of a document may be: names with what belongs to them, or no names (without a label)."""
+    found: list[Candidate] = []
+    for row in _rows(words, [quoted for quoted in quoted_names(words) if _like_a_name(words, quoted)]):
+        own = [list(_single(words, quoted)) for quoted in row]
+        found.extend(candidate for candidates in own for candidate in candidates)
+        # «компании «А», «Б» и «В»: one noun for all of them, before the first in Russian, after the last in Kazakh.
+        told = own[0] if words.lang(row[0].start) == "ru" else own[-1]
+        if len(row) > 1 and told and told[0].rule != "quotes.form":
+            label, weight = told[0].label, NONE_WEIGHT if not told[0].label else GENERIC_WEIGHT
+            found.extend(
+                Candidate(quoted.start + 1, quoted.end - 1, label, 0.8, "quotes.row", weight)
+                for quoted, candidates in zip(row, own, strict=True)
+                if not candidates
+            )
+    return found
+
+
+def _rows(words: Words, quotes: Sequence[Quoted]) -> list[list[Quoted]]:
+    """Quotes joined by commas and conjunctions, in text order; most stand alone."""
+    rows: list[list[Quoted]] = []
+    for quoted in quotes:
+        last = rows[-1][-1] if rows else None
+        joined = last is not None and last.end + 1 == quoted.start and words.norms[last.end] in _AND
+        if joined and words.same_block(quoted.start, quoted.start - 2):
+            rows[-1].append(quoted)
+        else:
+            rows.append([quoted])
+    return rows
+
+
+def _single(words: Words, quoted: Quoted) -> Iterator[Candidate]:
+    """What the words beside one pair of quotes say that it is."""
+    start, end = quoted.start, quoted.end
+    before, after = forms_before(words, start), forms_after(words, end)
+    if before < start or after > end:
+        # The head noun may stand before the form too: корпоративный фонд, Фонд ФНБ «…» is rare; the form is enough.
+        yield Candidate(before, after, "organization", 0.98, "quotes.form", FORM_WEIGHT)
+    elif (first := _noun_before(words, start)) is not None:
+        yield from _named(words, quoted, first, start, head_at(words, first))
+    elif words.lang(end - 1) == "kk" and words.same_block(end - 1, end) and words.norms[end] in _CALLED:
+        yield from _called(words, quoted)
+    elif (last := _head_after(words, end)) is not None:
+        yield from _named(words, quoted, start, last + 1, head_at(words, last))
+
+
+def _named(words: Words, quoted: Quoted, first: int, last: int, head: Head | None) -> Iterator[Candidate]:
+    """A name with its noun at the one end or the other of `first` to `last`."""
+    inner = (quoted.start + 1, quoted.end - 1)
+    if head is None or not head.label:
+        yield Candidate(*inner, "", 0.9, "quotes.none", NONE_WEIGHT)
+        return
+    inside = head.inside
+    if first < quoted.start:
+        adjective = _first_adjective(words, first)
+        capital = (
+            words.is_capital(first) and not words.norms[first].isupper() and not words.sentence_starts[first]
+        )
+        # A noun with a complement (фонд поддержки «…») belongs to the name only with a capital.
+        inside = (inside and last - first == 1) or capital or adjective < first
+        inside = inside and words.lang(first) == "ru"
+        first, last = adjective, quoted.end
+    if inside:
+        yield Candidate(
+            min(first, quoted.start), max(last, quoted.end), head.label, 0.94, "quotes.head", HEAD_WEIGHT
+        )
+    else:
+        yield Candidate(*inner, head.label, 0.9, "quotes.generic", GENERIC_WEIGHT)
+
+
+def _called(words: Words, quoted: Quoted) -> Iterator[Candidate]:
+    """«…» атты компания names an organization; what else is called so is hardly an entity, unless a finder knows it."""
+    i = quoted.end
+    while words.same_block(quoted.end, i) and words.norms[i] in _CALLED:
+        i += 1
+    if i == quoted.end + 1 and words.norms[quoted.end] == "деп":
+        return  # speech
+    last = _head_after(words, i)
+    head = head_at(words, last) if last is not None else None
+    if head is not None and head.label == "organization":
+        yield Candidate(quoted.start + 1, quoted.end - 1, head.label, 0.8, "quotes.generic", GENERIC_WEIGHT)
+    else:
+        yield Candidate(quoted.start + 1, quoted.end - 1, "", 0.8, "quotes.none", NONE_WEIGHT)
+
+
+def _like_a_name(words: Words, quoted: Quoted) -> bool:
+    """Begins with a capital or a digit and holds no end of a sentence: not a quotation."""
+    first = quoted.start + 1
+    if not (words.is_capital(first) or words.norms[first][:1].isdigit() or words.norms[first] in QUOTES):
+        return False
+    return not any(words.norms[i] in ("?", "!", ";") for i in range(first, quoted.end - 1))
+
+
+def _first_adjective(words: Words, i: int) -> int:
+    """The first of the capitalised adjectives before word i: Национальный управляющий холдинг."""
+    first = i
+    j = i - 1
+    while (
+        i - j < REACH
+        and words.same_block(j, i)
+        and not words.sentence_starts[j + 1]
+        and words.tokens[j].pos == "ADJ"
+    ):
+        if words.is_capital(j) and not words.sentence_starts[j]:
+            first = j
+        j -= 1
+    return first
+
+
+def _noun_before(words: Words, start: int) -> int | None:
+    """The head noun before the quotes, perhaps with a complement in the genitive: Фонд национального благосостояния «…»."""
+    if words.same_block(start - 3, start) and words.norms[start - 2 : start] == ["под", "названием"]:
+        return start - 3 if head_at(words, start - 3) is not None else None
+    if words.same_block(start - 1, start) and head_at(words, start - 1) is not None:
+        return start - 1
+    if words.lang(start) != "ru":
+        return None
+    for i in range(start - 1, max(start - 1 - REACH, -1), -1):
+        if not words.same_block(i, start) or words.sentence_starts[i + 1]:
+            return None
+        token = words.tokens[i]
+        if head_at(words, i) is not None:
+            return i
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") or (
+            token.pos in ("ADJ", "NOUN") and token.feat("Case") != "Gen"
+        ):
+            return None
+    return None
+
+
+def _head_after(words: Words, end: int) -> int | None:
+    """A Kazakh head noun after the quotes, adjectives and nouns between them: «Павлодар» арнайы экономикалық аймағы."""
+    for i in range(end, min(end + REACH, len(words))):
+        if not words.same_block(end - 1, i) or words.lang(i) != "kk" or words.sentence_starts[i]:
+            return None
+        if head_at(words, i) is not None:
+            return i
+        token = words.tokens[i]
+        is_gerund = token.pos == "VERB" and token.feat("VerbForm") in ("Ger", "Vnoun")
+        if not is_gerund and (token.pos not in ("ADJ", "NOUN") or token.feat("Person[psor]") == "3"):
+            return None
+    return None
