@@ -13,6 +13,7 @@ from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, C
 
 # IT-сектор, ИИ-решение: an abbreviation that qualifies a common noun.
 _COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
+_WHOLE = frozenset(("country", "world_region", "union"))
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
 
 
@@ -130,6 +131,9 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
         return False
     if _is_listed(words, start, end):
         return True
+    head = head_at(words, start) if end - start == 1 else None
+    if head is not None and head.phrase == "name" and head.label == label:
+        return False
     if not any(any(char.isupper() for char in words.norms[i]) for i in range(start, end)):
         return True
     if end - start > 1:
@@ -137,8 +141,7 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     token = words.tokens[start]
     if token.lang == "ru" and _COMPOUND.fullmatch(token.norm):
         return True
-    head = head_at(words, start)
-    if is_legal_form(words, start) or (head is not None and head.phrase != "alone"):
+    if is_legal_form(words, start) or (head is not None and head.phrase not in ("alone", "name")):
         return True
     return token.lang == "ru" and token.pos == "ADJ" and label == "place" and token.norm[1:].islower()
 
@@ -165,28 +168,47 @@ def _is_listed(words: Words, start: int, end: int) -> bool:
 
 
 def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Минтранс РФ, МИД Казахстана, Нацбанк РК: an office and the state right after it are one name.
+    """Минтранс РФ, МИД Казахстана, ГУ МВД России по Самарской области: an office and the territory after it are one name.
 
-    Yields the joined candidates; the state must be a place (or an abbreviation of one) in the genitive.
+    Yields the joined candidates; the state must be a place (or an abbreviation of one) in the genitive, what «по»
+    governs a part of a state (прогноз МВФ по Казахстану is no office).
     """
     found = list(candidates)
     places = {c.start: c for c in found if c.label == "place" and c.length <= 3}
     for office in found:
+        if office.label != "organization" or words.lang(office.start) != "ru":
+            continue
+        joined = [office]
         state = places.get(office.end)
-        if office.label != "organization" or state is None or not words.same_block(office.start, state.start):
-            continue
-        token = words.tokens[state.start]
-        if token.lang != "ru" or words.sentence_starts[state.start] or words.norms[office.end - 1] in QUOTES:
-            continue
-        if token.norm.isupper() or token.feat("Case") == "Gen":
+        if state is not None and words.norms[office.end - 1] not in QUOTES and _is_owner(words, state.start):
+            joined.append(state)
+        end = joined[-1].end
+        region = places.get(end + 1)
+        if (
+            region is not None
+            and words.same_block(office.start, end)
+            and words.norms[end] == "по"
+            and region.place_kind not in _WHOLE
+        ):
+            joined.append(region)
+        if len(joined) > 1 and words.same_block(office.start, joined[-1].start):
             yield Candidate(
                 office.start,
-                state.end,
+                joined[-1].end,
                 "organization",
-                min(office.confidence, state.confidence),
+                min(part.confidence for part in joined),
                 f"{office.rule}+state",
-                max(office.weight, state.weight),
+                max(part.weight for part in joined),
             )
+
+
+def _is_owner(words: Words, i: int) -> bool:
+    token = words.tokens[i]
+    return (
+        token.lang == "ru"
+        and not words.sentence_starts[i]
+        and (token.norm.isupper() or token.feat("Case") == "Gen")
+    )
 
 
 def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

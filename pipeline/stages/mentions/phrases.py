@@ -60,6 +60,8 @@ _GENERIC = frozenset(
         "декабрь",
     )
 )
+_TERRITORIES = frozenset(("область", "край", "район", "округ", "республика"))
+_GOVERNED = {"по": "Dat", "при": "Loc"}
 _NAMED_AFTER = frozenset(("им", "имени"))
 
 
@@ -85,8 +87,12 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
     if end - i > 1 and words.norms[end - 1] in (",", "и"):
         end -= 1
     opens = words.sentence_starts[start]
+    if head.phrase == "name":
+        yield Candidate(i, i + 1, head.label, 0.8, "phrase.name", WEIGHT)
     if start == i and not words.is_capital(i):
-        if head.phrase == "any" and end > i + 1:
+        if end > i + 1 and (
+            head.phrase in ("any", "name") or (head.phrase == "office" and _ends_in_place(words, i, end))
+        ):
             yield Candidate(i, end, head.label, 0.8, "phrase.any", WEIGHT)
         return
     if end - start == 1 and head.phrase == "alone" and not opens:
@@ -109,11 +115,7 @@ def first_adjective(words: Words, i: int) -> int:
     while i - j < LONGEST and words.same_block(j, i) and not words.sentence_starts[j + 1]:
         token = words.tokens[j]
         is_roman = token.norm.isascii() and token.norm.isupper() and set(token.norm) <= set("IVXLC")
-        if (
-            token.pos == "ADJ"
-            or is_roman
-            or (token.pos in ("PROPN", "VERB") and _looks_adjectival(token.norm))
-        ):
+        if is_roman or (token.pos in ("ADJ", "PROPN", "VERB") and _looks_adjectival(token.norm)):
             agrees = case is None or token.feat("Case") in (None, case)
             if not agrees:
                 break
@@ -157,18 +159,23 @@ def _looks_adjectival(word: str) -> bool:
     )
 
 
+def _ends_in_place(words: Words, i: int, end: int) -> bool:
+    """What the noun at i governs ends with a territory: управление здравоохранения Костанайской области, суд города Астаны."""
+    last = words.tokens[end - 1]
+    return words.is_capital(end - 1) or (
+        last.lemma in _TERRITORIES and end - i > 2 and words.is_capital(end - 2)
+    )
+
+
 def complement_end(words: Words, i: int) -> int:
     """One after what the noun at i governs."""
     end = i + 1
-    if end < len(words) and words.norms[end] in ("по", "при", "для") and words.same_block(i, end):
-        case = {"по": "Dat", "при": "Loc", "для": "Gen"}[words.norms[end]]
-        after = _noun_phrase(words, end + 1, case)
-        if after is not None:
-            end = after
     while end - i <= LONGEST:
         if words.same_block(i, end) and is_legal_form(words, end):
             return end
         after = _noun_phrase(words, end, "Gen")
+        if after is None:
+            after = _with_preposition(words, i, end)
         if after is None and end > i + 1 and words.same_block(i, end) and words.norms[end] in (",", "и"):
             after = _enumeration(words, end)
         if after is None:
@@ -177,6 +184,18 @@ def complement_end(words: Words, i: int) -> int:
             return end
         end = after
     return end
+
+
+def _with_preposition(words: Words, i: int, end: int) -> int | None:
+    """«по правам человека», «при Президенте» after a head noun; «по Алтайскому краю» after any part of the name."""
+    if not words.same_block(i, end) or words.norms[end] not in _GOVERNED:
+        return None
+    after = _noun_phrase(words, end + 1, _GOVERNED[words.norms[end]])
+    if after is None or end == i + 1 or head_at(words, end - 1) is not None:
+        return after
+    return (
+        after if _ends_in_place(words, end, after) and words.tokens[after - 1].lemma in _TERRITORIES else None
+    )
 
 
 def _noun_phrase(words: Words, start: int, case: str) -> int | None:
@@ -199,10 +218,24 @@ def _noun_phrase(words: Words, start: int, case: str) -> int | None:
         return None
     capital = any(words.is_capital(j) for j in range(start, i + 1))
     if token.lemma in _GENERIC and not capital:
-        return None
+        # «города Астаны» goes on where «города» would end the name
+        return _noun_phrase(words, i + 1, "Gen") if _is_named_place(words, i) else None
     if token.feat("Animacy") == "Anim" and token.pos == "PROPN":
         return None
     return i + 1
+
+
+def _is_named_place(words: Words, i: int) -> bool:
+    """A generic place with its name behind it: города Астаны, района Байконыр."""
+    head = head_at(words, i)
+    after = i + 1
+    return (
+        head is not None
+        and head.label == "place"
+        and words.same_block(i, after)
+        and words.is_capital(after)
+        and words.tokens[after].pos in ("PROPN", "X")
+    )
 
 
 def _enumeration(words: Words, end: int) -> int | None:
@@ -237,10 +270,14 @@ def _named_after(words: Words, end: int) -> int | None:
             i += 1
         elif word[0].isupper() or word.lower().startswith(("аль-", "эль-", "ибн")):
             i += 1
-            if not (
-                words.same_block(end, i) and words.is_capital(i) and words.tokens[i].feat("Animacy") == "Anim"
-            ):
+            if not (words.same_block(end, i) and words.is_capital(i) and _goes_on(words, i)):
                 break
         else:
             break
     return i if i > start else None
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Word i is a part of the name before it: animate, and in the same case (имени Каныша Сатпаева)."""
+    before, token = words.tokens[i - 1], words.tokens[i]
+    return token.feat("Animacy") == "Anim" and token.feat("Case") in (before.feat("Case"), None)
