@@ -7,11 +7,13 @@ feminine («Ивановой» is иванова). Lemmas are lower case, with �
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.resources import lexicon
 
+_OF_PLACE = re.compile("[сц]к(ий|ая|ое|ие|ого|ой|их|ому|им|ими|ом|ую)$")
 # What pymorphy calls the parts of speech that a tag may mean, the first the likeliest.
 _POS = {
     "NOUN": ("NOUN",),
@@ -81,6 +83,14 @@ def analyzer() -> Any:
 def readings(form: str) -> tuple[Any, ...]:
     """pymorphy's readings of a lower-case form, the likeliest first."""
     return tuple(analyzer().parse(form))
+
+
+def is_adjective(form: str) -> bool:
+    """An adjective of the dictionary, or one in -ский (шымкентской); Келес and Костаная only look like one."""
+    lower = form.lower()
+    return any(parse.is_known and "ADJF" in parse.tag for parse in readings(lower)) or bool(
+        _OF_PLACE.search(lower)
+    )
 
 
 def fold(word: str) -> str:

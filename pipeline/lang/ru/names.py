@@ -14,6 +14,8 @@ from pipeline.schema import Token
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 # Marks that stand between the items of a list: no name runs over them.
 _BULLETS = frozenset("•·|*▪■●;")
+# A dash or a quotation mark before a word opens speech, as the start of a sentence does.
+_OPENERS = frozenset('—–-«"„“')
 _NAME_GRAMMEMES = ("Name", "Surn", "Patr")
 
 
@@ -41,7 +43,7 @@ def _mended(words: Sequence[Token], span: Span) -> Iterator[Name]:
             label = "person"
         if label == "person":
             start = _with_initials(words, _without_title(words, start, end))
-        if start < end and not _only_opens(words, start, end):
+        if start < end and not _only_opens(words, start, end, label):
             yield Name(words[start].start_char, words[end - 1].end_char, label, span.confidence, "ru.natasha")
 
 
@@ -60,32 +62,36 @@ def _is_animate(token: Token) -> bool:
     return token.pos == "PROPN" and token.feat("Animacy") == "Anim"
 
 
-def _only_opens(words: Sequence[Token], start: int, end: int) -> bool:
-    """«Границу открыли»: a common noun that owes its capital to the sentence that it opens."""
+def _only_opens(words: Sequence[Token], start: int, end: int, label: str) -> bool:
+    """«Границу открыли», «– Скука, если честно»: a common noun that owes its capital to the sentence that it opens."""
     token = words[start]
-    if (
-        end - start > 1
-        or (start and words[start - 1].sentence_id == token.sentence_id)
-        or not token.norm[1:].islower()
-    ):
+    if end - start > 1 or not token.norm[1:].islower():
         return False
-    known = [parse.tag for parse in readings(token.norm.lower()) if parse.is_known]
+    before = words[start - 1] if start else None
+    opens = before is None or before.sentence_id != token.sentence_id
+    if not (opens or (label == "person" and before is not None and before.norm in _OPENERS)):
+        return False
+    known = _known(token.norm)
     return bool(known) and not any(
         name in tag for tag in known for name in (*_NAME_GRAMMEMES, "Geox", "Orgn", "Trad", "Abbr")
     )
 
 
+def _known(word: str) -> list[str]:
+    return [str(parse.tag) for parse in readings(word.lower()) if parse.is_known]
+
+
 def _without_title(words: Sequence[Token], start: int, end: int) -> int:
-    """«Император Акихито», «Полковник Квачков»: a title that opens a sentence looks like a name to the model."""
+    """«Император Акихито», «Беседовала Асель Рахимова»: a title or a verb that opens a sentence looks like a name to the model."""
     while end - start > 1 and _is_title(words[start].norm):
         start += 1
     return start
 
 
 def _is_title(word: str) -> bool:
-    """A noun for a person that is nobody's name."""
-    known = [parse.tag for parse in readings(word.lower()) if parse.is_known]
-    return any("NOUN" in tag and "anim" in tag for tag in known) and not any(
+    """A noun for a person, or a verb, that is nobody's name."""
+    known = _known(word)
+    return any(("NOUN" in tag and "anim" in tag) or "VERB" in tag for tag in known) and not any(
         name in tag for tag in known for name in _NAME_GRAMMEMES
     )
 

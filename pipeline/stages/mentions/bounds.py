@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
@@ -101,6 +102,8 @@ def trim(words: Words, start: int, end: int) -> tuple[int, int]:
 def _joins_or_tells(words: Words, i: int) -> bool:
     """A conjunction, a preposition or a finite verb in lower case: at the edge of a name it belongs to the clause."""
     token = words.tokens[i]
+    if words.sentence_starts[i]:
+        return token.pos == "ADP" and token.lang == "ru"
     return words.norms[i].islower() and (
         token.pos in ("CCONJ", "ADP") or (token.pos == "VERB" and token.feat("VerbForm") == "Fin")
     )
@@ -143,7 +146,13 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
         return True
     if is_legal_form(words, start) or (head is not None and head.phrase not in ("alone", "name")):
         return True
-    return token.lang == "ru" and token.pos == "ADJ" and label == "place" and token.norm[1:].islower()
+    return (
+        label == "place"
+        and token.lang == "ru"
+        and token.pos == "ADJ"
+        and token.norm[1:].islower()
+        and is_adjective(token.norm)
+    )
 
 
 @cache

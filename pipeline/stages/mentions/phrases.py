@@ -100,7 +100,13 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
     if end - start < 2 or end - start > LONGEST:
         return
     # The first word of a sentence is capitalised anyway: alone it proves nothing.
-    proven = not opens or any(words.is_capital(j) for j in range(start + 1, end)) or head.phrase == "any"
+    proven = (
+        not opens
+        or head.phrase == "any"
+        or any(
+            words.is_capital(j) for j in range(start + 1, end) if j != i or not words.norms[i][:2].isupper()
+        )
+    )
     weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
     if start == i and head.label == "event":
         return
@@ -161,10 +167,7 @@ def _looks_adjectival(word: str) -> bool:
 
 def _ends_in_place(words: Words, i: int, end: int) -> bool:
     """What the noun at i governs ends with a territory: управление здравоохранения Костанайской области, суд города Астаны."""
-    last = words.tokens[end - 1]
-    return words.is_capital(end - 1) or (
-        last.lemma in _TERRITORIES and end - i > 2 and words.is_capital(end - 2)
-    )
+    return words.is_capital(end - 1) or (end - i > 2 and _is_territory(words, end))
 
 
 def complement_end(words: Words, i: int) -> int:
@@ -183,7 +186,14 @@ def complement_end(words: Words, i: int) -> int:
         if after is None or not words.same_block(i, after - 1):
             return end
         end = after
+        if _is_territory(words, end):
+            return end
     return end
+
+
+def _is_territory(words: Words, end: int) -> bool:
+    """«… Костанайской области» before `end`: the territory of an office ends its name."""
+    return words.tokens[end - 1].lemma in _TERRITORIES and words.is_capital(end - 2)
 
 
 def _with_preposition(words: Words, i: int, end: int) -> int | None:
