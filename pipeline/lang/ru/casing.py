@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lang.ru.lemmas import readings
+from pipeline.lang.ru.lemmas import is_common, readings
 
 _NAMES = ("Name", "Surn", "Patr", "Geox")
 # An unknown word in capitals may be an abbreviation up to this length.
@@ -29,7 +29,7 @@ def name_case(words: Sequence[str]) -> list[str]:
         while i < len(words) and (_in_capitals(words[i]) or not any(map(str.isalpha, words[i]))):
             i += 1
         run = [j for j in range(start, i) if _in_capitals(words[j])]
-        headline = len(run) >= _HEADLINE and sum(_is_common(words[j]) for j in run) * 2 >= len(run)
+        headline = len(run) >= _HEADLINE and sum(is_common(words[j]) for j in run) * 2 >= len(run)
         for j in run:
             cased[j] = _cased(words, j, headline)
     return cased
@@ -41,11 +41,6 @@ def _in_capitals(word: str) -> bool:
 
 def _grammemes(word: str) -> list[str]:
     return [str(parse.tag) for parse in readings(word.lower()) if parse.is_known]
-
-
-def _is_common(word: str) -> bool:
-    known = _grammemes(word)
-    return bool(known) and not any(name in tag for tag in known for name in (*_NAMES, "Abbr", "Orgn"))
 
 
 def _cased(words: Sequence[str], i: int, headline: bool) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 
 from pipeline.resources import lexicon
 
+# What marks a reading as a name: of a person, a place, an organization, a brand; or an abbreviation.
+NAME_GRAMMEMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr")
 _OF_PLACE = re.compile("[сц]к(ий|ая|ое|ие|ого|ой|их|ому|им|ими|ом|ую)$")
 # What pymorphy calls the parts of speech that a tag may mean, the first the likeliest.
 _POS = {
@@ -91,6 +93,12 @@ def is_adjective(form: str) -> bool:
     return any(parse.is_known and "ADJF" in parse.tag for parse in readings(lower)) or bool(
         _OF_PLACE.search(lower)
     )
+
+
+def is_common(form: str) -> bool:
+    """A word of the dictionary, and in no reading a name or an abbreviation."""
+    known = [parse.tag for parse in readings(form.lower()) if parse.is_known]
+    return bool(known) and not any(name in tag for tag in known for name in NAME_GRAMMEMES)
 
 
 def fold(word: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Document, within
 from pipeline.lang.base import Name
 from pipeline.lang.ru.casing import name_case
-from pipeline.lang.ru.lemmas import readings
+from pipeline.lang.ru.lemmas import is_common, readings
 from pipeline.lang.ru.taggers import Span, name_tagger
 from pipeline.schema import Token
 
@@ -71,14 +71,7 @@ def _only_opens(words: Sequence[Token], start: int, end: int, label: str) -> boo
     opens = before is None or before.sentence_id != token.sentence_id
     if not (opens or (label == "person" and before is not None and before.norm in _OPENERS)):
         return False
-    known = _known(token.norm)
-    return bool(known) and not any(
-        name in tag for tag in known for name in (*_NAME_GRAMMEMES, "Geox", "Orgn", "Trad", "Abbr")
-    )
-
-
-def _known(word: str) -> list[str]:
-    return [str(parse.tag) for parse in readings(word.lower()) if parse.is_known]
+    return is_common(token.norm)
 
 
 def _without_title(words: Sequence[Token], start: int, end: int) -> int:
@@ -90,7 +83,7 @@ def _without_title(words: Sequence[Token], start: int, end: int) -> int:
 
 def _is_title(word: str) -> bool:
     """A noun for a person, or a verb, that is nobody's name."""
-    known = _known(word)
+    known = [str(parse.tag) for parse in readings(word.lower()) if parse.is_known]
     return any(("NOUN" in tag and "anim" in tag) or "VERB" in tag for tag in known) and not any(
         name in tag for tag in known for name in _NAME_GRAMMEMES
     )

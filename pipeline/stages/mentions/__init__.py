@@ -15,7 +15,14 @@ from pipeline.registry import registry
 from pipeline.schema import Mention
 from pipeline.stages.base import Stage
 from pipeline.stages.mentions.abbreviations import abbreviation_candidates
-from pipeline.stages.mentions.bounds import supported, tidy, with_country, with_owner
+from pipeline.stages.mentions.bounds import (
+    supported,
+    tidy,
+    whole_quotes,
+    with_country,
+    with_initials,
+    with_owner,
+)
 from pipeline.stages.mentions.consistency import one_label, repeated
 from pipeline.stages.mentions.kazakh import kazakh_phrases
 from pipeline.stages.mentions.known import registry_candidates
@@ -49,12 +56,13 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, people)])
     # These know where they begin and end.
     candidates += [*quoted_candidates(words), *rule_candidates(words), *registry_candidates(words, languages)]
-    candidates += [*with_owner(candidates), *supported(candidates)]
+    candidates += [*with_owner(candidates), *supported(candidates), *whole_quotes(words, candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)
     candidates += abbreviation_candidates(words, merge(candidates))
     mentions = one_label(words, merge(candidates))
-    return one_label(words, merge([*mentions, *repeated(words, mentions)]))
+    found = one_label(words, merge([*mentions, *repeated(words, mentions)]))
+    return list(with_initials(words, found))
 
 
 def _rows(

@@ -10,10 +10,13 @@ from functools import cache
 from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
+from pipeline.stages.mentions.quotes import quoted_names
 from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
 
 # IT-сектор, ИИ-решение: an abbreviation that qualifies a common noun.
 _COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
+# Words and marks of a name in quotes that is surely no quotation.
+SHORT_NAME = 6
 _WHOLE = frozenset(("country", "world_region", "union"))
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
 
@@ -209,6 +212,42 @@ def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
                 f"{office.rule}+state",
                 max(part.weight for part in joined),
             )
+
+
+def whole_quotes(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """«Уральской стали»: a finder that sees the first words of a short name in quotes means all of it."""
+    ends = {
+        quoted.start + 1: quoted.end - 1
+        for quoted in quoted_names(words)
+        if quoted.end - quoted.start <= SHORT_NAME
+    }
+    for part in candidates:
+        end = ends.get(part.start, part.end)
+        if part.label == "organization" and end > part.end:
+            yield replace(part, end=end, rule=f"{part.rule}+quotes", weight=part.weight + 1.0)
+
+
+def with_initials(words: Words, mentions: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The mentions, persons with the initials that stand before them: Б.Обама."""
+    last = 0
+    for mention in mentions:
+        start = mention.start
+        while mention.label == "person" and start - 2 >= last and _is_initial(words, start - 2):
+            start -= 2
+        last = mention.end
+        yield mention if start == mention.start else replace(mention, start=start)
+
+
+def _is_initial(words: Words, i: int) -> bool:
+    """A capital letter with the stop that touches it, in the block of the word behind."""
+    letter = words.norms[i]
+    return (
+        len(letter) == 1
+        and letter.isupper()
+        and words.norms[i + 1] == "."
+        and words.touching(i)
+        and words.same_block(i, i + 2)
+    )
 
 
 def _is_owner(words: Words, i: int) -> bool:

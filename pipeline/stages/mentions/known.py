@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from pipeline.lang.base import codes, pack
 from pipeline.lang.kk.latin import latin_to_kk
+from pipeline.lang.ru.lemmas import is_common
 from pipeline.resources import SHARED, read_table
 from pipeline.schema import LABELS
 from pipeline.stages.mentions.words import QUOTES, Candidate, Words
@@ -70,7 +73,9 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
     kinds: dict[tuple[tuple[frozenset[str], ...], bool], set[tuple[str, str | None]]] = defaultdict(set)
     for name, doc in zip(names, pack(lang).nlp().pipe(names, batch_size=256), strict=True):
         forms = tuple(
-            frozenset((fold(token.norm_), fold(token.lemma_))) for token in doc if not token.is_space
+            frozenset((fold(token.norm_), *_lemma(token, alone=" " not in name)))
+            for token in doc
+            if not token.is_space
         )
         if forms:
             kinds[forms, name.isupper() and len(name) <= 6].update(spellings[name])
@@ -94,6 +99,13 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
         for form in forms[0]:
             index[form].append(Known(forms, capitals, label, kind))
     return {form: tuple(known) for form, known in index.items()}
+
+
+def _lemma(token: Token, *, alone: bool) -> Iterator[str]:
+    """The lemma of a word of a name; not that of a common noun which a name of one word only looks like (Семей, Того)."""
+    lemma = fold(token.lemma_)
+    if not (alone and token.lang_ == "ru" and is_common(lemma)):
+        yield lemma
 
 
 def registry_candidates(words: Words, languages: Sequence[str]) -> list[Candidate]:

@@ -180,7 +180,7 @@ def complement_end(words: Words, i: int) -> int:
         if after is None:
             after = _with_preposition(words, i, end)
         if after is None and end > i + 1 and words.same_block(i, end) and words.norms[end] in (",", "и"):
-            after = _enumeration(words, end)
+            after = _enumeration(words, end, "Gen")
         if after is None:
             after = _named_after(words, end)
         if after is None or not words.same_block(i, after - 1):
@@ -198,14 +198,17 @@ def _is_territory(words: Words, end: int) -> bool:
 
 def _with_preposition(words: Words, i: int, end: int) -> int | None:
     """«по правам человека», «при Президенте» after a head noun; «по Алтайскому краю» after any part of the name."""
-    if not words.same_block(i, end) or words.norms[end] not in _GOVERNED:
+    if not words.same_block(i, end):
         return None
-    after = _noun_phrase(words, end + 1, _GOVERNED[words.norms[end]])
-    if after is None or end == i + 1 or head_at(words, end - 1) is not None:
-        return after
-    return (
-        after if _ends_in_place(words, end, after) and words.tokens[after - 1].lemma in _TERRITORIES else None
-    )
+    if words.norms[end] == "в" and words.norms[end + 1 : end + 2] in (["сфере"], ["области"]):
+        return _noun_phrase(words, end + 2, "Gen")
+    case = _GOVERNED.get(words.norms[end])
+    after = _noun_phrase(words, end + 1, case) if case else None
+    if after is None or case is None:
+        return None
+    if end == i + 1 or head_at(words, end - 1) is not None:
+        return _enumeration(words, after, case) or after
+    return after if _is_territory(words, after) else None
 
 
 def _noun_phrase(words: Words, start: int, case: str) -> int | None:
@@ -248,15 +251,15 @@ def _is_named_place(words: Words, i: int) -> bool:
     )
 
 
-def _enumeration(words: Words, end: int) -> int | None:
-    """«…, геологии и природных ресурсов»: further common nouns in the genitive, the last after «и»."""
+def _enumeration(words: Words, end: int, case: str) -> int | None:
+    """«…, геологии и природных ресурсов»: further common nouns in the same case, the last after «и»."""
     i = end
     while words.same_block(end - 1, i) and words.norms[i] in (",", "и"):
         joined = words.norms[i] == "и"
-        after = _noun_phrase(words, i + 1, "Gen")
+        after = _noun_phrase(words, i + 1, case)
         if after is None or words.tokens[after - 1].pos == "PROPN" or words.is_capital(i + 1):
             return None
-        while (longer := _noun_phrase(words, after, "Gen")) is not None and not joined:
+        while (longer := _noun_phrase(words, after, case)) is not None and not joined:
             after = longer
         if joined:
             return after
