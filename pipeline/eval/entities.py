@@ -119,9 +119,7 @@ def benchmark(
     records: Sequence[Record], lang: str, tagger: Sequence[str] = ("kk",), *, names: bool = False
 ) -> Iterable[Record]:
     """The records with our spans in the place of theirs; `names` as `--spans names`."""
-    for record, mentions in zip(
-        records, find_mentions([r.text for r in records], lang, tagger), strict=True
-    ):
+    for record, mentions in zip(records, find_mentions([r.text for r in records], lang, tagger), strict=True):
         spans = [
             piece
             for m in mentions
@@ -152,9 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 stream.write(json.dumps(record, ensure_ascii=False) + "\n")
         return 0
     records = read_records(given.data)
-    write_records(
-        benchmark(records, given.lang, given.tagger, names=given.spans == "names"), given.out
-    )
+    write_records(benchmark(records, given.lang, given.tagger, names=given.spans == "names"), given.out)
     return 0
 
 

@@ -190,6 +190,13 @@ def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
     for office in found:
         if office.label != "organization" or words.lang(office.start) != "ru":
             continue
+        start = office.start
+        if (
+            words.norms[start].isupper()
+            and words.same_block(start - 1, start)
+            and is_legal_form(words, start - 1)
+        ):
+            start -= 1  # ГУ МВД, АО КТЖ
         joined = [office]
         state = places.get(office.end)
         if state is not None and words.norms[office.end - 1] not in QUOTES and _is_owner(words, state.start):
@@ -203,9 +210,9 @@ def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
             and region.place_kind not in _WHOLE
         ):
             joined.append(region)
-        if len(joined) > 1 and words.same_block(office.start, joined[-1].start):
+        if (start < office.start or len(joined) > 1) and words.same_block(start, joined[-1].start):
             yield Candidate(
-                office.start,
+                start,
                 joined[-1].end,
                 "organization",
                 min(part.confidence for part in joined),
@@ -260,15 +267,20 @@ def _is_owner(words: Words, i: int) -> bool:
 
 
 def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Центральная дирекция инфраструктуры ОАО «РЖД»: a phrase and the organization right after it, which it is a part of."""
+    """Центральная дирекция инфраструктуры ОАО «РЖД»: a phrase and the organization right after it, which it is a part of;
+    Национальный театр «Сахна»: a phrase and the name in quotes right after it."""
     found = list(candidates)
     owners = {c.start: c for c in found if c.rule in ("quotes.form", "form.bare")}
+    quoted = {c.start - 1: c for c in found if c.rule == "quotes.generic"}
     for part in found:
         owner = owners.get(part.end)
         if part.rule == "phrase.organization" and owner is not None:
             yield Candidate(
                 part.start, owner.end, part.label, part.confidence, f"{part.rule}+owner", owner.weight + 0.5
             )
+        name = quoted.get(part.end)
+        if name is not None and part.label == name.label == "organization" and part.length > 1:
+            yield replace(part, end=name.end + 1, rule=f"{part.rule}+quotes", weight=name.weight + 0.5)
 
 
 def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

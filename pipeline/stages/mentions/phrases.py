@@ -276,14 +276,17 @@ def _named_after(words: Words, end: int) -> int | None:
     if words.same_block(end, i) and words.norms[i] == ".":
         i += 1
     start = i
+    initials = False
     while words.same_block(end, i) and i < start + 7:
         word = words.norms[i]
-        initial = len(word) == 1 and word.isupper()
-        if initial or (word == "." and i > start and len(words.norms[i - 1]) == 1):
+        if (len(word) == 1 and word.isupper()) or (
+            word == "." and i > start and len(words.norms[i - 1]) == 1
+        ):
+            initials = True
             i += 1
         elif word[0].isupper() or word.lower().startswith(("аль-", "эль-", "ибн")):
             i += 1
-            if not (words.same_block(end, i) and words.is_capital(i) and _goes_on(words, i)):
+            if initials or not (words.same_block(end, i) and words.is_capital(i) and _goes_on(words, i)):
                 break
         else:
             break

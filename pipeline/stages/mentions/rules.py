@@ -1,15 +1,18 @@
-"""Names without quotes that their surroundings give away: what stands after a legal form, sites named as sources."""
+"""Names without quotes that their surroundings give away: what stands after a legal form or a noun
+for places, sites named as sources."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pipeline.stages.mentions.heads import is_legal_form
+from pipeline.lang.ru.lemmas import is_adjective
+from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.words import Candidate, Words
 
 # Weights rank candidates that overlap; see merge.py.
 FORM_WEIGHT = 6.0
+PLACE_WEIGHT = 3.4
 SITE_WEIGHT = 2.5
 _DOMAINS = frozenset(
     ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз")
@@ -19,7 +22,7 @@ _SITE = re.compile(rf"[\w-]+(\.[\w-]+)*\.({'|'.join(sorted(_DOMAINS))})(-\w+)?",
 
 def rule_candidates(words: Words) -> list[Candidate]:
     """What the rules of this module propose, in no order."""
-    return [*_after_legal_form(words), *_site_names(words)]
+    return [*_after_legal_form(words), *_after_place_noun(words), *_site_names(words)]
 
 
 def _after_legal_form(words: Words) -> Iterator[Candidate]:
@@ -49,6 +52,26 @@ def _is_latin(words: Words, i: int) -> bool:
 def _is_name_word(words: Words, i: int) -> bool:
     word = words.norms[i]
     return len(word) > 2 and word[0].isupper() and not word.isupper() and not is_legal_form(words, i)
+
+
+def _after_place_noun(words: Words) -> Iterator[Candidate]:
+    """село Узынагаш, город Нижний Новгород: the capitalised word behind a noun that places bear."""
+    for i in range(len(words) - 1):
+        if words.lang(i) != "ru" or not (words.same_block(i, i + 1) and words.is_capital(i + 1)):
+            continue
+        head = head_at(words, i)
+        if head is None or head.phrase != "before" or words.norms[i + 1].isupper() or _is_person(words, i):
+            continue
+        end = i + 2
+        if is_adjective(words.norms[i + 1]) and words.same_block(i, end) and words.is_capital(end):
+            end += 1
+        yield Candidate(i + 1, end, head.label, 0.8, "noun.place", PLACE_WEIGHT)
+
+
+def _is_person(words: Words, i: int) -> bool:
+    """«мэр города Лужков»: behind the noun at i, in another case, stands a person."""
+    noun, name = words.tokens[i], words.tokens[i + 1]
+    return name.feat("Animacy") == "Anim" and noun.feat("Case") == "Gen" and name.feat("Case") == "Nom"
 
 
 def _site_names(words: Words) -> Iterator[Candidate]:
