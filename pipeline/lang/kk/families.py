@@ -70,3 +70,13 @@ def families() -> Families:
         ) from error
     numbers = np.stack([np.fromstring(column, dtype=np.uint8, sep=" ") for column in columns], axis=1)
     return Families(stems.split(" "), numbers)
+
+
+def is_common(stem: str) -> bool:
+    """A noun that the corpora write in lower case much more often than not: су, дүние, қойма."""
+    family = families()[stem.lower()]
+    return family.nominal > _SEEN and family.nominal >= 2 * family.name
+
+
+# Fewer forms of a noun prove nothing.
+_SEEN = 4

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from pipeline.lang.ru.lemmas import is_adjective
+from pipeline.lang.kk.families import is_common as is_common_kazakh
+from pipeline.lang.ru.lemmas import is_adjective, is_common
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.quotes import quoted_names
@@ -64,6 +65,8 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, i
     )
     for i in range(start, end):
         norm = words.norms[i]
+        if norm == ":":
+            cuts.add(i)
         if norm in pairs:
             open_marks.append(i)
         elif norm in ("»", ")") and open_marks and pairs[words.norms[open_marks[-1]]] == norm:
@@ -77,7 +80,15 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, i
     if len(straight) % 2:
         cuts.add(straight[-1])
     edges = [start - 1, *sorted(cuts), end]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    return [part for a, b in pieces for part in _columns(words, a, b)]
+
+
+def _columns(words: Words, start: int, end: int) -> list[tuple[int, int]]:
+    """The range cut where items of a menu stand side by side, several blanks between: Афиша   Авто   Пробки."""
+    gaps = [i + 1 for i in range(start, end - 1) if words.is_gap(i)]
+    edges = [start, *gaps, end]
+    return list(zip(edges, edges[1:], strict=False))
 
 
 def trim(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -108,7 +119,7 @@ def _joins_or_tells(words: Words, i: int) -> bool:
     if words.sentence_starts[i]:
         return token.pos == "ADP" and token.lang == "ru"
     return words.norms[i].islower() and (
-        token.pos in ("CCONJ", "ADP") or (token.pos == "VERB" and token.feat("VerbForm") == "Fin")
+        token.pos in ("CCONJ", "ADP", "PRON") or (token.pos == "VERB" and token.feat("VerbForm") == "Fin")
     )
 
 
@@ -147,6 +158,21 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     token = words.tokens[start]
     if token.lang == "ru" and _COMPOUND.fullmatch(token.norm):
         return True
+    if (
+        label == "person"
+        and token.lang == "ru"
+        and token.pos == "NOUN"
+        and token.norm[1:].islower()
+        and is_common(token.norm)
+    ):
+        return True  # «подчеркнул Президент»
+    if (
+        token.lang == "kk"
+        and words.opens(start)
+        and token.norm[1:].islower()
+        and is_common_kazakh(token.lemma)
+    ):
+        return True  # «Инсулин таусылды», «– Қоймада дәрі бар»
     if is_legal_form(words, start) or (head is not None and head.phrase not in ("alone", "name")):
         return True
     return (

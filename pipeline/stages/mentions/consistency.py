@@ -9,6 +9,8 @@ from dataclasses import replace
 from pipeline.stages.mentions.words import Candidate, Words
 
 WEIGHT = 2.5
+# A surname of the document longer than this is it also where a sentence opens.
+LONG_SURNAME = 4
 
 
 def key(words: Words, start: int, end: int) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def repeated(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
         own = key(words, mention.start, mention.end)
         if not own or mention.confidence < 0.6:
             continue
-        if mention.label == "person" and len(own) > 1 and len(own[-1]) > 3:
+        if mention.label == "person" and len(own) > 1 and len(own[-1]) > 2:
             known.setdefault(own[-1:], replace(mention, rule="surname"))
         if len(own) > 1 or len(own[0]) > 2:
             known.setdefault(own, mention)
@@ -91,4 +93,6 @@ def _fits(words: Words, start: int, end: int, model: Candidate) -> bool:
     token = words.tokens[start]
     if token.pos == "ADJ" and words.norms[model.start] != token.norm:
         return False
+    if model.rule == "surname" and len(token.norm) > LONG_SURNAME:
+        return True
     return not (words.sentence_starts[start] and token.pos not in ("PROPN", "X") and not token.norm.isupper())

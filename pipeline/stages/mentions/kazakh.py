@@ -41,9 +41,9 @@ def _phrase(words: Words, i: int, head: Head, people: Collection[int]) -> Iterat
         if _stands_alone(words, i, head):
             yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
         return
-    if i - start == 1 and not head.inside and words.norms[start].isascii():
+    if i - start == 1 and words.norms[start].isascii() and (not head.inside or head.phrase == "office"):
         return  # «Kazinform агенттігі»: the name is the Latin word
-    proven = not words.sentence_starts[start] or _is_proven(words, start, i, head)
+    proven = not words.opens(start) or _is_proven(words, start, i, head)
     weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
     yield Candidate(start, i + 1, head.label, confidence, f"phrase.{head.label}", weight)
 
@@ -67,9 +67,9 @@ def _is_proven(words: Words, start: int, i: int, head: Head) -> bool:
     if first.pos == "PROPN" or sum(words.is_capital(j) for j in range(start, i + 1)) > 1:
         return True
     opening = head_at(words, start)
-    if not _is_possessed(words, i) or (opening is not None and opening.label == "place"):
+    if not _is_possessed(words, i) or (opening is not None and opening.label == "place" and i - start == 1):
         return False  # «Жаңа комитет құрылды», «Аудан әкімдігі шешті»
-    return head.phrase == "any" or (i - start > 1 and first.feat("Case") != "Gen")
+    return head.phrase in ("any", "office") or (i - start > 1 and first.feat("Case") != "Gen")
 
 
 def _is_possessed(words: Words, i: int) -> bool:
@@ -88,7 +88,10 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
         if token.norm in _AND:
             # «Сауда және интеграция министрлігі» is one name; in «Қазақстан мен Ресей Федерациясы» two are named.
             joins = (
-                j > 0 and words.is_capital(j - 1) and not words.is_capital(j + 1) and head.label != "place"
+                j > 0
+                and head.label != "place"
+                and not words.is_capital(j + 1)
+                and (words.is_capital(j - 1) or words.tokens[j - 1].pos in ("NOUN", "ADJ"))
             )
             if not joins:
                 break
@@ -96,7 +99,7 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
             break
         # The first word of a sentence has its capital from there; where the next has one, too, that is the name.
         only_opens = (
-            words.sentence_starts[j] and words.is_capital(j + 1) and j + 1 < i and token.pos != "PROPN"
+            words.sentence_starts[j] and words.is_capital(j + 1) and j + 1 < i and not _is_own_name(words, j)
         )
         if words.is_capital(j) and not only_opens:
             first = j
@@ -104,11 +107,17 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
     return first
 
 
+def _is_own_name(words: Words, j: int) -> bool:
+    """A word that is a name also without the capital of the sentence that it opens: Мәжілістің Аграрлық комитеті."""
+    head = head_at(words, j)
+    return words.tokens[j].pos == "PROPN" or (head is not None and head.phrase == "alone")
+
+
 def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     token = words.tokens[j]
     if not words.is_word(j) or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
         return False
-    if head.label == "place" and not words.is_capital(j):
+    if head.label == "place" and (not words.is_capital(j) or token.norm.isascii()):
         return False
     case = token.feat("Case") or "Nom"
     if token.pos == "VERB" and token.feat("VerbForm") not in ("Ger", "Vnoun", "Part"):
@@ -122,4 +131,4 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
         return False
     if case == "Gen":
         return possessed and head.label != "place"
-    return case in ("Nom", "Acc") and (case == "Nom" or token.pos != "PROPN")
+    return case == "Nom" or (case == "Acc" and token.pos != "PROPN" and words.tokens[j + 1].pos == "VERB")

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.lang.base import codes, pack
+from pipeline.lang.kk.families import is_common as is_common_kazakh
 from pipeline.lang.kk.latin import latin_to_kk
 from pipeline.lang.ru.lemmas import is_common
 from pipeline.resources import SHARED, read_table
@@ -104,7 +105,8 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
 def _lemma(token: Token, *, alone: bool) -> Iterator[str]:
     """The lemma of a word of a name; not that of a common noun which a name of one word only looks like (Семей, Того)."""
     lemma = fold(token.lemma_)
-    if not (alone and token.lang_ == "ru" and is_common(lemma)):
+    common = is_common if token.lang_ == "ru" else is_common_kazakh
+    if lemma == fold(token.norm_) or not (alone and common(lemma)):
         yield lemma
 
 

@@ -86,7 +86,7 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
     end = complement_end(words, i) if head.label != "place" else i + 1
     if end - i > 1 and words.norms[end - 1] in (",", "и"):
         end -= 1
-    opens = words.sentence_starts[start]
+    opens = words.opens(start)
     if head.phrase == "name":
         yield Candidate(i, i + 1, head.label, 0.8, "phrase.name", WEIGHT)
     if start == i and not words.is_capital(i):
@@ -167,7 +167,7 @@ def _looks_adjectival(word: str) -> bool:
 
 def _ends_in_place(words: Words, i: int, end: int) -> bool:
     """What the noun at i governs ends with a territory: управление здравоохранения Костанайской области, суд города Астаны."""
-    return words.is_capital(end - 1) or (end - i > 2 and _is_territory(words, end))
+    return end - i > 2 and (_is_territory(words, end) or _is_named_place(words, end - 2))
 
 
 def complement_end(words: Words, i: int) -> int:

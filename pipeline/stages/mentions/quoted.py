@@ -75,12 +75,11 @@ def _named(words: Words, quoted: Quoted, first: int, last: int, head: Head | Non
     inside = head.inside
     if first < quoted.start:
         adjective = _first_adjective(words, first)
-        capital = (
-            words.is_capital(first) and not words.norms[first].isupper() and not words.sentence_starts[first]
-        )
-        # A noun with a complement (фонд поддержки «…») belongs to the name only with a capital.
-        inside = (inside and last - first == 1) or capital or adjective < first
-        inside = inside and words.lang(first) == "ru"
+        # In lower case the noun is generic (фонд «Даму»), in capitals an abbreviation (МТК «Север – Юг»); with words of
+        # its own between it and the quotes it belongs to the name also where it opens a sentence (Клуб экспертов «…»).
+        capital = words.is_capital(first) and not words.norms[first].isupper()
+        governs = first < quoted.start - 1
+        inside = adjective < first or (capital and (governs or (inside and not words.sentence_starts[first])))
         first, last = adjective, quoted.end
     if inside:
         yield Candidate(
@@ -133,10 +132,10 @@ def _noun_before(words: Words, start: int) -> int | None:
     """The head noun before the quotes, perhaps with a complement in the genitive: Фонд национального благосостояния «…»."""
     if words.same_block(start - 3, start) and words.norms[start - 2 : start] == ["под", "названием"]:
         return start - 3 if head_at(words, start - 3) is not None else None
-    if words.same_block(start - 1, start) and head_at(words, start - 1) is not None:
-        return start - 1
-    if words.lang(start) != "ru":
+    if not words.same_block(start - 1, start) or words.lang(start - 1) != "ru":
         return None
+    if head_at(words, start - 1) is not None:
+        return start - 1
     for i in range(start - 1, max(start - 1 - REACH, -1), -1):
         if not words.same_block(i, start) or words.sentence_starts[i + 1]:
             return None

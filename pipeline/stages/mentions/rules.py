@@ -14,6 +14,19 @@ from pipeline.stages.mentions.words import Candidate, Words
 FORM_WEIGHT = 6.0
 PLACE_WEIGHT = 3.4
 SITE_WEIGHT = 2.5
+_ROUTES = frozenset(
+    (
+        "дорога",
+        "трасса",
+        "автодорога",
+        "автотрасса",
+        "магистраль",
+        "коридор",
+        "маршрут",
+        "линия",
+        "газопровод",
+    )
+)
 _DOMAINS = frozenset(
     ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз")
 )
@@ -22,7 +35,13 @@ _SITE = re.compile(rf"[\w-]+(\.[\w-]+)*\.({'|'.join(sorted(_DOMAINS))})(-\w+)?",
 
 def rule_candidates(words: Words) -> list[Candidate]:
     """What the rules of this module propose, in no order."""
-    return [*_after_legal_form(words), *_after_place_noun(words), *_site_names(words)]
+    return [
+        *_after_legal_form(words),
+        *_after_place_noun(words),
+        *_latin_names(words),
+        *_routes(words),
+        *_site_names(words),
+    ]
 
 
 def _after_legal_form(words: Words) -> Iterator[Candidate]:
@@ -66,6 +85,45 @@ def _after_place_noun(words: Words) -> Iterator[Candidate]:
         if is_adjective(words.norms[i + 1]) and words.same_block(i, end) and words.is_capital(end):
             end += 1
         yield Candidate(i + 1, end, head.label, 0.8, "noun.place", PLACE_WEIGHT)
+
+
+def _latin_names(words: Words) -> Iterator[Candidate]:
+    """компания NordLink, Masdar компаниясы: Latin words beside a noun for organizations, or for what is none (альбом Blue Sky)."""
+    for i in range(len(words)):
+        head = head_at(words, i) if words.lang(i) in ("ru", "kk") and not words.norms[i].isascii() else None
+        if head is None or head.label == "place":
+            continue
+        if words.lang(i) == "ru":
+            start = end = i + 1
+            while words.same_block(i, end) and end < i + 6 and _is_latin(words, end):
+                end += 1
+        else:
+            start = end = i
+            while words.same_block(i, start - 1) and start > i - 5 and _is_latin(words, start - 1):
+                start -= 1
+        if start == end or not words.is_capital(start):
+            continue
+        if not head.label:
+            yield Candidate(start, end, "", 0.8, "latin.none", FORM_WEIGHT)
+        elif head.label == "organization" and not head.inside:
+            yield Candidate(start, end, "organization", 0.9, "latin", FORM_WEIGHT)
+
+
+def _routes(words: Words) -> Iterator[Candidate]:
+    """железная дорога Китай – Кыргызстан – Узбекистан, трасса Алматы – Бишкек: one name of a route."""
+    for i in range(len(words) - 3):
+        if words.lang(i) != "ru" or words.tokens[i].lemma not in _ROUTES:
+            continue
+        end = i + 2
+        while (
+            words.same_block(i, end + 1)
+            and words.is_capital(end - 1)
+            and words.norms[end] in ("–", "—", "-")
+            and words.is_capital(end + 1)
+        ):
+            end += 2
+        if end > i + 2:
+            yield Candidate(i + 1, end, "place", 0.8, "route", FORM_WEIGHT)
 
 
 def _is_person(words: Words, i: int) -> bool:

@@ -12,6 +12,7 @@ from pipeline.schema import Token
 OPENING = frozenset("«“„‹‘")
 CLOSING = frozenset("»”›’")
 STRAIGHT = frozenset("\"'")
+_OPENERS = OPENING | frozenset("—–-")
 QUOTES = OPENING | CLOSING | STRAIGHT
 
 
@@ -71,6 +72,10 @@ class Words:
         """Both indices exist and stand in one block."""
         return 0 <= i < len(self) and 0 <= j < len(self) and self.blocks[i] == self.blocks[j]
 
+    def opens(self, i: int) -> bool:
+        """Word i has its capital, if any, from its place: it opens a sentence, or speech behind a dash or a quotation mark."""
+        return self.sentence_starts[i] or (self.same_block(i - 1, i) and self.norms[i - 1] in _OPENERS)
+
     def is_word(self, i: int) -> bool:
         return any(char.isalpha() for char in self.norms[i])
 
@@ -83,6 +88,11 @@ class Words:
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[self.tokens[start].start_char : self.tokens[end - 1].end_char]
+
+    def is_gap(self, i: int) -> bool:
+        """Several blanks, or a tab, stand between word i and the next in one line."""
+        between = self.document.text[self._ends[i] : self._starts[i + 1]]
+        return "\n" not in between and (len(between) > 2 or "\t" in between)
 
     def touching(self, i: int) -> bool:
         """Nothing stands between word i and the next."""
