@@ -23,7 +23,7 @@ from pipeline.stages.mentions.bounds import (
     with_initials,
     with_owner,
 )
-from pipeline.stages.mentions.consistency import one_label, repeated
+from pipeline.stages.mentions.consistency import one_label, repeated, split_persons
 from pipeline.stages.mentions.kazakh import kazakh_phrases
 from pipeline.stages.mentions.known import registry_candidates
 from pipeline.stages.mentions.merge import merge
@@ -52,8 +52,7 @@ def make_mentions(languages: list[str], tagger: list[str]) -> Stage:
 
 def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str]) -> list[Candidate]:
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
-    people = {i for c in learned if c.label == "person" and c.confidence > 0.5 for i in range(c.start, c.end)}
-    candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, people)])
+    candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, learned)])
     # These know where they begin and end.
     candidates += [*quoted_candidates(words), *rule_candidates(words), *registry_candidates(words, languages)]
     candidates += [*with_owner(candidates), *supported(candidates), *whole_quotes(words, candidates)]
@@ -62,6 +61,7 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     candidates += abbreviation_candidates(words, merge(candidates))
     mentions = one_label(words, merge(candidates))
     found = one_label(words, merge([*mentions, *repeated(words, mentions)]))
+    found = list(split_persons(words, found))
     return list(with_initials(words, found))
 
 

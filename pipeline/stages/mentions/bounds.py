@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.lang.kk.families import is_common as is_common_kazakh
-from pipeline.lang.ru.lemmas import is_adjective, is_common
+from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.quotes import quoted_names
@@ -19,6 +19,7 @@ _COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
 # Words and marks of a name in quotes that is surely no quotation.
 SHORT_NAME = 6
 _WHOLE = frozenset(("country", "world_region", "union"))
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
 
 
@@ -81,14 +82,8 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, i
         cuts.add(straight[-1])
     edges = [start - 1, *sorted(cuts), end]
     pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
-    return [part for a, b in pieces for part in _columns(words, a, b)]
-
-
-def _columns(words: Words, start: int, end: int) -> list[tuple[int, int]]:
-    """The range cut where items of a menu stand side by side, several blanks between: Афиша   Авто   Пробки."""
-    gaps = [i + 1 for i in range(start, end - 1) if words.is_gap(i)]
-    edges = [start, *gaps, end]
-    return list(zip(edges, edges[1:], strict=False))
+    # Several blanks stand between the items of a menu: Афиша   Авто   Пробки.
+    return [(a, b) for a, b in pieces if not any(words.is_gap(i) for i in range(a, b - 1))]
 
 
 def trim(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -158,13 +153,7 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     token = words.tokens[start]
     if token.lang == "ru" and _COMPOUND.fullmatch(token.norm):
         return True
-    if (
-        label == "person"
-        and token.lang == "ru"
-        and token.pos == "NOUN"
-        and token.norm[1:].islower()
-        and is_common(token.norm)
-    ):
+    if label == "person" and token.lemma.lower() in _positions(token.lang):
         return True  # «подчеркнул Президент»
     if (
         token.lang == "kk"
@@ -181,6 +170,15 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
         and token.pos == "ADJ"
         and token.norm[1:].islower()
         and is_adjective(token.norm)
+    )
+
+
+@cache
+def _positions(lang: str) -> frozenset[str]:
+    if lang not in ("ru", "kk"):
+        return frozenset()
+    return frozenset(
+        row["lemma"] for row in lexicon(lang, "positions.tsv", ("lemma", "class", "example"), ("lemma",))
     )
 
 
@@ -265,22 +263,19 @@ def with_initials(words: Words, mentions: Iterable[Candidate]) -> Iterator[Candi
     last = 0
     for mention in mentions:
         start = mention.start
-        while mention.label == "person" and start - 2 >= last and _is_initial(words, start - 2):
-            start -= 2
+        while mention.label == "person" and (size := _initial(words, start)) and start - size >= last:
+            start -= size
         last = mention.end
         yield mention if start == mention.start else replace(mention, start=start)
 
 
-def _is_initial(words: Words, i: int) -> bool:
-    """A capital letter with the stop that touches it, in the block of the word behind."""
-    letter = words.norms[i]
-    return (
-        len(letter) == 1
-        and letter.isupper()
-        and words.norms[i + 1] == "."
-        and words.touching(i)
-        and words.same_block(i, i + 2)
-    )
+def _initial(words: Words, start: int) -> int:
+    """How many words the initial before word `start` takes: none, one (the Kazakh tokenizer leaves its stop on), two."""
+    for size in (1, 2):
+        i = start - size
+        if words.same_block(i, start) and words.is_capital(i) and _INITIAL.fullmatch(words.text(i, start)):
+            return size
+    return 0
 
 
 def _is_owner(words: Words, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.stages.mentions.words import Candidate, Words
@@ -84,6 +84,23 @@ def repeated(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
                     )
                 )
     return found
+
+
+def split_persons(words: Words, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
+    """«адвокат Есенова Дина Рау»: the surname of another person of the document, in another case, opens no name."""
+    surnames = {key(words, m.start, m.end)[-1:] for m in mentions if m.label == "person" and m.length > 1}
+    for mention in mentions:
+        first, last = words.tokens[mention.start], words.tokens[mention.end - 1]
+        mixed = mention.label == "person" and mention.length > 2 and first.lang == "ru"
+        if (
+            mixed
+            and first.feat("Case") == "Gen" != last.feat("Case")
+            and key(words, mention.start, mention.start + 1) in surnames
+        ):
+            yield replace(mention, end=mention.start + 1, rule=f"{mention.rule}+split")
+            yield replace(mention, start=mention.start + 1, rule=f"{mention.rule}+split")
+        else:
+            yield mention
 
 
 def _fits(words: Words, start: int, end: int, model: Candidate) -> bool:

@@ -6,7 +6,7 @@ joined to it by bare or genitive nouns, adjectives and «және».
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.stages.mentions.heads import Head, head_at
 from pipeline.stages.mentions.words import Candidate, Words
@@ -14,14 +14,18 @@ from pipeline.stages.mentions.words import Candidate, Words
 WEIGHT = 3.3
 OPENS_SENTENCE_WEIGHT = 0.8
 LONGEST = 8
+SURE = 0.5
 _AND = frozenset(("және", "мен", "пен", "бен"))
 
 
-def kazakh_phrases(words: Words, people: Collection[int] = ()) -> list[Candidate]:
+def kazakh_phrases(words: Words, learned: Sequence[Candidate] = ()) -> list[Candidate]:
     """Names made of a head noun of `name_heads.tsv` and what stands before it; Kazakh only.
 
-    `people` are the words of persons' names, which no such name runs over.
+    Of what the learned finders propose (`learned`), no such name runs over a person, and none begins inside a place.
     """
+    sure = [c for c in learned if c.confidence > SURE]
+    people = {i for c in sure if c.label == "person" for i in range(c.start, c.end)}
+    places = {i: c.start for c in sure if c.label == "place" for i in range(c.start, c.end)}
     found: list[Candidate] = []
     for i in range(len(words)):
         if (
@@ -31,12 +35,16 @@ def kazakh_phrases(words: Words, people: Collection[int] = ()) -> list[Candidate
         ):
             head = head_at(words, i)
             if head is not None and head.label and head.phrase != "no":
-                found.extend(_phrase(words, i, head, people))
+                found.extend(_phrase(words, i, head, people, places))
     return found
 
 
-def _phrase(words: Words, i: int, head: Head, people: Collection[int]) -> Iterator[Candidate]:
+def _phrase(
+    words: Words, i: int, head: Head, people: Collection[int], places: Mapping[int, int]
+) -> Iterator[Candidate]:
     start = _first(words, i, head, people)
+    if start < i and head.label == "organization":
+        start = places.get(start, start)  # Сауд Арабиясының Энергетика министрлігі
     if start == i:
         if _stands_alone(words, i, head):
             yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
@@ -131,4 +139,5 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
         return False
     if case == "Gen":
         return possessed and head.label != "place"
-    return case == "Nom" or (case == "Acc" and token.pos != "PROPN" and words.tokens[j + 1].pos == "VERB")
+    # «Кәсіпкерлікті дамыту қоры»; a name may look like an accusative, too (Қарағанды). Before a bare head it is an object.
+    return case == "Nom" or (case == "Acc" and possessed)

@@ -14,19 +14,7 @@ from pipeline.stages.mentions.words import Candidate, Words
 FORM_WEIGHT = 6.0
 PLACE_WEIGHT = 3.4
 SITE_WEIGHT = 2.5
-_ROUTES = frozenset(
-    (
-        "дорога",
-        "трасса",
-        "автодорога",
-        "автотрасса",
-        "магистраль",
-        "коридор",
-        "маршрут",
-        "линия",
-        "газопровод",
-    )
-)
+_ROUTES = frozenset(("дорога", "коридор", "маршрут", "линия", "газопровод"))
 _DOMAINS = frozenset(
     ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз")
 )
@@ -110,7 +98,7 @@ def _latin_names(words: Words) -> Iterator[Candidate]:
 
 
 def _routes(words: Words) -> Iterator[Candidate]:
-    """железная дорога Китай – Кыргызстан – Узбекистан, трасса Алматы – Бишкек: one name of a route."""
+    """железная дорога Китай – Кыргызстан – Узбекистан: one name of a route."""
     for i in range(len(words) - 3):
         if words.lang(i) != "ru" or words.tokens[i].lemma not in _ROUTES:
             continue
