@@ -15,15 +15,9 @@ from pipeline.registry import registry
 from pipeline.schema import Mention
 from pipeline.stages.base import Stage
 from pipeline.stages.mentions.abbreviations import abbreviation_candidates
-from pipeline.stages.mentions.bounds import (
-    supported,
-    tidy,
-    whole_quotes,
-    with_country,
-    with_initials,
-    with_owner,
-)
+from pipeline.stages.mentions.bounds import tidy
 from pipeline.stages.mentions.consistency import one_label, repeated, split_persons
+from pipeline.stages.mentions.extend import supported, whole_quotes, with_country, with_initials, with_owner
 from pipeline.stages.mentions.kazakh import kazakh_phrases
 from pipeline.stages.mentions.known import registry_candidates
 from pipeline.stages.mentions.merge import merge

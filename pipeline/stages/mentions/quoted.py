@@ -78,7 +78,7 @@ def _named(words: Words, quoted: Quoted, first: int, last: int, head: Head | Non
         # In lower case the noun is generic (фонд «Даму»), in capitals an abbreviation (МТК «Север – Юг»); with words of
         # its own between it and the quotes it belongs to the name also where it opens a sentence (Клуб экспертов «…»).
         capital = words.is_capital(first) and not words.norms[first].isupper()
-        governs = first < quoted.start - 1
+        governs = first < quoted.start - 1 and words.norms[quoted.start - 1] != "названием"
         inside = adjective < first or (capital and (governs or (inside and not words.sentence_starts[first])))
         first, last = adjective, quoted.end
     if inside:
