@@ -101,6 +101,22 @@ def split_state(key: str) -> tuple[str, str | None]:
     return key, None
 
 
+def without_state(name: str) -> str:
+    """A name as texts write it that need not say whose body it is.
+
+    >>> without_state("Қазақстан Республикасының Үкіметі"), without_state("Министерство энергетики Республики Казахстан")
+    ('Үкіметі', 'Министерство энергетики')
+    """
+    after, before = _state_words()
+    words = name.split()
+    for n in (2, 1):
+        if len(words) > n and alias_key(" ".join(words[-n:])) in after:
+            return " ".join(words[:-n])
+        if len(words) > n and alias_key(" ".join(words[:n])) in before:
+            return " ".join(words[n:])
+    return name
+
+
 def find(name: str, label: str, states: Sequence[str] = ()) -> Known | None:
     """The entity of the registry with this name and label, or None when there is none or the text cannot tell which.
 

@@ -22,10 +22,11 @@ def entity_row(entity_id: str, units: Sequence[Unit], rule: str) -> Entity:
     for unit in units:
         count = sum(row[2] for row in unit.rows)
         documents.update(row[0] for row in unit.rows)
-        mentions["ru" if unit.first.name == unit.first.name_ru else "kk"] += count
+        spoken = "ru" if unit.first.name == unit.first.name_ru else "kk"
+        mentions[spoken] += count
         for code, name in (("ru", unit.first.name_ru), ("kk", unit.first.name_kk)):
-            if name:
-                names[code][name] += count
+            if name:  # the registry lends a name to the language in which the document has none: that counts for nothing
+                names[code][name] += count if code == spoken else 0
         kinds.update(unit.place_kinds)
     known = known_entities().get(entity_id)
     chosen = {code: _chosen(counted, known is not None) for code, counted in names.items()}

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.document import Document, fact_id
 from pipeline.known import Known
-from pipeline.known.lookup import alias_key, is_owned
+from pipeline.known.lookup import alias_key, is_owned, without_state
 from pipeline.names import distance
 from pipeline.registry import registry
 from pipeline.schema import Entity
@@ -85,13 +85,24 @@ def build_entity(cluster: Cluster, entity_id: str) -> Entity:
 
 
 def _registry_name(known: Known | None, lang: str, told: str | None) -> str | None:
-    """The registry's name, in the document's own spelling where that is the same name.
+    """The registry's name, in the document's own words where that is nearly the same name.
 
-    Of a body that texts name without its state (Үкімет, Минтранс РФ) the document's name, unless it is an abbreviation.
+    Of a body that texts name without its state (Үкімет, Минтранс РФ) the document's name; an abbreviation becomes the
+    registry's name, with the state only where the document tells it.
     """
     if known is None:
         return told
     official = known.name(lang)
-    if told and distance(alias_key(told), alias_key(official)) <= _SPELLING:
+    if told is None:
+        return official
+    if distance(alias_key(told), alias_key(official)) <= _SPELLING or _nearly(told, official):
         return told
-    return told if is_owned(known) and told and not is_abbreviation(told) else official
+    if not is_owned(known):
+        return official
+    return without_state(official) if is_abbreviation(told) else told
+
+
+def _nearly(told: str, official: str) -> bool:
+    """A name of three words and more that shares two thirds of them: Институт (стратегических) исследований Казахстана."""
+    words, others = alias_key(told).split(), set(alias_key(official).split())
+    return len(words) > 2 and 3 * len(others.intersection(words)) >= 2 * max(len(words), len(others))
