@@ -109,6 +109,11 @@ def person_name(name: str) -> PersonName:
 _KAZAKH_SON = re.compile(r"(?:ұлы|улы|қызы|кызы)$")
 
 
+def is_patronymic(word: str) -> bool:
+    """Ends as patronymics of either language do."""
+    return bool(_PATRONYMIC.search(word.lower()))
+
+
 def _is_initial(word: str) -> bool:
     bare = word.rstrip(".")
     return len(bare) == 1 or (word.endswith(".") and len(bare) == 2) or bare in {"дж"}

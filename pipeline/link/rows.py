@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.known import known_entities
 from pipeline.link.units import Unit
 from pipeline.schema import Entity
-from pipeline.stages.resolve.names import fullest
+from pipeline.stages.resolve.names import fullest, fullest_person
 
 
 def entity_row(entity_id: str, units: Sequence[Unit], rule: str) -> Entity:
@@ -29,7 +29,7 @@ def entity_row(entity_id: str, units: Sequence[Unit], rule: str) -> Entity:
                 names[code][name] += count if code == spoken else 0
         kinds.update(unit.place_kinds)
     known = known_entities().get(entity_id)
-    chosen = {code: _chosen(counted, known is not None) for code, counted in names.items()}
+    chosen = {code: _chosen(counted, first.label, known is not None) for code, counted in names.items()}
     main = "ru" if mentions["ru"] >= mentions["kk"] else "kk"
     name = chosen[main] or chosen["kk" if main == "ru" else "ru"] or first.name
     every = {one for unit in units for one in unit.names}
@@ -49,13 +49,13 @@ def entity_row(entity_id: str, units: Sequence[Unit], rule: str) -> Entity:
     )
 
 
-def _chosen(names: Counter[str], known: bool) -> str | None:
+def _chosen(names: Counter[str], label: str, known: bool) -> str | None:
     """The fullest name; of what the registry knows (its names are the registry's) the most used."""
     if not names:
         return None
     if known:
         return max(names, key=lambda name: (names[name], len(name), name))
-    return fullest(names)
+    return fullest_person(names) if label == "person" else fullest(names)
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -8,6 +8,7 @@ together win; the tagger's features vote, and so do the other mentions of the do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -75,6 +76,7 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
     words = [token.norm for token in tokens]
     free = [_is_declined(words, i) for i in range(len(words))]
     others = _others(words, variants)
+    told = _gender_told(words, variants)
     best_score, best_words = -1e9, words
     options = [
         (*_readings(word), *_syllable(words, i)) if is_free else ()
@@ -83,6 +85,7 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
     for gender, case in product(GENDERS, CASES):
         score = 0.3 if case == "Nom" else 0.0
         score += 0.1 if gender == "Masc" else 0.0
+        score += 1.5 if gender == told else 0.0
         chosen: list[str] = []
         for token, word, is_free, found in zip(tokens, words, free, options, strict=True):
             if not is_free:
@@ -127,6 +130,23 @@ def _others(words: Sequence[str], variants: Collection[str]) -> frozenset[str]:
     own = {word.lower() for word in words}
     found = {part.lower() for variant in variants for part in variant.split() if part[:1].isupper()}
     return frozenset(found - own)
+
+
+_PATRONYMICS = {
+    "Fem": re.compile(r"(?:[ое]в|ич|ин)н(?:а|ы|е|у|ой)$"),
+    "Masc": re.compile(r"[ое]вич(?:а|у|ем|е)?$"),
+}
+
+
+def _gender_told(words: Sequence[str], variants: Collection[str]) -> str | None:
+    """The gender that a patronymic beside the same name tells elsewhere in the document: «Чолпон Эсенбековна»."""
+    own = {word.lower() for word in words if word[:1].isupper()}
+    found = set()
+    for variant in variants:
+        parts = variant.lower().split()
+        if len(parts) > 1 and not own.isdisjoint(parts):
+            found.update(g for g, ending in _PATRONYMICS.items() if any(map(ending.search, parts[1:])))
+    return found.pop() if len(found) == 1 else None
 
 
 def _support(reading: Reading, word: str, others: frozenset[str]) -> float:

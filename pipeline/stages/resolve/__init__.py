@@ -19,7 +19,7 @@ from pipeline.registry import registry
 from pipeline.schema import Entity
 from pipeline.stages.base import Stage
 from pipeline.stages.resolve.cluster import Cluster, clusters
-from pipeline.stages.resolve.names import bare_name, fullest, is_abbreviation
+from pipeline.stages.resolve.names import bare_name, fullest, fullest_person, is_abbreviation
 
 _SPELLING = 0.3  # of two spellings of one name: Астрахан, Астрахань; Таиланд, Тайланд
 
@@ -59,14 +59,15 @@ def build_entity(cluster: Cluster, entity_id: str) -> Entity:
     languages = Counter(mention.lang.split("-")[0] for mention in members)
     main = max(sorted(languages), key=lambda code: languages[code])
     told = {mention.normal: bare_name(mention.normal) for mention in members}
+    best = fullest_person if members[0].label == "person" else fullest
     names = {
-        code: fullest(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")
+        code: best(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")
     }
     for code in ("ru", "kk"):
         names[code] = _registry_name(known, code, names[code])
     kinds = Counter(mention.place_kind for mention in members if mention.place_kind)
     kind = kinds.most_common(1)[0][0] if kinds else None
-    name = names.get(main) or fullest(told.values())
+    name = names.get(main) or best(told.values())
     assert name is not None
     return Entity(
         entity_id=entity_id,
@@ -97,6 +98,8 @@ def _registry_name(known: Known | None, lang: str, told: str | None) -> str | No
         return official
     if distance(alias_key(told), alias_key(official)) <= _SPELLING or _nearly(told, official):
         return told
+    if not is_abbreviation(told) and _is_latin(told) != _is_latin(official):
+        return told  # Eurostat
     if not is_owned(known):
         return official
     return without_state(official) if is_abbreviation(told) else told
@@ -106,3 +109,7 @@ def _nearly(told: str, official: str) -> bool:
     """A name of three words and more that shares two thirds of them: Институт (стратегических) исследований Казахстана."""
     words, others = alias_key(told).split(), set(alias_key(official).split())
     return len(words) > 2 and 3 * len(others.intersection(words)) >= 2 * max(len(words), len(others))
+
+
+def _is_latin(name: str) -> bool:
+    return not any("а" <= char <= "ӿ" for char in name.lower())

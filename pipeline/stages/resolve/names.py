@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.lang.base import codes
+from pipeline.persons import is_patronymic
 from pipeline.resources import lexicon
 
 _OUTER = re.compile(r"^[«“„\"](?P<inner>[^«»“”„\"]+)[»”“\"]{1,2}$")
@@ -52,6 +53,23 @@ def is_abbreviation(name: str) -> bool:
         and " " not in name
         and sum(char.isupper() for char in letters) >= len(letters) - 1
     )
+
+
+def fullest_person(names: Iterable[str] | Counter[str]) -> str | None:
+    """As `fullest`, but a family name counts for more than a patronymic: Вадим Шульц, not Вадим Карлович.
+
+    >>> fullest_person(["Вадим Карлович", "Шульц", "Вадим Шульц"])
+    'Вадим Шульц'
+    """
+    counts = Counter(names)
+    called = [name for name in counts if " " in name and not _ends_in_patronymic(name)]
+    return fullest(Counter({name: counts[name] for name in called or counts}))
+
+
+def _ends_in_patronymic(name: str) -> bool:
+    """A given name and a patronymic alone, in either language."""
+    words = name.split()
+    return len(words) == 2 and is_patronymic(words[1]) and len(words[0].rstrip(".")) > 1
 
 
 def fullest(names: Iterable[str] | Counter[str]) -> str | None:
