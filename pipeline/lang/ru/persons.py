@@ -141,7 +141,7 @@ _PATRONYMICS = {
 def _gender_told(words: Sequence[str], variants: Collection[str]) -> str | None:
     """The gender that a patronymic beside the same name tells elsewhere in the document: «Чолпон Эсенбековна»."""
     own = {word.lower() for word in words if word[:1].isupper()}
-    found = set()
+    found: set[str] = set()
     for variant in variants:
         parts = variant.lower().split()
         if len(parts) > 1 and not own.isdisjoint(parts):

@@ -60,9 +60,7 @@ def build_entity(cluster: Cluster, entity_id: str) -> Entity:
     main = max(sorted(languages), key=lambda code: languages[code])
     told = {mention.normal: bare_name(mention.normal) for mention in members}
     best = fullest_person if members[0].label == "person" else fullest
-    names = {
-        code: best(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")
-    }
+    names = {code: best(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")}
     for code in ("ru", "kk"):
         names[code] = _registry_name(known, code, names[code])
     kinds = Counter(mention.place_kind for mention in members if mention.place_kind)
