@@ -264,6 +264,20 @@ def test_other_figures_are_not_compared(other: dict[str, object]) -> None:
     assert facts_across([figure("a", "100"), figure("b", "100", **other)], []) == []
 
 
+def test_a_level_that_was_reached_is_a_level() -> None:
+    a = figure("a", "12", change="up", change_mode="target")
+    (row,) = facts_across([a, figure("b", "12"), figure("c", "12", change="up", change_mode="delta")], [])
+    assert row.doc_ids == ("a", "b") and row.agree
+
+
+def test_subjects_are_known_in_both_languages_or_by_the_places_of_the_sentence() -> None:
+    russian = figure("a", "20", subject="Казахстан; Россия")
+    kazakh = figure("b", "20", subject="Ресей; Қазақстан", subject_entity_id="country:ru")
+    silent = figure("c", "21", subject=None, subject_entity_id=None)
+    (row,) = facts_across([russian, kazakh, silent], [], {("c", "s"): {"country:kz", "country:ru"}})
+    assert row.doc_ids == ("a", "b", "c") and not row.agree
+
+
 def test_one_document_alone_is_no_corroboration() -> None:
     assert facts_across([figure("a", "100"), figure("a", "120")], []) == []
 

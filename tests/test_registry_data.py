@@ -44,6 +44,12 @@ def test_meaning(case: dict[str, str]) -> None:
     assert (found.id if found else "") == case["id"], case["note"]
 
 
+def test_bodies_of_the_field_are_there_in_both_languages() -> None:
+    for row in read_table(Path(__file__).parent / "corpus" / "registry_pairs.tsv", ("ru", "kk")):
+        found = {find(name, "organization", ("country:kz",)) for name in row.values()}
+        assert len(found) == 1 and None not in found, row
+
+
 def test_names_are_in_their_language() -> None:
     kazakh = set("әғқңөұүһі")
     for known in known_entities().values():
