@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.document import Document
+from pipeline.document import Document, within
 from pipeline.eval.factrueval.answers import bare
 from pipeline.eval.factrueval.compare import Answer
 from pipeline.eval.factrueval.organs import Organ, organ_nouns, organs, units
@@ -31,7 +31,10 @@ _KINDS = {
     "lent": ("deal", "participant", "participant", "займ/возвращение займа"),
     "fined": ("deal", "participant", "participant", "наложение/выплата штрафа"),
 }
-_ASIDE = frozenset({"в", "во", "на", "от", "из", "с", "и"})
+_ASIDE = frozenset({"в", "во", "на", "от", "из", "с"})
+# positions in a body that a sentence names before: «в Сенате спикер»
+_OF_BODIES = frozenset({"chair", "deputy_parliament", "member"})
+_COUNTED = frozenset({"первый", "второй", "третий", "страна", "государство", "республика"})  # «первый президент страны»
 _APART = frozenset({"owns", "founded", "works"})  # each subject with each object is a fact of its own
 
 
@@ -92,6 +95,8 @@ class Facts:
     def _understood(self, role: Role) -> str | None:
         """Where a position is held that is told without its organization: as the document told it of the same position before;
         for heads of states and governments the state that the text named last; for «глава компании» the last organization."""
+        if (near := self._in_the_sentence(role)) is not None:
+            return near.normal
         before = [
             r
             for r in self.document.roles
@@ -107,6 +112,19 @@ class Facts:
         if any(plain(token.lemma) in generic for token in self._position_tokens(role)[1:]):
             before_it = self.document.mentions[: bisect_left(self.starts, role.start_char)]
             return next((m.normal for m in reversed(before_it) if m.label == "organization"), None)
+        return None
+
+    def _in_the_sentence(self, role: Role) -> Mention | None:
+        """«В Сенате спикер Олег Ким заявил»: the organization that the sentence sets the scene with."""
+        if role.position_class not in _OF_BODIES:
+            return None
+        sentence = self.document.sentence_at(role.start_char)
+        if sentence is None:
+            return None
+        for mention in within(self.document.mentions, sentence.start_char, role.start_char):
+            before = self.document.text[: mention.start_char].rstrip().rpartition(" ")[2].lower()
+            if mention.label == "organization" and before in ("в", "во"):
+                return mention
         return None
 
     def _as_named(self, role: Role) -> str | None:
@@ -164,12 +182,15 @@ class Facts:
     def position_text(self, role: Role) -> str:
         """The position as it stands, without the names inside."""
         inside = self._within(role)
-        words = [
-            token.text
+        shown = [
+            (token, any(m.start_char < token.end_char and token.start_char < m.end_char for m in inside))
             for token in self._position_tokens(role)
-            if not any(m.start_char < token.end_char and token.start_char < m.end_char for m in inside)
         ]
-        return " ".join(words)
+        while shown and shown[-1][1]:
+            shown.pop()
+        if role.position_class in ("head_of_state", "head_of_government"):
+            shown = [(token, named) for token, named in shown if plain(token.lemma) not in _COUNTED]
+        return " ".join(token.text for token, named in shown if not named)
 
     def _of_relation(self, relation: Relation) -> Iterator[Answer]:
         if relation.kind not in _KINDS or relation.modality == "denied":
