@@ -94,7 +94,7 @@ class Facts:
 
     def _understood(self, role: Role) -> str | None:
         """Where a position is held that is told without its organization: as the document told it of the same position before;
-        for heads of states and governments the state that the text named last; for «глава компании» the last organization."""
+        for heads of states and members of governments the state that the text named last; for «глава компании» the last organization."""
         if (near := self._in_the_sentence(role)) is not None:
             return near.normal
         before = [
@@ -104,7 +104,7 @@ class Facts:
         ]
         if before:
             return self._as_named(before[-1])
-        if role.position_class in ("head_of_state", "head_of_government"):
+        if role.position_class in ("head_of_state", "head_of_government", "minister"):
             states = [m for m in self.document.mentions if m.place_kind == "country"]
             last = [m for m in states if m.end_char <= role.start_char] or states[:1]
             return last[-1].normal if last else None
@@ -180,7 +180,7 @@ class Facts:
         return self.document.tokens_in(role.position_start, role.position_end)
 
     def position_text(self, role: Role) -> str:
-        """The position as it stands, without the names inside."""
+        """The position as it stands, without the names that close it."""
         inside = self._within(role)
         shown = [
             (token, any(m.start_char < token.end_char and token.start_char < m.end_char for m in inside))
@@ -190,7 +190,7 @@ class Facts:
             shown.pop()
         if role.position_class in ("head_of_state", "head_of_government"):
             shown = [(token, named) for token, named in shown if plain(token.lemma) not in _COUNTED]
-        return " ".join(token.text for token, named in shown if not named)
+        return " ".join(token.text for token, _ in shown)
 
     def _of_relation(self, relation: Relation) -> Iterator[Answer]:
         if relation.kind not in _KINDS or relation.modality == "denied":
