@@ -173,7 +173,9 @@ class Clause:
         j = i + 1
         while j < len(self) and self.tokens[j].pos == "ADJ" and self.lexicon.noun_of(self.tokens[j]) is None:
             j += 1
-        return not (j < len(self) and self.is_position(j) and self.case(j) == self.case(i))
+        if j == len(self) or self.owner[j] is not None or self.case(j) != self.case(i):
+            return True
+        return self.tokens[j].pos not in ("NOUN", "PROPN", "VERB") or self.lexicon.noun_of(self.tokens[j]) is None
 
     def head(self, i: int) -> int | None:
         """Index in this sentence of a token's syntactic head; None for a root and without syntax."""
