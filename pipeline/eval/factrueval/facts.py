@@ -34,7 +34,9 @@ _KINDS = {
 _ASIDE = frozenset({"в", "во", "на", "от", "из", "с"})
 # positions in a body that a sentence names before: «в Сенате спикер»
 _OF_BODIES = frozenset({"chair", "deputy_parliament", "member"})
-_COUNTED = frozenset({"первый", "второй", "третий", "страна", "государство", "республика"})  # «первый президент страны»
+_COUNTED = frozenset(
+    {"первый", "второй", "третий", "страна", "государство", "республика"}
+)  # «первый президент страны»
 _APART = frozenset({"owns", "founded", "works"})  # each subject with each object is a fact of its own
 
 

@@ -175,7 +175,10 @@ class Clause:
             j += 1
         if j == len(self) or self.owner[j] is not None or self.case(j) != self.case(i):
             return True
-        return self.tokens[j].pos not in ("NOUN", "PROPN", "VERB") or self.lexicon.noun_of(self.tokens[j]) is None
+        return (
+            self.tokens[j].pos not in ("NOUN", "PROPN", "VERB")
+            or self.lexicon.noun_of(self.tokens[j]) is None
+        )
 
     def head(self, i: int) -> int | None:
         """Index in this sentence of a token's syntactic head; None for a root and without syntax."""
