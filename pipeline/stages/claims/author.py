@@ -8,11 +8,14 @@ person. Reporters' bylines make no claims of the news that they report.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block
 from pipeline.schema import Sentence
+from pipeline.stages.claims.bylines import line_effect, names_post, signatures
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
+from pipeline.stages.claims.kk_author import own_words
 from pipeline.stages.claims.speech import Told
 from pipeline.stages.claims.titles import Cast, language
 from pipeline.stages.claims.view import View
@@ -20,10 +23,22 @@ from pipeline.stages.claims.words import fold, words
 
 _FIRST_PERSON = {"я", "мы", "мой", "наш", "мен", "біз", "менің", "біздің", "маған", "бізге", "мені", "бізді"}
 _SINGULAR = {"я", "мой", "мен", "менің", "маған", "мені"}
-_ARTICLE = {"статья", "колонка", "мақала", "эссе"}
-_PUBLISHED = {"опубликовать", "опубликованный", "выйти", "публиковать", "жарияла", "шығ", "публикация"}
-_REPORTERS = {"корреспондент", "журналист", "редактор", "тілші", "репортер", "обозреватель", "шолушы"}
-_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ][\w’'-]+\s+(?:[А-ЯЁӘҒҚҢӨҰҮІ]\.\s*)?[А-ЯЁӘҒҚҢӨҰҮІ][\w’'-]+")
+_ARTICLE = {"статья", "колонка", "мақала", "эссе", "сөз", "речь", "выступление"}
+_PUBLISHED = {
+    "опубликовать",
+    "опубликованный",
+    "выйти",
+    "публиковать",
+    "жарияла",
+    "шығ",
+    "публикация",
+    "сөйле",
+    "произнести",
+}
+_OWN_VOICE = 2  # sentences in the first person singular that make a signed text its author's
+_CAPITAL = r"[A-ZÁŃǴŞÚÝİŚÄÖÜĞŇА-ЯЁӘҒҚҢӨҰҮІ]"
+_NAME = re.compile(rf"{_CAPITAL}[\w’'-]+\s+(?:{_CAPITAL}\.\s*)?{_CAPITAL}[\w’'-]+")
+_POST = 15  # words of a post beside a name
 _LINE = 14  # words of a line with a name and a post
 _HEAD = 3  # paragraphs in which an announcement or the outlet's lead may stand
 
@@ -49,8 +64,8 @@ def author_of(view: View, cast: Cast, told: Told) -> Author | None:
     if lang not in ("ru", "kk"):
         return None
     found = (
-        _by_line(view, cast, sentences, lang)
-        or _announced(view, cast, blocks, sentences)
+        _by_line(view, cast, told, sentences, lang)
+        or _announced(view, cast, told, blocks, sentences)
         or _signed(view, cast, told, sentences, lang)
     )
     if found is None:
@@ -59,10 +74,13 @@ def author_of(view: View, cast: Cast, told: Told) -> Author | None:
     return Author(name, entity_id, span, rule, frozenset(outlet | _outlet_lines(view, blocks, name, lang)))
 
 
-def author_claims(view: View, author: Author, drafts: list[Draft]) -> list[Draft]:
-    """One claim for each sentence that is the author's: body text without the outlet's paragraphs and others' words."""
-    found: list[Draft] = []
+def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[Draft]:
+    """One claim for each sentence that is the author's: body text outside the outlet's paragraphs and what others say.
+
+    `drafts` are the claims of others; a sentence that carries one of them is theirs.
+    """
     others = _sentences_of_others(view, drafts)
+    found: list[Draft] = []
     for sentence in view.document.sentences:
         block = view.document.blocks[sentence.block_i]
         if block.kind != "body" or sentence.block_i in author.outlet or sentence.sentence_id in others:
@@ -70,15 +88,16 @@ def author_claims(view: View, author: Author, drafts: list[Draft]) -> list[Draft
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
         if len(view.inside(*span)) < 2:
             continue
-        draft = Draft(
-            "author", [span], None, Source(author.span), language(sentence.lang), author.rule, "author", 0.8
-        )
+        lang = language(sentence.lang)
+        own = own_words(view, sentence) if lang == "kk" else None
+        parts, cue = own if own is not None else ([span], None)
+        draft = Draft("author", parts, cue, Source(author.span), lang, author.rule, "author", 0.8)
         draft.speaker = Speaker(author.name, author.entity_id, "person", "author of the text")
         found.append(draft)
     return found
 
 
-def _sentences_of_others(view: View, drafts: list[Draft]) -> set[str]:
+def _sentences_of_others(view: View, drafts: Sequence[Draft]) -> set[str]:
     """The sentences that carry somebody else's speech: its words or its cue stand there."""
     busy: set[str] = set()
     for draft in drafts:
@@ -92,87 +111,63 @@ def _sentences_of_others(view: View, drafts: list[Draft]) -> set[str]:
     return busy
 
 
+def _quoted(told: Told, start: int, end: int) -> int:
+    """Characters of the range that are somebody's quoted words."""
+    return sum(max(0, min(e, end) - max(s, start)) for s, e in told.covered)
+
+
 _Found = tuple[str, str | None, Span | None, str, set[int]]
 
 
-def _by_line(view: View, cast: Cast, sentences: list[Sentence], lang: str) -> _Found | None:
-    """A line that names the author: the byline of the page, or a short paragraph at the head or the foot."""
-    line, at = view.document.author, None
-    opinion = False
-    outlet: set[int] = set()
+def _by_line(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang: str) -> _Found | None:
+    """A line that names the author: a signature at the head or the foot, or the byline of the page."""
+    effects = {
+        i: line_effect(view.text[block.start_char : block.end_char], lang)
+        for i, block in enumerate(view.document.blocks)
+    }
+    view_of_one = bool({"opinion", "rubric"} & set(effects.values()))
+    read = [i for i, _ in view.read_blocks]
+    voice = _first_person(view, told, sentences, _FIRST_PERSON)
+    singular = _first_person(view, told, sentences, _SINGULAR)
+    for signature in signatures(view):
+        if effects[read[signature.blocks.start]] == "credit":
+            continue
+        if not (signature.post and voice or view_of_one or singular >= _OWN_VOICE):
+            continue
+        mention = signature.mention
+        person = cast.by_mention[mention.start_char] if mention is not None else None
+        name = person.name if person is not None else signature.name.title()
+        around = read[signature.blocks.start :] if signature.foot else read[: signature.blocks.stop]
+        return name, person.entity_id if person else None, signature.span, "signature", set(around)
+    line, beside = _page_byline(view)
+    written = _NAME.findall(line) if line else []
+    if (
+        not line
+        or not written
+        or not (names_post(f"{line}, {beside}", lang) or view_of_one or singular >= _OWN_VOICE)
+    ):
+        return None
+    wanted = fold(written[-1]).split()[-1]
+    known = next((p for p in cast.persons.values() if fold(p.name).split()[-1] == wanted), None)
+    name = known.name if known is not None and len(known.name.split()) > 1 else written[-1]
+    return name, known.entity_id if known else None, None, "byline", set()
+
+
+def _page_byline(view: View) -> tuple[str | None, str]:
+    """The byline of the page and the short line behind it, which may give the post."""
     for i, block in enumerate(view.document.blocks):
-        own = view.text[block.start_char : block.end_char]
-        effect = line_effect(own, lang)
-        opinion = opinion or effect == "opinion"
-        if effect == "author" and len(own.split()) <= 25:
-            line, at = own, block.start_char
-            outlet.add(i)
-        elif line and line in own and len(own.split()) <= 25:
-            at = view.text.find(line, block.start_char)
-            outlet.add(i)
-    if not line:
-        return None
-    credited = at is not None and _effect_at(view, at, lang) == "credit"
-    expert = at is not None and _names_a_post(line, lang)
-    if credited or not (opinion or expert or _first_person(view, sentences, _SINGULAR) >= 2):
-        return None
-    person = next(
-        (
-            p
-            for p in cast.persons.values()
-            if fold(p.name).split()[-1][:5] in fold(line) and fold(p.name).split()[-1][:5]
-        ),
-        None,
-    )
-    written = _NAME.findall(line)
-    if person is None and not written:
-        return None
-    name = (
-        person.name
-        if person is not None and len(person.name.split()) > 1
-        else (written[-1] if written else person.name if person else "")
-    )
-    where = view.text.find(written[-1], at) if at is not None and written else -1
-    span = (where, where + len(written[-1])) if where >= 0 else None
-    return name, person.entity_id if person else None, span, "byline", outlet
-
-
-def line_effect(line: str, lang: str) -> str | None:
-    """What a line about the author says; markers of both languages are read (a Kazakh page may have a Russian foot)."""
-    low = " ".join(re.findall(r"\w+|[^\w\s]", fold(line)))
-    for code in dict.fromkeys((lang, "ru", "kk")):
-        for forms, effect in words(code).bylines:
-            phrase = " ".join(forms)
-            if low.startswith(phrase) or (
-                phrase in ("специально для",) and phrase in low and len(low.split()) <= 25
-            ):
-                return effect
-    return None
-
-
-def _effect_at(view: View, at: int, lang: str) -> str | None:
-    start = view.text.rfind("\n", 0, at) + 1
-    return line_effect(view.text[start : at + 40], lang)
-
-
-def _names_a_post(line: str, lang: str) -> bool:
-    """The line gives the author a post other than the reporter's."""
-    forms = [fold(word) for word in re.findall(r"[\w-]+", line)]
-    for code in dict.fromkeys((lang, "ru", "kk")):
-        nouns = words(code).nouns
-        if any(
-            form in nouns and form not in _REPORTERS and any(e.lemma == "person" for e in nouns[form])
-            for form in forms
-            if form != "автор"
-        ):
-            return True
-    return False
+        text = view.text[block.start_char : block.end_char].strip()
+        if block.kind == "byline" and _NAME.fullmatch(text.strip(" .,")) and not text.isupper():
+            behind = view.document.blocks[i + 1 : i + 2]
+            beside = view.text[behind[0].start_char : behind[0].end_char] if behind else ""
+            return text, beside if len(beside.split()) <= _POST else ""
+    return view.document.author, ""
 
 
 def _signed(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang: str) -> _Found | None:
     """A name and a post as a line of their own at the head or the foot, and a text in the first person between."""
     own = [s for s in sentences if not told.covers(s.start_char, s.start_char + 1)]
-    if _first_person(view, own, _SINGULAR) < 2 and _first_person(view, own, _FIRST_PERSON) < max(
+    if _first_person(view, told, own, _SINGULAR) < 2 and _first_person(view, told, own, _FIRST_PERSON) < max(
         3, len(own) // 6
     ):
         return None
@@ -189,7 +184,7 @@ def _signed(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang:
         post = line
         if following is not None and line.rstrip().endswith(","):
             post += " " + view.text[following.start_char : following.end_char]
-        if any(t.feat("VerbForm") == "Fin" for t in tokens) or not _names_a_post(post, lang):
+        if any(t.feat("VerbForm") == "Fin" for t in tokens) or not names_post(post, lang):
             continue
         person = cast.by_mention.get(names[0].start_char)
         if person is None or line.rstrip().endswith((".", "!", "?", ":", "…")):
@@ -200,10 +195,10 @@ def _signed(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang:
 
 
 def _announced(
-    view: View, cast: Cast, blocks: list[tuple[int, Block]], sentences: list[Sentence]
+    view: View, cast: Cast, told: Told, blocks: list[tuple[int, Block]], sentences: list[Sentence]
 ) -> _Found | None:
     """«… опубликована статья Президента X», «X-тың … атты мақаласы жарияланды» and a text in the first person."""
-    if _first_person(view, sentences, _FIRST_PERSON) < max(3, len(sentences) // 12):
+    if _first_person(view, told, sentences, _FIRST_PERSON) < max(3, len(sentences) // 12):
         return None
     for i, block in [(i, b) for i, b in view.read_blocks][:_HEAD]:
         tokens = view.inside(block.start_char, block.end_char)
@@ -242,8 +237,25 @@ def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: 
     surname = fold(name).split()[-1]
     for k, (_, block) in enumerate(blocks[:_HEAD]):
         tokens = view.inside(block.start_char, block.end_char)
-        if any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens):
+        named = any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens)
+        if named or line_effect(view.text[block.start_char : block.end_char], lang) == "lead":
             found |= {j for j, _ in blocks[: k + 1]}
+    found |= {
+        j
+        for j, block in blocks
+        if line_effect(view.text[block.start_char : block.end_char], lang) in ("credit", "opinion", "author")
+    }
+    disclaimed = next(
+        (
+            i
+            for i, block in enumerate(view.document.blocks)
+            if i > len(view.document.blocks) // 2
+            and line_effect(view.text[block.start_char : block.end_char], lang) == "opinion"
+        ),
+        None,
+    )
+    if disclaimed is not None:
+        found |= {j for j, _ in blocks if j >= disclaimed}  # behind the disclaimer the outlet speaks
     for k, (i, block) in enumerate(blocks):
         if k < len(blocks) // 2 and k < len(blocks) - _HEAD:
             continue
@@ -254,7 +266,7 @@ def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: 
         over = k >= len(blocks) - _HEAD and any(
             low.startswith(" ".join(stop)) for stop in words(lang).outlet_stops
         )
-        if over or line_effect(own, lang) is not None or is_signature(own, surname):
+        if over or line_effect(own, lang) not in (None, "rubric", "lead") or is_signature(own, surname):
             found |= {j for j, _ in blocks if j >= i}
             break
     return found
@@ -266,15 +278,25 @@ def is_signature(line: str, surname: str) -> bool:
     return 0 < len(said) <= 10 and surname in said and not line.rstrip().endswith((".", "!", "?", "…"))
 
 
-def _first_person(view: View, sentences: list[Sentence], forms: set[str]) -> int:
-    """Sentences that speak in the first person."""
+def _first_person(view: View, told: Told, sentences: list[Sentence], forms: set[str]) -> int:
+    """Sentences that speak in the first person outside quotations."""
     count = 0
     for sentence in sentences:
+        if _quoted(told, sentence.start_char, sentence.end_char):
+            continue
         for token in view.inside(sentence.start_char, sentence.end_char):
             if (
                 fold(token.lemma) in forms
                 or fold(token.norm) in forms
-                or (forms is _FIRST_PERSON and token.feat("Person") == "1" and token.pos == "VERB")
+                or (
+                    token.feat("Person") == "1"
+                    and token.pos == "VERB"
+                    and (
+                        forms is _FIRST_PERSON
+                        or token.feat("Number") == "Sing"
+                        and token.lang.startswith("kk")
+                    )
+                )
             ):
                 count += 1
                 break

@@ -9,7 +9,8 @@ from typing import Protocol
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
 from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
-from pipeline.stages.claims.author import author_claims, author_of, line_effect
+from pipeline.stages.claims.author import author_claims, author_of
+from pipeline.stages.claims.bylines import line_effect
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
@@ -84,7 +85,13 @@ _BYLINE = 25  # words of a line about the author
 GRAMMARS = {
     "ru": Grammar(Marks("ru", ru_speech.reporting, ru_speech.speaker_before), _russian),
     "kk": Grammar(
-        Marks("kk", kk_speech.reporting, kk_speech.speaker_before, frozenset({"деп", "деді", "дейді"})),
+        Marks(
+            "kk",
+            kk_speech.reporting,
+            kk_speech.speaker_before,
+            frozenset({"деп", "деді", "дейді"}),
+            kk_speech.tells,
+        ),
         kk_indirect.indirect,
     ),
 }
@@ -96,6 +103,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     drop_posts(view)
     told = Told()
     drafts: list[Draft] = []
+    mixed = "kk" in languages and any(language(s.lang) == "kk" for s in document.sentences)
     previous: Block | None = None
     speakers = Speakers(view)
     talk = interview_of(view, speakers.cast)
@@ -116,6 +124,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         if left is None:
             continue
         direct(view, told, left, GRAMMARS[lang].marks, _sentence_end(view))
+        if mixed and lang == "ru" and not any(d.start >= block.start_char for d in told.drafts):
+            # «– Насос старый, – деді инженер»: Russian words in a Kazakh report.
+            direct(view, told, left, GRAMMARS["kk"].marks, _sentence_end(view))
         if previous is not None and left is block:
             announced(view, told, previous, block, GRAMMARS[lang].marks)
         spread(view, told, left, after[k + 1 : k + 9], GRAMMARS[lang].marks)
@@ -124,7 +135,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         if i in turns:
             continue
         own = view.text[block.start_char : block.end_char]
-        if len(own.split()) <= _BYLINE and line_effect(own, "ru") is not None:
+        if len(own.split()) <= _BYLINE and line_effect(own, "ru") not in (None, "lead"):
             continue  # «Автор выражает личное мнение», «Подготовила …»: about the text, not of it
         for start, end, lang in _units(view, block):
             if lang in languages and lang in GRAMMARS:

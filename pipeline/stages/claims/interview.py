@@ -13,6 +13,7 @@ from pipeline.document import Block
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
 from pipeline.stages.claims.quotes import dash_led
+from pipeline.stages.claims.session import turns_of
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
@@ -66,13 +67,20 @@ def interview_of(view: View, cast: Cast) -> Interview | None:
     told = _labelled(view, cast, turns)
     if told is not None:
         return Interview(tuple(told[0]), told[1], lang)
+    record = turns_of(view, cast)
+    if record is not None:
+        answers = [
+            Answer(tuple(spans), Speaker(who.name, who.entity_id, "person", "label", (who.key,)), label)
+            for who, label, spans in record[0]
+        ]
+        return Interview(tuple(answers), record[1], lang)
     asked = _dashed(turns) or _plain(view, turns)
     if asked is None:
         return None
-    questions, answers = asked
+    questions, replies = asked
     speaker = _asked(view, cast, questions)
-    spans = [tuple((turns[k].start, turns[k].end) for k in ks) for ks in answers]
-    inside = frozenset(turns[k].at for ks in answers for k in ks) | questions
+    spans = [tuple((turns[k].start, turns[k].end) for k in ks) for ks in replies]
+    inside = frozenset(turns[k].at for ks in replies for k in ks) | questions
     return Interview(tuple(Answer(own, speaker) for own in spans), inside, lang)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.stages.claims.draft import Cue, Draft
+from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.kk_clause import source_after
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.quotes import find_quotes
 from pipeline.stages.claims.ru_anaphora import sentence_before
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
+_FEW = (
+    3  # words between the anaphor and a деп that closes a clause of its own (Мұны емхана жасырды деп айтты)
+)
 _HEAD = 16  # words from the head of the sentence to the anaphor
 
 
@@ -35,14 +39,32 @@ def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
     before = sentence_before(view, view.tokens[at.start].start_char)
     if source is None or before is None:
         return None
+    quoted = _quotation(view, before)
+    if quoted is not None:
+        return Draft("direct", [quoted], cue, source, "kk", "sentence_before", "quote", 0.85)
     return Draft("indirect", [before], cue, source, "kk", "sentence_before", "clause", 0.85)
+
+
+def _quotation(view: View, before: tuple[int, int]) -> tuple[int, int] | None:
+    """The whole quotation that ends with the sentence before: «A. B». Сөзін осылай түйген X …"""
+    block = next((b for _, b in view.read_blocks if b.start_char <= before[0] < b.end_char), None)
+    if block is None:
+        return None
+    for quote in find_quotes(view.text, block.start_char, block.end_char):
+        if quote.inner_start <= before[0] + 1 and before[1] <= quote.end and quote.closed:
+            inner = trimmed(view.text, quote.inner_start, quote.inner_end)
+            return inner if len(view.inside(*inner)) > 2 and inner[1] > inner[0] else None
+    return None
 
 
 def _has_content(view: View, start: int, cue: Cue) -> bool:
     """«Бұл туралы министр жол салынғанын айтты», «осылай тұрып жатырмыз деп айтты»: what is said follows after all."""
+    stop = view.index_from(cue.span[0])
+    if any(fold(view.tokens[i].norm) == "деп" for i in range(start + _FEW, stop)):
+        return True
     return any(
         is_finite(view.tokens[i])
         or view.tokens[i].feat("VerbForm") == "Part"
         and view.tokens[i].feat("Case") == "Acc"
-        for i in range(start, view.index_from(cue.span[0]))
+        for i in range(start, stop)
     )

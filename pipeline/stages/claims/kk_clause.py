@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import PRONOUNS, nominative
@@ -9,10 +11,31 @@ from pipeline.stages.claims.kk_words import phrase_length
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The source of the report before in the same sentence; `same`: its subject is the subject of this one too."""
+
+    source: Source | None
+    same: bool = False
+
+
 _ENDS = (",", ";", ":", ".", "–", "—", "!", "?")
 _DASHES = (",", "–", "—", "-")
 _LONGEST_ADVERBIAL = 14  # words that may stand before the subject (Кездесу соңында әкім …)
 _SUBJECT_WITHIN = 24
+
+
+def clause_start(view: View, at: range, stop: int) -> int:
+    """Where the clause begins that ends before `stop`: behind a colon or semicolon that stands between two clauses."""
+    for i in range(stop - 1, at.start, -1):
+        token = view.tokens[i]
+        if token.text in (":", ";") and any(
+            is_finite(view.tokens[k]) or view.tokens[k].pos == "ADJ" or fold(view.tokens[k].norm) == "емес"
+            for k in range(at.start, i)
+        ):
+            return i + 1
+    return at.start
 
 
 def skip_leads(view: View, at: range) -> int:
@@ -80,8 +103,10 @@ def _named_behind(view: View, found: Source | None, stop: int, at: range) -> Sou
     return Source((found.span[0], name.span[1]), name.head, "Nom")
 
 
-def source_first(view: View, at: range, start: int) -> tuple[Source | None, int]:
-    """The phrase that opens the sentence, when it can speak, and the first token after it."""
+def source_first(view: View, at: range, start: int, before: Before) -> tuple[Source | None, int]:
+    """The phrase that opens the sentence, when it can speak, and the first token after it; after a converb its subject."""
+    if before.same and before.source is not None:
+        return before.source, start
     source = nominative(view, range(at.start, min(at.stop, at.start + _SUBJECT_WITHIN)))
     if (source is None or source.span is None) and at and fold(view.tokens[at.start].norm) in PRONOUNS:
         # «Ол сапар өтпейтінін айтты»: nobody else is named, so «ол» is no article.

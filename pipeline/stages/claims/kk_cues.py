@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue
-from pipeline.stages.claims.kk_phrase import name_at
-from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.kk_phrase import is_finite, name_at
+from pipeline.stages.claims.kk_source import in_document, nominative
 from pipeline.stages.claims.kk_words import saying_nouns, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -22,7 +22,7 @@ def find_cues(view: View, at: range) -> list[Cue]:
     found: list[Cue] = []
     i = 0
     while i < len(tokens):
-        cue = _noun_cue(view, at.start + i, at)
+        cue = _noun_cue(view, at.start + i, at) or _open_cue(view, at.start + i, at)
         if cue is None:
             hit = lookup(words("kk").cues, tokens, i, gap=0)
             cue = _cue(view, hit[0], at.start + hit[1][0], at.start + hit[1][-1], at) if hit else None
@@ -44,12 +44,13 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
         return None
     end, negated, passive = found
     frames = entry.frames | ({"passive"} if passive else frozenset())
-    return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form="finite", negated=negated)
+    form = "gerund" if end == last and head.feat("VerbForm") == "Conv" else "finite"
+    return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form=form, negated=negated)
 
 
 def _noun_cue(view: View, i: int, at: range) -> Cue | None:
-    """«… деген болжам айтты»: a noun of speech after деген with a verb that does no more than utter it."""
-    if fold(view.tokens[i].norm) not in ("деген", "дейтін"):
+    """«… деген болжам айтты», «… деп ескерту жасады»: a noun of speech with a verb that does no more than utter it."""
+    if fold(view.tokens[i].norm) not in ("деген", "дейтін", "деп"):
         return None
     for k in range(i + 1, min(i + _REACH, at.stop)):
         token = view.tokens[k]
@@ -77,6 +78,23 @@ def _noun_cue(view: View, i: int, at: range) -> Cue | None:
     return None
 
 
+def _open_cue(view: View, i: int, at: range) -> Cue | None:
+    """«…, деп қалжыңдады трейдер»: after a sentence and деп any verb may report; whoever reads it asks for a source."""
+    if fold(view.tokens[i].norm) != "деп" or i - 1 < at.start or i + 1 >= at.stop:
+        return None
+    before, verb = view.tokens[i - 1], view.tokens[i + 1]
+    if before.text == "," and i - 2 >= at.start:
+        before = view.tokens[i - 2]
+    told = before.feat("VerbForm") == "Fin" and before.feat("Mood") not in ("Imp", "Opt", "Des", "Cnd")
+    stem = fold(verb.lemma)
+    if not told or verb.pos != "VERB" or not is_finite(verb) or stem in word_set("not_said"):
+        return None
+    if verb.feat("Voice") == "Pass" or verb.feat("Person") in ("1", "2") or stem in words("kk").cues:
+        return None
+    span = verb.start_char, verb.end_char
+    return Cue(span, dictionary(stem), "neutral", frozenset({"clause", "quote"}), i + 1, form="open")
+
+
 def dictionary(stem: str) -> str:
     """The verb as a dictionary has it: айт, айту; сана, санау; оқы, оқу."""
     return (stem[:-1] if stem[-1] in "ыі" else stem) + "у"
@@ -95,7 +113,7 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
     token = view.tokens[i]
     if token.pos not in ("VERB", "AUX"):
         return None
-    passive = token.feat("Voice") == "Pass"
+    passive = token.feat("Voice") == "Pass" or token.lemma == "делін"
     negated = token.feat("Polarity") == "Neg"
     form = token.feat("VerbForm")
     if form == "Ger":
@@ -108,8 +126,11 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
         negated = negated or more
         if form == "Conv" and _ability(view, i, last):
             return None
-        if last == i and form == "Conv" and i + 1 < at.stop and view.tokens[i + 1].text == ",":
-            return i, negated, passive  # …екенін айтып, … тапсырды
+        if last == i and form == "Conv" and i + 1 < at.stop:
+            if view.tokens[i + 1].text == ",":
+                return i, negated, passive  # …екенін айтып, … тапсырды
+            if token.lemma != "де" and is_finite(view.tokens[i + 1]):
+                last = i + 1  # …екенін айтып шағымданды
         if last == i and not _told(view, i, at):
             return None
         if (
@@ -157,8 +178,14 @@ def _told(view: View, i: int, at: range) -> bool:
     return (
         token.feat("VerbForm") == "Part"
         and token.feat("Case") is None
-        and (_ends_sentence(view, i, at) or _names_speaker(view, i, at))
+        and (_ends_sentence(view, i, at) or _names_speaker(view, i, at) or _stands_in(view, i, at))
     )
+
+
+def _stands_in(view: View, i: int, at: range) -> bool:
+    """«… деп жазылған хабарламада»: a passive participle right before the document in which it stands."""
+    passive = view.tokens[i].feat("Voice") == "Pass" or view.tokens[i].lemma == "делін"
+    return passive and in_document(view, range(i + 1, min(i + 5, at.stop))) is not None
 
 
 def _names_speaker(view: View, i: int, at: range) -> bool:

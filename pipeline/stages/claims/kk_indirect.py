@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source
 from pipeline.stages.claims.kk_anaphora import anaphor, points_back
+from pipeline.stages.claims.kk_clause import Before
 from pipeline.stages.claims.kk_cues import find_cues
 from pipeline.stages.claims.kk_markers import marked
 from pipeline.stages.claims.kk_nominal import nominal
-from pipeline.stages.claims.kk_said import said
+from pipeline.stages.claims.kk_said import naming, said
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -19,21 +20,22 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     drafts = marked(view, at)
     start = at.start
     carry: Source | None = None
+    same = False  # after a converb (… екенін айтып, …) the subject is the same
     for cue in find_cues(view, at):
         if cue.head in taken or cue.head < start or _nobody(view, range(start, cue.head)):
             continue
-        draft = _claim(view, cue, range(start, at.stop), carry)
+        draft = _claim(view, cue, range(start, at.stop), Before(carry, same))
         if draft is not None:
             drafts.append(draft)
             carry = draft.source if draft.source.span is not None else carry
-            start = _next_clause(view, cue, at)
+            start, same = _next_clause(view, cue, at), cue.form == "gerund"
     return drafts
 
 
-def _claim(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
+def _claim(view: View, cue: Cue, at: range, carry: Before) -> Draft | None:
     back = anaphor(view, cue, at)
     if back is None:
-        return said(view, cue, at, carry) or nominal(view, cue, at, carry)
+        return naming(view, cue, at, carry) or said(view, cue, at, carry) or nominal(view, cue, at, carry)
     pointed = points_back(view, cue, at, back)
     if pointed is None and view.tokens[back.stop - 1].feat("Case") == "Acc":
         return nominal(view, cue, at, carry)  # «бұл ақпаратты жоққа шығарды» at the head of a text

@@ -6,8 +6,9 @@ from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trim
 from pipeline.stages.claims.kk_clause import skip_leads
 from pipeline.stages.claims.kk_phrase import can_speak, phrase
 from pipeline.stages.claims.kk_source import genitive, nominative
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import lookup, words
+from pipeline.stages.claims.words import fold, lookup, words
 
 _NEAR = 12  # words from a nominative source to айтқандай
 
@@ -50,6 +51,10 @@ def _found(view: View, at: range) -> list[tuple[Cue, Source | None, frozenset[st
 def _source(view: View, side: frozenset[str], first: int, at: range) -> Source | None:
     if "gen" in side:
         return genitive(view, first, at, sure="sure" in side)
+    if "given" in side and view.tokens[first].feat("Person[psor]") is None:
+        return _giver(view, first, at)
+    if "given" in side:
+        return genitive(view, first, at)  # агенттіктің мәліметі бойынша
     if "dat" not in side:
         return nominative(view, range(max(at.start, first - _NEAR), first), last=True)
     token = view.tokens[first - 1] if first > at.start else None
@@ -58,9 +63,20 @@ def _source(view: View, side: frozenset[str], first: int, at: range) -> Source |
     source = genitive(view, first, at)
     if source is not None:
         return source
-    if not can_speak(view, first - 1) or first - 1 == at.start:
+    if not can_speak(view, first - 1) or fold(token.lemma) in word_set("norms"):
         return None  # «Заңға сәйкес»: by law
     return phrase(view, first - 1, at, "Dat")
+
+
+def _giver(view: View, first: int, at: range) -> Source | None:
+    """«Департамент ұсынған дерекке сүйенсек»: who gave the data; «Мәліметтер бойынша» alone names nobody."""
+    verb = view.tokens[first - 1] if first > at.start else None
+    if verb is None or verb.feat("VerbForm") != "Part" or verb.feat("Case") is not None:
+        return None
+    found = nominative(view, range(max(at.start, first - 1 - _NEAR), first - 1), last=True)
+    if found is None or found.span is None or view.range_of(*found.span).stop != first - 1:
+        return None
+    return found
 
 
 def _around(view: View, first: int, stop: int, at: range) -> list[Span]:

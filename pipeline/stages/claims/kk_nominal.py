@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed
-from pipeline.stages.claims.kk_clause import skip_leads, source_after, source_first
+from pipeline.stages.claims.kk_clause import Before, clause_start, skip_leads, source_after, source_first
 from pipeline.stages.claims.kk_phrase import is_finite, name_at
 from pipeline.stages.claims.kk_source import in_document, nominative
 from pipeline.stages.claims.kk_words import endings, word_set
@@ -24,24 +24,25 @@ _REACH = 9  # words from the object to the verb: the subject and adverbs
 _OF_NOUNS = ("атап", "баса", "ерекше", "растау", "мойындау", "білдіру", "айту", "мәлімдеу", "жеткізу")
 
 
-def nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
+def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     """The claim of a cue whose object is a nominalised clause, a gerund or a noun of content."""
     first, end = view.index_from(cue.span[0]), view.index_from(cue.span[1])
     found = _object(view, cue, at, first)
     if found is None:
         return None
     obj, frame = found
+    at = range(clause_start(view, at, obj), at.stop)
     start = skip_leads(view, range(at.start, obj))
     if "passive" in cue.frames:
         return _of_document(view, cue, at, obj, start, frame)
     source = source_after(view, end, at) or nominative(view, range(obj + 1, first), last=True)
     if source is None:
-        source, start = _subject(view, range(start, obj + 1), start, obj)
+        source, start = _subject(view, range(start, obj + 1), start, obj, before)
     if source is None:
         source = in_document(view, range(at.start, first))
         if source is not None and source.span is not None:
             start = max(start, view.range_of(*source.span).stop)
-    source = source or carry
+    source = source or before.source
     if source is None and frame == "clause" and _drops_subject(cue):
         source = Source(None, reason=DROPPED)
     if source is None or start > obj:
@@ -57,16 +58,22 @@ def nominal(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | No
 def _of_document(view: View, cue: Cue, at: range, obj: int, start: int, frame: str) -> Draft | None:
     """«Құжатта … айтылған»: the source of a passive stands in the locative before the object."""
     source = in_document(view, range(at.start, view.index_from(cue.span[0])))
-    if source is None or source.span is None:
+    if source is not None and source.span is not None:
+        start = max(start, view.range_of(*source.span).stop)
+    elif frame == "inf":
+        source = Source(None, reason=DROPPED)  # «жолды жөндеу тапсырылды»: by whoever speaks
+    elif cue.cls in ("neutral", "factive") and "thing" not in cue.frames:
+        source = Source(None, reason="agentless")
+    else:
         return None
-    start = max(start, view.range_of(*source.span).stop)
     part = trimmed(view.text, view.tokens[min(start, obj)].start_char, view.tokens[obj].end_char)
-    return Draft("indirect", [part], cue, source, "kk", "nominal", frame, 0.8)
+    sure = 0.8 if source.span is not None else 0.6
+    return Draft("indirect", [part], cue, source, "kk", "nominal", frame, sure)
 
 
-def _subject(view: View, at: range, start: int, obj: int) -> tuple[Source | None, int]:
+def _subject(view: View, at: range, start: int, obj: int, before: Before) -> tuple[Source | None, int]:
     """The phrase that opens the sentence; not the subject of what is said («институты құрылатынын хабарлады»)."""
-    source, after = source_first(view, at, start)
+    source, after = source_first(view, at, start, before)
     if (
         source is not None
         and source.span is not None
@@ -101,8 +108,17 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             if "noun" not in cue.frames:
                 return None
             named = (cue.lemma, fold(token.lemma)) not in words("kk").traps and _content_noun(token, cue)
-            return (i, "noun") if named or gerund else None
+            rumour = _rumour(view, i, at) if cue.cls == "negative" else None
+            return rumour or ((i, "noun") if named or gerund else None)
     return None
+
+
+def _rumour(view: View, i: int, at: range) -> tuple[int, str] | None:
+    """«… деген ақпаратты», «… туралы қауесетті» жоққа шығарды: what is denied stands before the noun."""
+    before = fold(view.tokens[i - 1].norm) if i - 1 > at.start else ""
+    if fold(view.tokens[i].lemma) not in word_set("rumours") or before not in ("деген", "дейтін", *_ABOUT):
+        return None
+    return i - 2, "clause"
 
 
 def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
@@ -132,7 +148,9 @@ def _told(token: Token, cue: Cue) -> bool:
             verbal in ("Part", "Fin") or form.startswith("екен") or form.endswith(endings("nominal_endings"))
         ):
             return True
-    return "that_to" in cue.frames and case == "Dat" and verbal == "Part"
+    if "that_with" in cue.frames and case == "Ins" and verbal == "Part":
+        return True
+    return "that_to" in cue.frames and case == "Dat" and (verbal == "Part" or _abstract(token))
 
 
 def _asked(token: Token, cue: Cue) -> bool:
@@ -140,6 +158,8 @@ def _asked(token: Token, cue: Cue) -> bool:
     if token.feat("VerbForm") not in ("Ger", "Vnoun") or fold(token.norm).startswith("екен"):
         return False
     case = token.feat("Case")
+    if "passive" in cue.frames:
+        return cue.cls == "directive" and "inf" in cue.frames and case in ("Nom", None)
     return (
         "inf" in cue.frames
         and case == "Acc"
@@ -154,7 +174,12 @@ def _content_noun(token: Token, cue: Cue) -> bool:
     """A noun that can be what is said: importance, growth, readiness; for a denial any noun."""
     if cue.cls == "negative":
         return True
+    return _abstract(token) and cue.lemma.split()[0] in _OF_NOUNS
+
+
+def _abstract(token: Token) -> bool:
+    """A noun that holds a proposition: importance, growth, need."""
     lemma = fold(token.lemma)
-    if lemma in word_set("content_nouns") or lemma.endswith(("лық", "лік", "дық", "дік", "тық", "тік")):
-        return cue.lemma.split()[0] in _OF_NOUNS
-    return False
+    return token.pos in ("NOUN", "ADJ") and (
+        lemma in word_set("content_nouns") or lemma.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
+    )

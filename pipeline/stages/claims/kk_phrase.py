@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.kk_words import agentive
+from pipeline.stages.claims.kk_words import agentive, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _STOPS = {";", ":", "–", "—", "-", ".", "!", "?", "…", "«", "»", "“", "”", '"'}
-_GROUPS = {"көпшілік", "барлығы", "бәрі", "кейбір", "біреу", "біреулер", "кейбіреулер", "бірқатары"}
+_GROUPS = frozenset(
+    [
+        "көпшілік",
+        "көпшілігі",
+        "көбі",
+        "біразы",
+        "кейбірі",
+        "барлығы",
+        "бәрі",
+        "кейбір",
+        "біреу",
+        "біреулер",
+        "кейбіреулер",
+        "бірқатары",
+    ]
+)
 _JOINS = {"мен", "пен", "бен", "және"}
 _CLOSED = {")": "(", "»": "«", "”": "“"}
 _CLOSING = ("»", '"', "”")
@@ -159,8 +174,10 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         return owned and token.feat("Case") in ("Nom", None)  # түсіру тобы, Ақтау тұрғындары
     if token.feat("VerbForm") in ("Conv", "Part"):
         return False  # «жиынға қатысқан министр»: a clause about the source is no part of its name
+    if fold(token.norm) in word_set("loose_words"):
+        return False
     if token.pos in ("ADJ", "NUM", "DET"):
-        return fold(token.norm) not in ("ал", "сондай-ақ", "сонымен", "бүгін", "кеше", "өз")
+        return True
     if token.pos == "PRON":
         return token.feat("Case") == "Gen" and owned  # оның адвокаты
     if token.pos in ("NOUN", "PROPN", "X"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed
-from pipeline.stages.claims.kk_clause import skip_leads, source_after, source_first
+from pipeline.stages.claims.kk_clause import Before, clause_start, skip_leads, source_after, source_first
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import in_document, nominative
 from pipeline.stages.claims.view import View
@@ -11,27 +11,33 @@ from pipeline.stages.claims.words import fold
 
 _SAID = ("дейді", "деді", "деген", "десті", "дейтін")  # forms of де- that need no other verb
 _AFTER_DEP = ("отыр", "жатыр", "жүр", "тұр", "кел")  # деп отыр
+_HEAD = 8  # words at the head in which «басқармада» may stand
+_NAMED_BY = 4  # tokens from the opening mark to деп: at least two words
 _REACH = 9  # words from деп to its verb: the subject and an adverb
 
 
-def said(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
-    """The claim of a cue with деп or деген before it; `carry` is the source of the report before it in the sentence."""
+def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
+    """The claim of a cue with деп or деген before it."""
     if not cue.frames & {"clause", "quote"}:
         return None
     dep = _dep(view, cue, at)
     if dep is None:
         return None
+    at = range(clause_start(view, at, dep), at.stop)
     source = source_after(view, view.index_from(cue.span[1]), at) or nominative(
         view, range(dep + 1, view.index_from(cue.span[0]))
     )
-    start = skip_leads(view, range(at.start, dep))
+    direct = cue.lemma == "деу" and view.tokens[dep - 1].text == "," and source is not None  # «…, дейді X»
+    start = at.start if direct else skip_leads(view, range(at.start, dep))
     if source is None:
-        source, start = source_first(view, range(start, dep), start)
+        source, start = source_first(view, range(start, dep), start, before)
     if start >= dep:
         return None
-    source = source or carry
     passive = "passive" in cue.frames
-    if source is None and not passive and cue.cls not in ("neutral", "factive"):
+    if source is None and not passive:
+        source, start = _institution_first(view, range(start, dep), start)
+    source = source or before.source
+    if source is None and (cue.form == "open" or not passive and cue.cls not in ("neutral", "factive")):
         return None
     part = _unquoted(
         view.text, trimmed(view.text, view.tokens[start].start_char, view.tokens[dep - 1].end_char)
@@ -44,18 +50,74 @@ def said(view: View, cue: Cue, at: range, carry: Source | None) -> Draft | None:
         )
         if source is not None and source.span is not None and source.span[0] < cue.span[0]:
             part = trimmed(view.text, max(part[0], source.span[1]), part[1])
-    if source is None and not passive and not _predicate(view, dep - 1):
+    named = fold(view.tokens[dep].norm) in ("деген", "дейтін")  # «Сәуле деген қыз», «жаңа деген сөз»
+    if (named or source is None and not passive) and not _predicate(view, dep - 1):
         return None
     found = source or Source(None, reason="agentless" if passive else DROPPED)
+    if direct:
+        return Draft(
+            "direct", [part, *_resumed(view, cue, found, at)], cue, found, "kk", "comma", "quote", 0.85
+        )
     return Draft("indirect", [part], cue, found, "kk", "dep", "clause", 0.9 if source else 0.6)
+
+
+def naming(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
+    """«X несиені «жаңа дәуірдің індеті» деп атады»: what somebody calls a thing in words of his own, no name of it."""
+    first = view.index_from(cue.span[0])
+    if "naming" not in cue.frames or first - 1 <= at.start:
+        return None
+    dep = next(
+        (
+            i
+            for i in range(first - 1, max(at.start, first - _REACH), -1)
+            if fold(view.tokens[i].norm) == "деп"
+        ),
+        None,
+    )
+    if dep is None or view.tokens[dep - 1].text not in ("»", '"', "”"):
+        return None
+    opening = next((i for i in range(dep - 2, at.start, -1) if view.tokens[i].text in ("«", '"', "“")), None)
+    if opening is None or not view.tokens[opening + 1].text[:1].islower():
+        return None
+    if dep - opening < _NAMED_BY or view.tokens[opening - 1].feat("Case") != "Acc":
+        return None
+    start = skip_leads(view, range(at.start, opening))
+    source = source_after(view, view.index_from(cue.span[1]), at) or nominative(view, range(dep + 1, first))
+    if source is None:
+        source, start = source_first(view, range(start, opening), start, before)
+    source = source or before.source
+    if source is None or start >= opening:
+        return None
+    part = view.tokens[start].start_char, view.tokens[dep - 1].end_char
+    return Draft("indirect", [part], cue, source, "kk", "naming", "naming", 0.8)
+
+
+def _resumed(view: View, cue: Cue, source: Source, at: range) -> list[Span]:
+    """What the speaker goes on to say: «…, дейді ол, өйткені …»."""
+    assert source.span is not None
+    i = view.index_from(max(cue.span[1], source.span[1]))
+    if i >= at.stop or view.tokens[i].text != ",":
+        return []
+    if not any(is_finite(view.tokens[k]) or view.tokens[k].pos == "ADJ" for k in range(i, at.stop)):
+        return []
+    part = trimmed(view.text, view.tokens[i].end_char, view.tokens[at.stop - 1].end_char)
+    return [part] if part[1] > part[0] else []
+
+
+def _institution_first(view: View, at: range, start: int) -> tuple[Source | None, int]:
+    """«Басқармада шешім өзгереді деп сендірді»: those of an institution, in the locative at the head."""
+    source = in_document(view, range(at.start, min(at.stop, at.start + _HEAD)))
+    if source is None or source.span is None or view.index_from(source.span[0]) != at.start:
+        return None, start
+    return source, skip_leads(view, range(view.range_of(*source.span).stop, at.stop))
 
 
 def _dep(view: View, cue: Cue, at: range) -> int | None:
     """Index of the деп or деген that the cue completes; for a lone «дейді» the cue itself."""
     head = view.tokens[cue.head]
     first = view.index_from(cue.span[0])
-    if head.lemma == "де":
-        alone = fold(head.norm) in _SAID or head.feat("Voice") == "Pass"
+    if head.lemma in ("де", "делін"):
+        alone = fold(head.norm) in _SAID or "passive" in cue.frames
         follows = (
             fold(head.norm) == "деп"
             and first + 1 < at.stop
@@ -64,7 +126,7 @@ def _dep(view: View, cue: Cue, at: range) -> int | None:
         return cue.head if cue.lemma == "деу" and (alone or follows) else None
     if fold(view.tokens[first].norm) == "деген":
         return first
-    wanted = ("деген", "дейтін") if cue.form == "noun" else ("деп",)
+    wanted = ("деген", "дейтін", "деп") if cue.form == "noun" else ("деп",)
     for i in range(first - 1, max(at.start, first - _REACH) - 1, -1):
         token = view.tokens[i]
         if fold(token.norm) in wanted:

@@ -154,7 +154,8 @@ def _heads(view: View, i: int, at: range) -> bool:
         full = mention.label == "person" and stop - view.index_from(mention.start_char) > 1
         if _honorific(view, after) and mention.label == "person":
             return view.tokens[after].feat("Case") in ("Nom", None)
-        if _governed(view, after) or not full and _possessed(view, after):
+        closed = _chain(view, after, at) if mention.label == "place" else after
+        if _governed(view, after) or not full and _possessed(view, closed):
             return False
     if mention.label != "person" and _titles_a_name(view, after, at):
         return False
@@ -169,27 +170,38 @@ def _noun_heads(view: View, i: int, at: range) -> bool:
     noun = speaking_noun(view, i, "kk")
     if noun is not None and (noun.positions[-1] > i or noun.kind == "document"):
         return False
+    if i > at.start and view.tokens[i - 1].feat("Case") == "Gen" and token.feat("Person[psor]") is None:
+        return False  # «институттың жетекші қызметкері»: what the genitive owns comes later
     after = i + 1
     if after >= at.stop:
         return True
-    if _governed(view, after) or _possessed(view, _chain(view, after, at)):
+    if _governed(view, after) or _possessed(view, after):
         return False
-    if name_at(view, after, "person") is not None or (
-        view.tokens[after].pos == "PROPN" and in_nominative(view.tokens[after])
-    ):
+    if name_at(view, after, "person") is not None or _goes_on(view, after):
         return False  # a title: the name that follows is the head
-    return not (view.tokens[after].pos == "NOUN" and fold(token.norm) == "тұрғын")
+    if fold(token.norm) == "тұрғын" and fold(view.tokens[after].norm).startswith("үй"):
+        return False  # housing
+    return not _titles_a_name(view, after, at)
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """A proper noun in the nominative continues the name, unless it opens a name of its own in another case."""
+    if view.tokens[i].pos != "PROPN" or not in_nominative(view.tokens[i]):
+        return False
+    other = name_at(view, i, "place", "organization")
+    if other is None or view.index_from(other.start_char) != i:
+        return True
+    return in_nominative(view.tokens[view.range_of(other.start_char, other.end_char).stop - 1])
 
 
 def _chain(view: View, i: int, at: range) -> int:
-    """The word that closes a chain of bare nouns: «жастар кадр резервіне» is one name of a thing."""
+    """The word that closes a chain of bare nouns: «Абай облысы полиция департаментінің» is one phrase."""
     while (
         i + 1 < at.stop
-        and view.tokens[i].pos == "NOUN"
+        and view.tokens[i].pos in ("NOUN", "ADJ")
         and view.tokens[i].feat("Case") in ("Nom", None)
         and view.tokens[i].feat("Person[psor]") is None
-        and view.tokens[i + 1].pos == "NOUN"
-        and view.tokens[i + 1].feat("Case") not in ("Nom", "Acc", None)
+        and view.tokens[i + 1].pos in ("NOUN", "ADJ")
     ):
         i += 1
     return i
@@ -198,19 +210,24 @@ def _chain(view: View, i: int, at: range) -> int:
 def _governed(view: View, i: int) -> bool:
     """The next word makes the phrase no subject: a case suffix of its own, a postposition, «болып»."""
     token = view.tokens[i]
+    if fold(token.norm) in _JOINS:
+        return False
     return token.feat("Clitic") == "Yes" or token.pos == "ADP" or fold(token.norm) in _AS
 
 
 def _titles_a_name(view: View, i: int, at: range) -> bool:
     """«Ресей Президенті Владимир Путин»: after the state or organization a post and then the name."""
-    for j in range(i, min(i + 8, at.stop)):
+    for j in range(i, min(i + 10, at.stop)):
         token = view.tokens[j]
         if fold(token.norm) == "және" or token.feat("VerbForm") == "Ger":
             continue  # Еңбек және әлеуметтік қорғау министрі
-        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feat("Case") not in ("Nom", None):
+        person = view.mention_at(token.start_char, "person")
+        if person is not None:
+            last = view.tokens[view.range_of(person.start_char, person.end_char).stop - 1]
+            post = speaking_noun(view, j - 1, "kk") if j > i else None
+            return post is not None and post.kind == "person" and in_nominative(last)
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feat("Case") not in ("Nom", "Gen", None):
             return False
-        if view.mention_at(token.start_char, "person") is not None:
-            return j > i and speaking_noun(view, j - 1, "kk") is not None
     return False
 
 
@@ -226,11 +243,9 @@ def _possessed(view: View, i: int) -> bool:
 
 
 def _modifies(view: View, i: int, at: range) -> bool:
-    """«ол жобаның»: the pronoun as an article before a noun."""
+    """«ол кезде»: the pronoun as an article before a noun of time or place."""
     return (
         i + 1 < at.stop
-        and view.tokens[i + 1].pos in ("NOUN", "NUM")
-        and view.tokens[i + 1].feat("Person[psor]") is None
-        and view.tokens[i + 1].feat("Case") in ("Nom", "Loc", "Abl")
         and fold(view.tokens[i].norm) == "ол"
+        and fold(view.tokens[i + 1].lemma) in word_set("after_that")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import DROPPED, Cue, Source
 from pipeline.stages.claims.kk_clause import source_after
 from pipeline.stages.claims.kk_cues import dictionary, find_cues, finite_end
@@ -12,6 +13,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _FRAMES = frozenset({"clause", "quote"})
+_FORMS = ("деді", "дейді", "деп", "десті", "деген")
 _NOT_SAID = ("дегенмен", "дегенде", "десе", "демек")
 # A verb that the analyser took for another word: деп қуанды.
 _PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
@@ -30,7 +32,7 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     first = at.start
     token = view.tokens[first]
     form = fold(token.norm)
-    if token.lemma != "де" or form in _NOT_SAID:
+    if not _says(token) or form in _NOT_SAID:
         return _without_dep(view, at)
     if form == "деп":
         return _with_dep(view, at)
@@ -43,9 +45,14 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     if token.feat("Person") in ("1", "2"):
         return None  # «…», дейміз: nobody else has said it
     cue = Cue((token.start_char, token.end_char), "деу", "neutral", _FRAMES, first)
-    if token.feat("Voice") == "Pass":
+    if token.feat("Voice") == "Pass" or token.lemma == "делін":
         return cue, in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
     return cue, _source(view, cue, first + 1, at)
+
+
+def _says(token: Token) -> bool:
+    """A form of де-; by its letters where the words around it are Russian («– Насос старый, – деді инженер»)."""
+    return token.lemma in ("де", "делін") or fold(token.norm) in _FORMS
 
 
 def _closes(view: View, i: int, at: range) -> bool:
@@ -64,6 +71,8 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     if rest and _names_thing(view, rest):
         return None
     cue = next((c for c in find_cues(view, rest) if c.head - at.start <= _REACH), None)
+    if cue is not None and not cue.frames & _FRAMES:
+        return None
     if cue is not None:
         return cue, _source(view, cue, view.index_from(cue.span[1]), at, at.start + 1)
     if rest and view.tokens[rest.start].lemma in _AUXILIARIES:
@@ -141,9 +150,21 @@ def _before(view: View, at: range) -> tuple[Cue, Source] | None:
     return marker_before(view, at)
 
 
+def tells(view: View, at: range) -> bool:
+    """The author tells the sentence: it reports, or somebody named is its subject."""
+    if find_cues(view, at):
+        return True
+    first, last = view.tokens[at.start].start_char, view.tokens[at.stop - 1].end_char
+    return any(
+        in_nominative(view.tokens[view.index_from(m.end_char) - 1])
+        for m in view.labelled(first, last, "person")
+    )
+
+
 def speaker_before(view: View, at: range) -> Source | None:
     """The phrase before a quotation whose verb follows it: «Президент: «…», – деді.», «Министр «…» деді»."""
-    found = nominative(view, at)
+    colon = bool(at) and view.tokens[at.stop - 1].text == ":"
+    found = nominative(view, at, last=colon)
     if found is not None:
         return found
     for i in reversed(at):

@@ -34,6 +34,7 @@ _OFFICES = frozenset(
 )
 _EXACT, _ROLE, _KIN, _OTHER_TRADE = 3.0, 2.5, 2.0, 0.9
 _NEAR = 2  # paragraphs back to which a noun that fits anybody may reach
+_BACK = 1500  # characters in which somebody may be told of who never spoke
 _LEAD = 2  # paragraphs at the head that may give the post before the name
 
 
@@ -84,11 +85,13 @@ def holder(
         fresh.nouns.add(" ".join(noun.words))
         fresh.roles |= {noun.role} - {""}
         return _speaker(fresh, "post: named just before")
+    if noun.role not in ("expert", "anyone") and any(c.kin == _EXACT for c in found):
+        found = [c for c in found if c.kin == _EXACT]  # «вице-министр» is the one who was called so
     weak = _anybody(scene, post, position)
     if weak is not None and all(c.at < weak[0] and c.kin < _EXACT and not c.told_apart for c in found):
         return weak[1]
     if not found:
-        return _named_later(scene, post, position, told_of)
+        return _named_later(scene, post, position, told_of) or _untitled(scene, post, position, told_of)
     most = max(c.told_apart for c in found)
     found = [c for c in found if c.told_apart >= most - 0.01]
     last = found[0]
@@ -251,7 +254,9 @@ def _anybody(scene: Scene, post: Post, position: int) -> tuple[int, Speaker] | N
     if post.nouns or not (anyone or noun.role == "expert"):
         return None
     for at, speaker in scene.spoken_before(position):
-        if scene.paragraphs(at, position) > _NEAR or speaker.kind != "person" or len(speaker.people) != 1:
+        if scene.paragraphs(at, position) > _NEAR:
+            break
+        if speaker.kind != "person" or len(speaker.people) != 1:
             return None
         person = scene.cast.persons.get(speaker.people[0])
         if person is None or (not anyone and person.roles & _OFFICES):
@@ -264,7 +269,14 @@ def _anybody(scene: Scene, post: Post, position: int) -> tuple[int, Speaker] | N
         if not anyone and person.roles and not person.roles & ({"expert"} | kindred("expert")):
             return None  # somebody of another trade
         return at, _speaker(person, "post: last speaker")
-    return None
+    if not anyone:
+        return None
+    told = [m for m in scene.subjects_between(max(-1, position - _BACK), scene.sentence_start(position))]
+    near = {scene.person(m).key: m for m in told if scene.paragraphs(m.start_char, position) <= 1}
+    if len(near) != 1:
+        return None
+    mention = next(iter(near.values()))
+    return mention.start_char, _speaker(scene.person(mention), "post: last subject")
 
 
 def _named_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> Speaker | None:
@@ -283,6 +295,20 @@ def _named_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> 
         and told_apart(scene.cast, person, post) is not None
     ]
     return _speaker(later[0], "post, named later") if len(later) == 1 else None
+
+
+def _untitled(scene: Scene, post: Post, position: int, told_of: Set[str]) -> Speaker | None:
+    """A post that nobody of the text holds means who spoke last, if the text has told no post of theirs."""
+    if post.nouns or post.names:
+        return None
+    for at, speaker in scene.spoken_before(position):
+        if scene.paragraphs(at, position) > _NEAR or speaker.kind != "person" or len(speaker.people) != 1:
+            return None
+        person = scene.cast.persons.get(speaker.people[0])
+        if person is None or person.roles or person.nouns or person.key in told_of:
+            return None
+        return _speaker(person, "post: last speaker without one")
+    return None
 
 
 def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:

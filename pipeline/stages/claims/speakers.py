@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups
 from pipeline.stages.claims.draft import Draft, Source, Speaker
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.posts import holder
@@ -17,6 +18,51 @@ from pipeline.stages.claims.words import fold, source_words
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 _LEADERS = ("лидер", "басшы", "көшбасшы")
+
+
+def _halves(view: View, source: Source) -> tuple[Source, Source] | None:
+    """«Көлік министрі мен Тауасаров»: the two sources that мен joins."""
+    assert source.span is not None and source.head is not None
+    for i in range(source.head + 1, source.heads[0]):
+        if fold(view.tokens[i].norm) in ("мен", "пен", "бен", "және"):
+            first = Source((source.span[0], view.tokens[i - 1].end_char), source.head, source.case)
+            second = Source((view.tokens[i + 1].start_char, source.span[1]), source.heads[0], source.case)
+            return first, second
+    return None
+
+
+def _unlisted(view: View, source: Source) -> str | None:
+    """The name behind a post where no finder has seen one: «орталық талдаушысы Анна Шоманова»."""
+    assert source.span is not None
+    if source.head is None or source.case not in ("Nom", None):
+        return None
+    first = source.head
+    start = view.index_from(source.span[0])
+    while (
+        first >= start
+        and view.tokens[first].text[:1].isupper()
+        and view.mention_at(view.tokens[first].start_char) is None
+    ):
+        if speaking_noun(view, first, "kk") is not None:
+            break
+        first -= 1
+    if first == source.head or first < start or source.head - first > 3:
+        return None
+    noun = speaking_noun(view, first, "kk")
+    if noun is None or noun.kind != "person" or view.tokens[source.head].pos != "PROPN":
+        return None
+    return view.text[view.tokens[first + 1].start_char : view.tokens[source.head].end_char]
+
+
+def _together(speakers: list[Speaker]) -> Speaker:
+    """Several speakers as one: the names joined; nobody where one of them has none."""
+    if any(speaker.name is None for speaker in speakers):
+        return Speaker(None, None, None, "a joint speaker is not resolved")
+    names = "; ".join(dict.fromkeys(speaker.name or "" for speaker in speakers))
+    kinds = {speaker.kind for speaker in speakers}
+    people = tuple(key for speaker in speakers for key in speaker.people)
+    kind = speakers[0].kind if len(kinds) == 1 else "person" if "person" in kinds else speakers[0].kind
+    return Speaker(names, speakers[0].entity_id, kind, "joint", people)
 
 
 class Speakers:
@@ -58,8 +104,12 @@ class Speakers:
             return (
                 groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source, told_of)
             )
+        halves = _halves(self.view, source) if lang == "kk" and source.heads else None
+        if halves is not None:
+            return _together([self._find(half, draft) for half in halves])
         people = self._people(source, lang)
         if people:
+            people = [self.scene.fullest(person) for person in people]
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
@@ -75,6 +125,13 @@ class Speakers:
     def _unnamed(self, source: Source, lang: str, told_of: set[str]) -> Speaker:
         """A source that names no person."""
         head = source.head
+        unlisted = _unlisted(self.view, source) if lang == "kk" else None
+        if unlisted is not None:
+            return Speaker(unlisted, None, "person", "name that no finder knows", single=True)
+        if lang == "kk" and unlisted is None:
+            known = self._in_cast(source)
+            if known is not None:
+                return Speaker(known.name, known.entity_id, "person", "bare name", (known.key,))
         own = groups.own_mention(self.view, source)
         noun = speaking_noun(self.view, head, lang) if head is not None else None
         if own is not None and (
@@ -109,6 +166,29 @@ class Speakers:
                 return None
             return self._unnamed(Source((token.start_char, source.span[1]), i, "Gen"), lang, told_of)
         return None
+
+    def _in_cast(self, source: Source) -> Person | None:
+        """Whom a bare given name or surname means that no finder has seen: «Динара ханым», «Тен»; None unless just one fits."""
+        assert source.span is not None
+        said = [
+            token
+            for token in self.view.inside(*source.span)
+            if token.pos != "PUNCT" and fold(token.norm) not in word_set("honorifics")
+        ]
+        if (
+            len(said) != 1
+            or not said[0].text[:1].isupper()
+            or self.view.mention_at(said[0].start_char) is not None
+        ):
+            return None
+        form, lemma = fold(said[0].norm), fold(said[0].lemma)
+        found = [
+            person
+            for person in self.cast.persons.values()
+            if len(person.name.split()) > 1
+            and any(form == part or lemma == part for part in (fold(w) for w in person.name.split()))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _start(self, head: int | None) -> int:
         return self.view.tokens[head].start_char if head is not None else -1

@@ -60,12 +60,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the direct speech of a language needs: its author's words, the phrase before, words that follow without a comma."""
+    """What the direct speech of a language needs: its author's words, the phrase before, words that follow without a comma.
+
+    `tells` is true of a sentence that the author tells: unmarked speech begins behind the last such one.
+    """
 
     lang: str
     reporting: Reporting
     before: Before
     bare_words: frozenset[str] = frozenset()
+    tells: Callable[[View, range], bool] | None = None
 
 
 def direct(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
@@ -104,7 +108,16 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
         return
     opened = _sentence_start(view, before.start_char, before.end_char)
     hit = marks.reporting(view, view.range_of(opened, before.end_char), after=False)
-    if hit is None or hit[1].span is None or hit[0].head in told.cues:
+    if hit is None:
+        source = marks.before(view, view.range_of(opened, before.end_char)) if marks.bare_words else None
+        if (
+            source is None
+            or source.head is None
+            or view.mention_at(view.tokens[source.head].start_char, "person") is None
+        ):
+            return
+        hit = Cue((before.end_char, before.end_char), "", "neutral", frozenset(), -1), source
+    if hit[1].span is None or hit[0].head in told.cues:
         return
     start = dash_led(text, block.start_char, block.end_char) or block.start_char
     quotes = find_quotes(text, block.start_char, block.end_char)
@@ -386,6 +399,17 @@ def _sentence_start(view: View, start: int, at: int) -> int:
     return best
 
 
+def _first_said(view: View, start: int, opened: int, tells: Callable[[View, range], bool]) -> int:
+    """Where unmarked speech begins that ends with the sentence at `opened`: behind the last sentence that the author tells."""
+    first = opened
+    for sentence in reversed(view.sentences_in(start, opened)):
+        begin = max(start, sentence.start_char)
+        if begin >= opened or tells(view, view.range_of(begin, sentence.end_char)):
+            break
+        first = begin
+    return first
+
+
 def _bare(
     view: View, told: Told, start: int, end: int, marks: Marks, ends: Callable[[int, int], int]
 ) -> None:
@@ -403,6 +427,8 @@ def _bare(
         ):
             continue
         opened = _sentence_start(view, start, author)
+        if marks.tells is not None:
+            opened = _first_said(view, start, opened, marks.tells)
         pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [
             ((opened, start + found.start() + 1), None),
             ((author, stop), hit),

@@ -160,6 +160,13 @@ def keys(token: Token) -> tuple[str, ...]:
         and lemma.endswith(_PLURALS)
     ):
         found = (*found, lemma[:-3])  # a noun that the analyser does not know keeps its plural
+    if (
+        token.pos == "VERB"
+        and token.feat("Polarity") == "Neg"
+        and token.feat("Case")
+        and token.lang.startswith("kk")
+    ):
+        return (*found, f"{lemma}ма", f"{lemma}ме")  # хабарламасында: the noun хабарлама
     if token.pos == "PROPN" and token.lang.startswith("kk") and len(form) > 4:
         if form.endswith(("сы", "сі")):
             return (*found, form[:-2])
