@@ -49,7 +49,7 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, learned)])
     # These know where they begin and end.
     candidates += [*quoted_candidates(words), *rule_candidates(words), *registry_candidates(words, languages)]
-    candidates += [*with_owner(candidates), *supported(candidates), *whole_quotes(words, candidates)]
+    candidates += [*with_owner(words, candidates), *supported(candidates), *whole_quotes(words, candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)
     candidates += abbreviation_candidates(words, merge(candidates))

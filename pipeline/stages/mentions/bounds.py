@@ -15,6 +15,8 @@ from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, C
 
 # IT-сектор, ИИ-решение: an abbreviation that qualifies a common noun.
 _COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
+# So many blanks more than words need are a row of a menu.
+MENU = 2
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
 
 
@@ -24,6 +26,12 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         for start, end in _pieces(words, candidate.start, candidate.end, candidate.label):
             start, end = trim(words, start, end)
+            while (
+                candidate.label == "place"
+                and end - start > 1
+                and words.tokens[start].lemma in _positions(words.lang(start))
+            ):
+                start += 1  # «Аким области»
             if candidate.rule == "ner":
                 end = _without_generic(words, start, end, candidate.label)
             if start < end and not _is_no_name(words, start, end, candidate.label):
@@ -78,7 +86,7 @@ def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, i
     edges = [start - 1, *sorted(cuts), end]
     pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
     # Several blanks stand between the items of a menu: Афиша   Авто   Пробки.
-    return [(a, b) for a, b in pieces if not any(words.is_gap(i) for i in range(a, b - 1))]
+    return [(a, b) for a, b in pieces if sum(words.gap(i) for i in range(a, b - 1)) < MENU]
 
 
 def trim(words: Words, start: int, end: int) -> tuple[int, int]:

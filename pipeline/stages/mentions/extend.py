@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.stages.mentions.heads import is_legal_form
+from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.quotes import quoted_names
 from pipeline.stages.mentions.words import QUOTES, Candidate, Words
 
@@ -101,7 +101,7 @@ def _is_owner(words: Words, i: int) -> bool:
     )
 
 
-def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def with_owner(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Центральная дирекция инфраструктуры ОАО «РЖД»: a phrase and the organization right after it, which it is a part of;
     Национальный театр «Сахна»: a phrase and the name in quotes right after it."""
     found = list(candidates)
@@ -114,7 +114,15 @@ def with_owner(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
                 part.start, owner.end, part.label, part.confidence, f"{part.rule}+owner", owner.weight + 0.5
             )
         name = quoted.get(part.end)
-        if name is not None and part.label == name.label == "organization" and part.length > 1:
+        noun = head_at(words, part.end - 1) if name is not None and part.length > 1 else None
+        # «Экологическая организация «…» only says what the name in quotes is.
+        if (
+            name is not None
+            and noun is not None
+            and noun.label == part.label
+            and noun.phrase == "capital"
+            and not noun.inside
+        ):
             yield replace(part, end=name.end + 1, rule=f"{part.rule}+quotes", weight=name.weight + 0.5)
 
 

@@ -15,6 +15,8 @@ WEIGHT = 3.3
 OPENS_SENTENCE_WEIGHT = 0.8
 LONGEST = 8
 SURE = 0.5
+# Абай атындағы университет, жемқорлыққа қарсы іс-қимыл агенттігі: words that join others inside a name.
+_INNER = frozenset(("атындағы", "қарсы", "жөніндегі"))
 _AND = frozenset(("және", "мен", "пен", "бен"))
 
 
@@ -24,7 +26,12 @@ def kazakh_phrases(words: Words, learned: Sequence[Candidate] = ()) -> list[Cand
     Of what the learned finders propose (`learned`), no such name runs over a person, and none begins inside a place.
     """
     sure = [c for c in learned if c.confidence > SURE]
-    people = {i for c in sure if c.label == "person" for i in range(c.start, c.end)}
+    people = {
+        i
+        for c in sure
+        if c.label == "person" and " ".join(words.norms[c.end : c.end + 1]) not in _INNER
+        for i in range(c.start, c.end)
+    }
     places = {i: c.start for c in sure if c.label == "place" for i in range(c.start, c.end)}
     found: list[Candidate] = []
     for i in range(len(words)):
@@ -123,6 +130,8 @@ def _is_own_name(words: Words, j: int) -> bool:
 
 def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     token = words.tokens[j]
+    if token.norm in _INNER or (token.feat("Case") == "Dat" and words.norms[j + 1] == "қарсы"):
+        return head.label == "organization"
     if not words.is_word(j) or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
         return False
     if head.label == "place" and (not words.is_capital(j) or token.norm.isascii()):
@@ -135,7 +144,7 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
         # (Алматы қаласы Білім басқармасы) or a part of the name (Балық шаруашылығы комитеті).
         territory = head_at(words, j)
         return head.label != "place" and territory is not None and territory.label == "place"
-    if case == "Nom" and _is_possessed(words, j) and not possessed:
+    if token.pos == "NOUN" and not possessed and (_is_possessed(words, j) or token.feat("Number") == "Plur"):
         return False
     if case == "Gen":
         return possessed and head.label != "place"

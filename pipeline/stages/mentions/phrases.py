@@ -235,6 +235,8 @@ def _noun_phrase(words: Words, start: int, case: str) -> int | None:
         return _noun_phrase(words, i + 1, "Gen") if _is_named_place(words, i) else None
     if token.feat("Animacy") == "Anim" and token.pos == "PROPN":
         return None
+    if capital and _is_named_place(words, i) and words.tokens[i + 1].feat("Case") in ("Nom", None):
+        return i + 2  # Республики Татарстан
     return i + 1
 
 

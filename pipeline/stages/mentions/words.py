@@ -89,10 +89,10 @@ class Words:
     def text(self, start: int, end: int) -> str:
         return self.document.text[self.tokens[start].start_char : self.tokens[end - 1].end_char]
 
-    def is_gap(self, i: int) -> bool:
-        """Several blanks, or a tab, stand between word i and the next in one line."""
+    def gap(self, i: int) -> int:
+        """How many blanks too many stand between word i and the next in one line; a tab counts as two."""
         between = self.document.text[self._ends[i] : self._starts[i + 1]]
-        return "\n" not in between and (len(between) > 2 or "\t" in between)
+        return 0 if "\n" in between else max(0, len(between.replace("\t", "   ")) - 1)
 
     def touching(self, i: int) -> bool:
         """Nothing stands between word i and the next."""
