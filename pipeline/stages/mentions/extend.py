@@ -115,15 +115,13 @@ def with_owner(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candid
             )
         name = quoted.get(part.end)
         noun = head_at(words, part.end - 1) if name is not None and part.length > 1 else None
-        # «Экологическая организация «…» only says what the name in quotes is.
-        if (
-            name is not None
-            and noun is not None
-            and noun.label == part.label
-            and noun.phrase == "capital"
-            and not noun.inside
-        ):
+        if name is None or noun is None or part.label != noun.label:
+            continue
+        if noun.phrase == "capital" and not noun.inside:
             yield replace(part, end=name.end + 1, rule=f"{part.rule}+quotes", weight=name.weight + 0.5)
+        elif words.opens(part.start):
+            # «Экологическая организация «…» only says what the name in quotes is.
+            yield replace(part, label="", rule="quotes.noun", weight=name.weight)
 
 
 def supported(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -140,8 +140,11 @@ def _noun_before(words: Words, start: int) -> int | None:
         if not words.same_block(i, start) or words.sentence_starts[i + 1]:
             return None
         token = words.tokens[i]
-        if head_at(words, i) is not None:
-            return i
+        head = head_at(words, i)
+        if head is not None:
+            return i if head.label != "place" else None
+        if token.feat("Animacy") == "Anim" and token.pos == "PROPN":
+            return None  # «статья Президента Касым-Жомарта Токаева «…»
         if token.pos not in ("ADJ", "NOUN", "PROPN", "CCONJ") or (
             token.pos in ("ADJ", "NOUN") and token.feat("Case") != "Gen"
         ):

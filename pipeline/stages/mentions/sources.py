@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.ner.tagger import Span, Tagger
 
 PACK_WEIGHT = 3.0
-TAGGER_WEIGHT = 2.7
+TAGGER_WEIGHT = 2.9
 # A long name is believed only when the tagger is sure: in quotes it may be a whole sentence.
 LONG, LONG_LEAST = 5, 0.7
 COARSE = {"PER": "person", "ORG": "organization", "LOC": "place"}
