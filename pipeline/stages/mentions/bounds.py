@@ -32,11 +32,20 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
                 and words.tokens[start].lemma in _positions(words.lang(start))
             ):
                 start += 1  # «Аким области»
+            if candidate.label == "person" and end - start > 2 and _is_where(words, end - 1):
+                end -= 1
+                tidied.append(replace(candidate, start=end, end=end + 1, label="place"))
             if candidate.rule == "ner":
                 end = _without_generic(words, start, end, candidate.label)
             if start < end and not _is_no_name(words, start, end, candidate.label):
                 tidied.append(replace(candidate, start=start, end=end))
     return tidied
+
+
+def _is_where(words: Words, i: int) -> bool:
+    """A Kazakh word in the locative: behind two words of a person's name it is where the person is (Серік Омаров Атырауда)."""
+    token = words.tokens[i]
+    return token.lang == "kk" and token.pos == "PROPN" and token.feat("Case") == "Loc"
 
 
 def _without_generic(words: Words, start: int, end: int, label: str) -> int:
