@@ -9,6 +9,8 @@ from dataclasses import replace
 from pipeline.stages.mentions.words import Candidate, Words
 
 WEIGHT = 2.5
+# A longer word in capitals is one of a headline, or a surname as some papers print it.
+LONGEST_ABBREVIATION = 5
 # A surname of the document longer than this is it also where a sentence opens.
 LONG_SURNAME = 4
 
@@ -24,7 +26,7 @@ def key(words: Words, start: int, end: int) -> tuple[str, ...]:
         if not any(char.isalnum() for char in norm):
             continue
         bare = norm.split("-")[0]
-        if len(bare) > 1 and bare.isupper():
+        if 1 < len(bare) <= LONGEST_ABBREVIATION and bare.isupper():
             parts.append(bare)
         else:
             parts.append(words.tokens[i].lemma.lower().replace("ё", "е"))
