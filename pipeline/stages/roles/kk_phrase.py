@@ -47,6 +47,11 @@ def _unmarked(clause: Clause, start: int, head: int) -> tuple[int, int] | None:
 
     A kind of organization closes it, and a capital opens it; at the start of a sentence two words must stand before the kind.
     """
+    latin = start
+    while latin < head and clause.text(latin)[:1].isupper() and clause.text(latin).isascii():
+        latin += 1
+    if latin > start and latin < head + 1 and clause.owner[start] is None:
+        return start, latin  # «Halyk Finance талдаушысы»
     for i in range(head - 1, start - 1, -1):
         if clause.text(i) in CLOSING and (opening := _opening(clause, i)) is not None and opening >= start:
             return (opening + 1, i) if i > opening + 1 else None
