@@ -169,11 +169,10 @@ def told(text: str, lang: str = "ru") -> list[Claim]:
 
 
 def test_corpus_is_large_enough() -> None:
-    for lang, wanted in (("ru", 150), ("kk", 120)):
+    for lang, wanted, traps in (("ru", 150, 150), ("kk", 100, 80)):
         rows = cases(lang)
-        assert sum(case.type != "-" for case in rows) >= wanted - 20
-        assert len(rows) >= wanted
-        assert sum(case.type == "-" for case in rows) >= 80
+        assert sum(case.type != "-" for case in rows) >= wanted
+        assert sum(case.type == "-" for case in rows) >= traps
 
 
 def test_every_row_has_an_example() -> None:

@@ -16,6 +16,7 @@ from pipeline.schema import Sentence
 from pipeline.stages.claims.bylines import line_effect, names_post, signatures
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
 from pipeline.stages.claims.kk_author import own_words
+from pipeline.stages.claims.quotes import dash_led
 from pipeline.stages.claims.speech import Told
 from pipeline.stages.claims.titles import Cast, language
 from pipeline.stages.claims.view import View
@@ -61,7 +62,7 @@ def author_of(view: View, cast: Cast, told: Told) -> Author | None:
     if len(sentences) < 3 or _quoted_share(told, sentences) > 0.3:
         return None
     lang = language(sentences[0].lang)
-    if lang not in ("ru", "kk"):
+    if lang not in ("ru", "kk") or _talks(view, blocks):
         return None
     found = (
         _by_line(view, cast, told, sentences, lang)
@@ -72,6 +73,12 @@ def author_of(view: View, cast: Cast, told: Told) -> Author | None:
         return None
     name, entity_id, span, rule, outlet = found
     return Author(name, entity_id, span, rule, frozenset(outlet | _outlet_lines(view, blocks, name, lang)))
+
+
+def _talks(view: View, blocks: list[tuple[int, Block]]) -> bool:
+    """A quarter of the paragraphs are dash-led: a conversation, whoever signs it."""
+    led = sum(dash_led(view.text, b.start_char, b.end_char) is not None for _, b in blocks)
+    return led >= 3 and 4 * led >= len(blocks)
 
 
 def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[Draft]:

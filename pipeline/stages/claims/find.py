@@ -44,11 +44,11 @@ def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
 
 def _reports(view: View, at: range) -> list[range]:
     """The sentence, cut at each semicolon after which somebody else is quoted."""
+    stops = [i for i in at if view.tokens[i].text == ";"]
+    last = max((c.head for c in find_cues(view, at) if c.form == "finite"), default=-1) if stops else -1
     parts, start = [], at.start
-    for i in at:
-        if view.tokens[i].text == ";" and any(
-            c.form == "finite" for c in find_cues(view, range(i + 1, at.stop))
-        ):
+    for i in stops:
+        if i < last:
             parts.append(range(start, i))
             start = i + 1
     return [*parts, range(start, at.stop)]

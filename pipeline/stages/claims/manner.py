@@ -12,7 +12,7 @@ from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
-from pipeline.stages.claims.words import Entry, fold, lookup, words
+from pipeline.stages.claims.words import Entry, fold, lookup, source_words, words
 
 _AFTER_NO = {
     "только",
@@ -29,9 +29,12 @@ _AFTER_NO = {
 }
 
 
+_READ = 300  # tokens of each part that are read
+
+
 def manner(view: View, draft: Draft) -> tuple[str, str]:
     """(polarity, modality) of a draft."""
-    at = [i for start, end in draft.parts for i in view.range_of(start, end)]
+    at = [i for start, end in draft.parts for i in view.range_of(start, end)[:_READ]]
     if not at:
         return "affirmed", "fact"
     if draft.lang.startswith("kk"):
@@ -164,10 +167,18 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
         _future(tokens[j]) for i in main for j in [i, *view.children_of(i, "aux", "cop", "aux:pass")]
     )
     sentences = len(view.sentences_in(draft.start, draft.end))
-    if "directive" in hits and (sentences <= 2 or hits["directive"] - at[0] < 20):
+    document = draft.cue is not None and "passive" in draft.cue.frames
+    own = draft.type in ("direct", "author") and not document
+    if (
+        "directive" in hits
+        and (sentences <= 2 or hits["directive"] - at[0] < 20)
+        or own
+        and _urges(view, at, main)
+    ):
         return "directive"
     if cls == "forecast":
-        return "forecast" if "possibility" not in hits else "possibility"
+        doubt = draft.cue is not None and draft.cue.lemma.startswith("не исключ")
+        return "possibility" if doubt or ("possibility" in hits and not future) else "forecast"
     if "forecast" in hits and hits["forecast"] - at[0] < 25:
         return "forecast"
     if "possibility" in hits and sentences <= 2:
@@ -175,18 +186,41 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
     if cls == "plan" or "plan" in hits and sentences <= 3:
         return "plan"
     if future and sentences <= 3:
-        return "plan" if _controlled(view, main) else "forecast"
+        unsure = cls in ("belief", "distance")
+        if not unsure and _controlled(view, main):
+            return "plan"
+        # What an office reports of the future is its plan, unless it happens by itself (цены вырастут).
+        reported = not own and cls in ("neutral", "factive") and not _happens(view, main)
+        return "plan" if reported else "forecast"
     if "opinion" in hits and sentences <= 2:
         return "opinion"
-    if cls == "belief" or (cls == "evaluative" and draft.type != "direct"):
+    if cls == "belief" or (cls == "evaluative" and not own):
         return "opinion"
     past = any(tokens[i].feat("Tense") == "Past" for i in main)
-    numbers = any(tokens[i].text[0].isdigit() for i in at)
-    if numbers and evaluative <= 1 or past and evaluative <= 1:
+    numbers = any(tokens[i].text[0].isdigit() or tokens[i].pos == "NUM" for i in at)
+    if numbers and evaluative <= 1 or past and evaluative <= (0 if own else 1):
         return "fact"
-    if evaluative and not (numbers and past):
-        return "opinion"
+    if own or (evaluative and not (numbers and past)):
+        return "opinion"  # what somebody says in their own words, with no figure and nothing that happened
     return "fact"
+
+
+def _urges(view: View, at: list[int], main: set[int]) -> bool:
+    """«Откройте рынок», «давайте считать», «пусть платят», «перестать раздавать льготы» as a sentence of its own."""
+    for i in at[:25]:
+        token = view.tokens[i]
+        if token.feat("Mood") == "Imp" and token.dep in ("ROOT", "conj", "parataxis"):
+            return True
+        if fold(token.norm) in ("давайте", "пусть", "пускай") and token.pos in ("PART", "VERB", "SCONJ"):
+            return True
+        if token.feat("VerbForm") == "Inf" and token.dep == "ROOT" and not main:
+            return True
+    return False
+
+
+def _happens(view: View, main: set[int]) -> bool:
+    """The future of prices, weather and demand, which nobody carries out."""
+    return any(fold(view.tokens[i].lemma) in source_words("happens", "ru") for i in main)
 
 
 def _ready_to(view: View, i: int) -> bool:
@@ -243,35 +277,6 @@ def _future(token: Token) -> bool:
     )
 
 
-_BUILD = {
-    "построить",
-    "открыть",
-    "сдать",
-    "запустить",
-    "ввести",
-    "создать",
-    "провести",
-    "выделить",
-    "направить",
-    "отремонтировать",
-    "завершить",
-    "начать",
-    "перекрыть",
-    "установить",
-    "подписать",
-    "реализовать",
-    "поступить",
-    "состояться",
-    "пройти",
-    "посетить",
-    "приобрести",
-    "закупить",
-    "отменить",
-    "достроить",
-    "внедрить",
-}
-
-
 def _controlled(view: View, main: set[int]) -> bool:
     """A future that somebody carries out: no subject (движение перекроют), or building, opening, holding."""
     for i in main:
@@ -286,7 +291,7 @@ def _controlled(view: View, main: set[int]) -> bool:
             return True
         if token.feat("Person") == "1" and token.feat("Tense") == "Fut":
             return True
-        if lemma in _BUILD and any(
+        if lemma in source_words("carried_out", "ru") and any(
             _future(view.tokens[j]) for j in [i, *view.children_of(i, "aux", "aux:pass", "cop")]
         ):
             return True

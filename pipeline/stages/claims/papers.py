@@ -8,6 +8,8 @@ from pipeline.stages.claims.phrases import noun_phrase_name
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
+_BACK = 4000  # tokens in which the full name of a document is looked for
+
 
 def document_name(view: View, i: int, lang: str) -> str | None:
     """A document noun with its complement («декларация о всеобъемлющем партнерстве»), nominative; None when it stands alone."""
@@ -17,7 +19,8 @@ def document_name(view: View, i: int, lang: str) -> str | None:
 def document_before(view: View, position: int, noun: Speaking, lang: str) -> str | None:
     """The fullest naming, before the position, of a document with the same noun; of any document for «документ»."""
     best: tuple[int, str] | None = None
-    for i in range(view.index_from(position)):
+    here = view.index_from(position)
+    for i in range(max(0, here - _BACK), here):
         proper = view.tokens[i].text[:1].isupper()
         found = speaking_noun(view, i, lang)
         if found is None or found.kind != "document":

@@ -17,6 +17,7 @@ from pipeline.stages.claims.view import View
 # The cue of an author article is its byline.
 _AUTHOR = {"ru": "автор", "kk": "автор"}
 
+_KEYED = 300  # tokens of each part that its key is made of
 F = TypeVar("F", Figure, DateRow)
 
 
@@ -27,7 +28,7 @@ def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
     cue = draft.cue if draft.cue is not None and draft.cue.span[1] > draft.cue.span[0] else None
     source = draft.source
     polarity, modality = manner(view, draft)
-    tokens = [view.tokens[i] for part in draft.parts for i in view.range_of(*part)]
+    tokens = [view.tokens[i] for part in draft.parts for i in view.range_of(*part)[:_KEYED]]
     named = {
         view.index_from(m.start_char): m.entity_id
         for part in draft.parts

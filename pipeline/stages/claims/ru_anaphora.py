@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from pipeline.schema import Sentence, Token
 from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.ru_clause import colon, that_clause
@@ -90,8 +92,8 @@ def _points_back(view: View, sentence: Sentence) -> bool:
 def sentence_before(view: View, char: int) -> tuple[int, int] | None:
     """The sentence that ends before a character, in this paragraph or the one before it; None at the head of the text."""
     sentences = view.document.sentences
-    here = next((k for k, s in enumerate(sentences) if s.start_char <= char < s.end_char), None)
-    if here is None or here == 0:
+    here = bisect_right(sentences, char, key=lambda s: s.start_char) - 1
+    if here <= 0 or char >= sentences[here].end_char:
         return None
     if here > 1 and _points_back(view, sentences[here - 1]):
         here -= 1  # «Об этом сообщил X. Это подтвердил Y»: both mean the sentence before

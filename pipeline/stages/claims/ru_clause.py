@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
@@ -9,6 +11,9 @@ from pipeline.stages.claims.words import fold, words
 
 _THAT = {"что", "будто", "якобы", "чтобы"}
 _TURNS = {"однако", "но", "а", "хотя", "поэтому", "зато", "при", "причем", "тогда"}
+# Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
+LONGEST = 300
+_NEXT = 40  # cues ahead that may end a content
 _DASHES = {"–", "—", "-"}
 
 
@@ -143,7 +148,7 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
 
     A `phrase` (a noun and what belongs to it) also ends where a new main clause begins: «…, однако позже …».
     """
-    stop = at.stop
+    stop = min(at.stop, first + LONGEST)
     if phrase:
         stop = next(
             (
@@ -153,7 +158,8 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
             ),
             at.stop,
         )
-    for other in cues:
+    ahead = bisect_right(cues, first, key=lambda other: other.head)
+    for other in cues[ahead : ahead + _NEXT]:
         if other.head <= first or other.head >= stop or other.head == cue.head:
             continue
         cut = _cut(view, cue, other, first, phrase=phrase)

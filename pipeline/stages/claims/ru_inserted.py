@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
-from pipeline.stages.claims.ru_clause import content, that_clause
+from pipeline.stages.claims.ru_clause import LONGEST, content, that_clause
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
+_NEAR = 120  # tokens back in which a clause before the author's words may begin
 _STOPS = {",", ";", ":", "–", "—"}
 _LIGHT = {
     "также",
@@ -93,11 +94,11 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     parts: list[Span] = []
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
-    tail = [i for i in after if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
+    tail = [i for i in after[:LONGEST] if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail and _adjunct(view, tail):
         tail = []
     if tail:
-        parts.append(content(view, cue, tail[0], at, [c for c in cues if c.head > tail[0]]))
+        parts.append(content(view, cue, tail[0], at, cues))
     if (
         not tail
         and not how
@@ -111,16 +112,18 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
 
 def _last_clause(view: View, at: range, first: int) -> int:
     """Where the content before the author's words begins: after «По ее словам, …, и», after a colon that reports."""
-    start = at.start
+    start = max(at.start, first - LONGEST)
     phrase = any(
         fold(view.tokens[i].norm) in ("словам", "мнению", "данным")
         for i in range(at.start, min(at.start + 4, first))
     )
-    for i in range(first - 2, at.start, -1):
+    for i in range(first - 2, max(at.start, first - _NEAR), -1):
         token = view.tokens[i]
         if phrase and fold(token.norm) in ("и", "а", "но") and view.tokens[i - 1].text == ",":
             return i + 1
-        if token.text == ":" and any(c.form == "finite" for c in find_cues(view, range(at.start, i))):
+        if token.text == ":" and any(
+            c.form == "finite" for c in find_cues(view, range(max(at.start, i - _NEAR), i))
+        ):
             return i + 1
     return start
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.ru_clause import LONGEST
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_inserted import content_before
 from pipeline.stages.claims.ru_phrase import can_speak, phrase
@@ -11,6 +12,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 _POSSESSIVE = {"его", "ее", "их"}
+_NEAR = 120  # tokens around a phrase in which the cue of another clause may stand
 # After these the genitive is whose words they are, whatever the noun.
 _SURE = {"словам", "слов", "мнению", "убеждению", "взгляд", "согласно"}
 _SELF = {"своему", "своим", "моему", "моим", "нашему", "нашим", "мой", "наш"}
@@ -136,9 +138,10 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
 
 def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     """What stands around the phrase: after its comma, and before it when it is inserted."""
-    start = at.start
+    start = max(at.start, first - LONGEST)
+    at = range(at.start, min(at.stop, stop + LONGEST))
     # Inside the clause of another report («Он сказал, что, по словам X, …») the content begins there.
-    for cue in find_cues(view, range(at.start, first)):
+    for cue in find_cues(view, range(max(at.start, first - _NEAR), first)):
         for i in range(cue.head + 1, first):
             if fold(view.tokens[i].norm) == "что" and view.tokens[i - 1].text == ",":
                 start = i + 1
@@ -171,7 +174,7 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
 
 def _tail_stop(view: View, first: int, at: range) -> int:
     """«По ее словам, уволены триста, и люди не придут, уверена X»: the second clause is another claim."""
-    for cue in find_cues(view, range(first, at.stop)):
+    for cue in find_cues(view, range(first, min(first + _NEAR, at.stop))):
         before = view.tokens[cue.head - 1].text
         if before != "," or cue.form != "finite" or "clause" not in cue.frames or cue.negated:
             continue
