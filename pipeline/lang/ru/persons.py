@@ -141,11 +141,22 @@ _PATRONYMICS = {
 def _gender_told(words: Sequence[str], variants: Collection[str]) -> str | None:
     """The gender that a patronymic beside the same name tells elsewhere in the document: «Чолпон Эсенбековна»."""
     own = {word.lower() for word in words if word[:1].isupper()}
+    stems = {word[:-1] if len(own) == 1 and len(word) > 4 else word for word in own}
     found: set[str] = set()
     for variant in variants:
         parts = variant.lower().split()
-        if len(parts) > 1 and not own.isdisjoint(parts):
+        if len(parts) > 1 and any(part.startswith(stem) for part in parts for stem in stems):
             found.update(g for g, ending in _PATRONYMICS.items() if any(map(ending.search, parts[1:])))
+            if len(own) == 1:  # «Кулагина» beside «Наталья Кулагина»
+                given = [
+                    r
+                    for part in parts
+                    if not part.startswith(tuple(stems))
+                    for r in _readings(part)
+                    if r.weight >= _NAME
+                ]
+                genders = {r.gender for r in given}
+                found.update(genders if len(genders) == 1 else ())
     return found.pop() if len(found) == 1 else None
 
 
@@ -205,7 +216,7 @@ def _plain_readings(form: str) -> Iterator[Reading]:
     known = bool(surname) or any(reading.weight == _GIVEN for reading in endings)
     for r in surname or endings:
         yield r._replace(weight=r.weight - 0.5) if known and r.weight < _GIVEN else r
-    yield from _indeclinable(form, ends_as_surname=bool(surname))
+    yield from _indeclinable(form, ends_as_surname=bool(surname) or bool(given_readings(form)))
 
 
 def _dictionary(form: str) -> Iterator[Reading]:

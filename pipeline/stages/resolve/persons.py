@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.persons import FOREIGN, SAME, PersonName, person_name, separation
+from pipeline.persons import FOREIGN, SAME, PersonName, is_patronymic, person_name, separation
 from pipeline.schema import Mention
 
 
@@ -81,6 +81,9 @@ def _apart(a: Mention, b: Mention) -> float | None:
 
 def _by_father(short: PersonName, full: PersonName) -> float | None:
     """«Нұрсұлтан Әбішұлы» stands for «Нұрсұлтан Әбішұлы Назарбаев»: what reads as a family name is the patronymic."""
+    if not full.patronymic and is_patronymic(short.family) and not is_patronymic(full.family):
+        # «Айгерім Серікқызы» for «Айгерім Нұртаева»
+        return separation(PersonName("", short.given, short.family), full)
     if not full.patronymic or len(full.patronymic) == 1:
         return None
     father = PersonName(short.family or short.patronymic, short.given)
