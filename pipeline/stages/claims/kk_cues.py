@@ -35,6 +35,8 @@ def find_cues(view: View, at: range) -> list[Cue]:
 
 
 def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | None:
+    if entry.words[-1] == "жоқ" and last > first:
+        last -= 1  # жасырған жоқ: the verb of the group
     head = view.tokens[last]
     if entry.words[-1] in _STATES and head.pos != "VERB":
         state = Cue(view.span(first, last), entry.lemma, entry.cls, entry.frames, last)

@@ -7,7 +7,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import fold, lookup, words
 
-_NOT = {"емес", "жоқ", "емеспіз", "емеспін"}
+_NOT = {"емес", "жоқ"}  # with an ending of a person too: емеспін, жоқпыз
 # «сан ғана емес, нәтиже», «кем емес»: no negation of what is said.
 _BEFORE_NOT = {"ғана", "кем", "аз", "жоқ", "тек", "бекер"}
 _AHEAD = {"алдағы", "келесі", "ертең", "жақында", "келер", "болашақта", "таяуда", "биыл", "жуырда"}
@@ -50,9 +50,7 @@ def _denied(view: View, end: int, at: list[int]) -> bool:
         token = view.tokens[i]
         if i < end and token.pos not in ("VERB", "AUX", "PART", "ADJ", "ADV", "NOUN"):
             break
-        if fold(token.norm) in _NOT or fold(token.norm).startswith(
-            ("еместігін", "емес", "жоғын", "жоқтығын")
-        ):
+        if fold(token.norm).startswith(("емес", "жоғын", "жоқтығын")) or fold(token.lemma) in _NOT:
             before = fold(view.tokens[i - 1].norm) if i > 0 else ""
             if before not in _BEFORE_NOT:
                 count += 1

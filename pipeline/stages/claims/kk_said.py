@@ -9,8 +9,8 @@ from pipeline.stages.claims.kk_source import in_document, nominative
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
-_SAID = ("дейді", "деді", "деген", "десті", "дейтін")  # forms of де- that need no other verb
-_AFTER_DEP = ("отыр", "жатыр", "жүр", "тұр", "кел")  # деп отыр
+_SAID = ("дейді", "деді", "деген", "дейтін")  # forms of де- that need no other verb
+_AFTER_DEP = ("отыр", "жат", "жатыр", "жүр", "тұр", "кел")  # деп отыр
 _HEAD = 8  # words at the head in which «басқармада» may stand
 _NAMED_BY = 4  # tokens from the opening mark to деп: at least two words
 _REACH = 9  # words from деп to its verb: the subject and an adverb
@@ -116,8 +116,8 @@ def _dep(view: View, cue: Cue, at: range) -> int | None:
     """Index of the деп or деген that the cue completes; for a lone «дейді» the cue itself."""
     head = view.tokens[cue.head]
     first = view.index_from(cue.span[0])
-    if head.lemma in ("де", "делін"):
-        alone = fold(head.norm) in _SAID or "passive" in cue.frames
+    if head.lemma in ("де", "дес", "делін"):
+        alone = head.lemma == "дес" or fold(head.norm) in _SAID or "passive" in cue.frames
         follows = (
             fold(head.norm) == "деп"
             and first + 1 < at.stop

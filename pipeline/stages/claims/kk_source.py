@@ -126,13 +126,14 @@ def people_before(view: View, char: int) -> Source | None:
 
 
 def in_document(view: View, at: range) -> Source | None:
-    """«Құжатта … айтылған», «хабарламада …»: a document in the locative speaks for a passive verb."""
+    """«Құжатта … айтылған», «баспасөз қызметінен хабарлады»: a document in the locative, those of an institution in the ablative too."""
     for i in at:
-        token = view.tokens[i]
-        if token.feat("Case") == "Loc":
+        case = view.tokens[i].feat("Case")
+        if case in ("Loc", "Abl"):
             noun = speaking_noun(view, i, "kk")
-            if noun is not None and noun.kind in ("document", "institution", "media"):
-                return phrase(view, i, at, "Loc")
+            kinds = ("document", "institution", "media") if case == "Loc" else ("institution", "media")
+            if noun is not None and noun.kind in kinds:
+                return phrase(view, i, at, case)
     return None
 
 
@@ -172,7 +173,7 @@ def _noun_heads(view: View, i: int, at: range) -> bool:
         return False
     if i > at.start and view.tokens[i - 1].feat("Case") == "Gen" and token.feat("Person[psor]") is None:
         return False  # «институттың жетекші қызметкері»: what the genitive owns comes later
-    after = i + 1
+    after = after_marks(view, i + 1, at.stop)  # «Дала» талдаушысы
     if after >= at.stop:
         return True
     if _governed(view, after) or _possessed(view, after):

@@ -13,11 +13,11 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _FRAMES = frozenset({"clause", "quote"})
-_FORMS = ("деді", "дейді", "деп", "десті", "деген")
+_FORMS = ("деді", "дейді", "деп", "деген")
 _NOT_SAID = ("дегенмен", "дегенде", "десе", "демек")
 # A verb that the analyser took for another word: деп қуанды.
 _PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
-_AUXILIARIES = ("отыр", "жатыр", "тұр", "жүр", "е", "бол", "кел")  # деп отыр, деп келеді
+_AUXILIARIES = ("отыр", "жат", "жатыр", "тұр", "жүр", "е", "бол", "кел")  # деп отыр, деп келеді
 _REACH = 12  # words from деп to a listed verb
 _OPEN_REACH = 8  # words from деп to a verb that no table lists
 _BRIDGED = 10  # words before «деп мәлімдеді» that name who said what stands before
@@ -52,7 +52,7 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
 
 def _says(token: Token) -> bool:
     """A form of де-; by its letters where the words around it are Russian («– Насос старый, – деді инженер»)."""
-    return token.lemma in ("де", "делін") or fold(token.norm) in _FORMS
+    return token.lemma in ("де", "дес", "делін") or fold(token.norm) in _FORMS
 
 
 def _closes(view: View, i: int, at: range) -> bool:

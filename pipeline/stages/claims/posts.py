@@ -90,6 +90,8 @@ def holder(
     weak = _anybody(scene, post, position)
     if weak is not None and all(c.at < weak[0] and c.kin < _EXACT and not c.told_apart for c in found):
         return weak[1]
+    if not found and post.places:
+        found = _compatriot(scene, post, position, told_of)
     if not found:
         return _named_later(scene, post, position, told_of) or _untitled(scene, post, position, told_of)
     most = max(c.told_apart for c in found)
@@ -114,6 +116,20 @@ def _speaker(person: Person, reason: str) -> Speaker:
     return Speaker(person.name, person.entity_id, "person", reason, (person.key,))
 
 
+def _compatriot(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_Candidate]:
+    """«Үндістандық дипломат»: who spoke last, if the state is theirs and nothing is known against the post."""
+    spoken = next((s for _, s in scene.spoken_before(position)), None)
+    able = _candidates(scene, post, position, any_post=True)
+    return [
+        c
+        for c in able
+        if spoken is not None
+        and c.person.key in spoken.people
+        and c.person.key not in told_of
+        and c.person.places & post.places
+    ][:1]
+
+
 def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
     assert source.span is not None and source.head is not None
     view = scene.view
@@ -127,7 +143,9 @@ def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
     places = {
         scene.cast.place_key(m) for m in names if m.label == "place" and m.place_kind in (None, "country")
     }
-    states = {scene.cast.state_of(word) for word in adjectives} - {None}
+    peoples = {word for word in nouns | adjectives if scene.cast.state_of(word) is not None}
+    states = {scene.cast.state_of(word) for word in peoples}
+    nouns -= peoples  # швед кәсіпкері: what tells the state, not the post
     dull = source_words("general") | source_words("authority") | source_words("business")
     dull |= source_words("vague")
     named = {fold(t.lemma) for m in names for t in view.inside(m.start_char, m.end_char)}

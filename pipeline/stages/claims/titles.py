@@ -191,7 +191,7 @@ class Cast:
             token = self.view.tokens[i]
             if token.pos in ("NOUN", "PROPN", "ADJ", "X"):
                 person.words.add(fold(token.lemma))
-            state = self.state_of(fold(token.lemma)) if token.pos == "ADJ" else None
+            state = self.state_of(fold(token.lemma))
             if state is not None:
                 person.places.add(state)
             mention = self.view.mention_at(token.start_char, "place", "organization")

@@ -72,9 +72,12 @@ def kindred(role: str) -> frozenset[str]:
 
 @cache
 def demonyms() -> dict[str, str]:
-    """The state of an adjective: российский, Россия."""
-    rows = lexicon("ru", "demonyms.tsv", ("adjective", "place", "example"), ("adjective",))
-    return {fold(row["adjective"]): row["place"] for row in rows}
+    """The state of an adjective or a people: российский, Россия; швед, Швеция."""
+    return {
+        fold(row["adjective"]): row["place"]
+        for code in ("ru", "kk")
+        for row in lexicon(code, "demonyms.tsv", ("adjective", "place", "example"), ("adjective",))
+    }
 
 
 @cache
