@@ -23,8 +23,7 @@ from pipeline.train.score import evaluate
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Settings of one training run. `silver` = the part of the silver sentences that each epoch sees;
-    `seconds` stops earlier than `epochs`: the rate then has fallen along the clock. `adversarial` is the length of
-    the push against each sentence's embeddings (0: none; doubles the time of a step)."""
+    `seconds` stops earlier than `epochs`: the rate then has fallen along the clock."""
 
     epochs: int = 8
     positions: int = 784
@@ -33,7 +32,6 @@ class Recipe:
     warmup: int = 100
     decay: float = 0.01
     word_dropout: float = 0.05
-    adversarial: float = 1.0
     coarse_weight: float = 0.5
     partial_weight: float = 0.3
     silver: float = 0.17
@@ -96,31 +94,6 @@ def losses(fine: torch.Tensor, coarse: torch.Tensor, batch: Batch, recipe: Recip
 _ALLOWED = allowed_tags()
 
 
-def backward(network: Network, batch: Batch, recipe: Recipe) -> float:
-    """Add the gradients of a batch; returns its loss.
-
-    With `adversarial`, a second pass learns to give the same tags when the embeddings of each sentence are pushed where
-    they hurt most (Miyato, Dai, Goodfellow 2017): few names of a new text were seen in training.
-    """
-
-    def loss(shift: torch.Tensor | None) -> torch.Tensor:
-        with torch.autocast("cpu", torch.bfloat16):
-            fine, coarse = network(batch.pieces, batch.piece_mask, batch.firsts, batch.word_mask, shift)
-        return losses(fine, coarse, batch, recipe)
-
-    if not recipe.adversarial:
-        clean = loss(None)
-        clean.backward()
-        return clean.item()
-    shift = torch.zeros(*batch.pieces.shape, network.shape.width, requires_grad=True)
-    clean = loss(shift)
-    clean.backward()
-    assert shift.grad is not None
-    size = shift.grad.flatten(1).norm(dim=1).clamp(min=1e-12)[:, None, None]
-    loss(recipe.adversarial * shift.grad / size).backward()
-    return clean.item()
-
-
 def train(
     network: Network,
     encoder: Encoder,
@@ -167,11 +140,14 @@ def train(
             for parameters, peak in zip(optimizer.param_groups, peaks, strict=True):
                 parameters["lr"] = peak * min(1.0, (step + 1) / recipe.warmup) * left
             batch = encoder.batch(group, recipe.word_dropout, rng)
-            loss = backward(network, batch, recipe)
+            with torch.autocast("cpu", torch.bfloat16):
+                fine, coarse = network(batch.pieces, batch.piece_mask, batch.firsts, batch.word_mask)
+            loss = losses(fine, coarse, batch, recipe)
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
-            running = 0.98 * running + 0.02 * loss if step else loss
+            running = 0.98 * running + 0.02 * loss.item() if step else loss.item()
             step += 1
             if step % 50 == 0:
                 note(step=step, total=total, loss=round(running, 4), seconds=round(time.monotonic() - begun))

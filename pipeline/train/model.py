@@ -83,19 +83,11 @@ class Network(nn.Module):
         self.dropout = dropout
 
     def forward(
-        self,
-        pieces: Tensor,
-        piece_mask: Tensor,
-        firsts: Tensor,
-        word_mask: Tensor,
-        shift: Tensor | None = None,
+        self, pieces: Tensor, piece_mask: Tensor, firsts: Tensor, word_mask: Tensor
     ) -> tuple[Tensor, Tensor]:
         """`pieces` (batch, P) ids and `piece_mask` 1/0; `firsts` (batch, 1 + W): the position of `<s>` and of the
-        first piece of each word, `word_mask` 1/0; `shift` (batch, P, width) is added to the embeddings.
-        Returns `fine` and `coarse` scores (batch, W, tags)."""
+        first piece of each word, `word_mask` 1/0. Returns `fine` and `coarse` scores (batch, W, tags)."""
         x = self.words[pieces] + self.positions.weight[: pieces.shape[1]]
-        if shift is not None:
-            x = x + shift
         x = self.norm(x)
         if self.training:
             x = F.dropout(x, self.dropout)
