@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.schema import Token
 from pipeline.stages.claims import kk_manner
 from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.opinion import is_opinion
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
@@ -157,11 +158,17 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
         entry, positions = hit
         if entry.words == ("готовый",) and not _ready_to(view, i):
             continue
-        if entry.words == ("смочь",) and tokens[i].feat("Tense") == "Past":
-            continue  # «смогли договориться»: they did
+        if entry.lemma in ("plan", "possibility") and _was(view, i):
+            continue
+        if entry.cls in ("inf", "imperfective") and not (infinitives := _infinitives(view, i)):
+            continue
+        if entry.cls == "imperfective" and all(tokens[j].feat("Aspect") == "Perf" for j in infinitives):
+            continue  # «нельзя упустить» is impossible, «нельзя медлить» is forbidden
         if entry.cls == "eval":
             evaluative += 1
-        elif entry.cls == "any" or (entry.cls == "main" and _is_main(view, entry, positions, main)):
+        elif entry.cls == "any" or (
+            entry.cls in ("main", "inf", "imperfective") and _is_main(view, entry, positions, main)
+        ):
             hits.setdefault(entry.lemma, i)
     future = any(
         _future(tokens[j]) for i in main for j in [i, *view.children_of(i, "aux", "cop", "aux:pass")]
@@ -186,8 +193,7 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
     if cls == "plan" or "plan" in hits and sentences <= 3:
         return "plan"
     if future and sentences <= 3:
-        unsure = cls in ("belief", "distance")
-        if not unsure and _controlled(view, main):
+        if cls != "belief" and _controlled(view, main):
             return "plan"
         # What an office reports of the future is its plan, unless it happens by itself (цены вырастут).
         reported = not own and cls in ("neutral", "factive") and not _happens(view, main)
@@ -196,13 +202,7 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
         return "opinion"
     if cls == "belief" or (cls == "evaluative" and not own):
         return "opinion"
-    past = any(tokens[i].feat("Tense") == "Past" for i in main)
-    numbers = any(tokens[i].text[0].isdigit() or tokens[i].pos == "NUM" for i in at)
-    if numbers and evaluative <= 1 or past and evaluative <= (0 if own else 1):
-        return "fact"
-    if own or (evaluative and not (numbers and past)):
-        return "opinion"  # what somebody says in their own words, with no figure and nothing that happened
-    return "fact"
+    return "opinion" if is_opinion(view, at, main, cls, own, evaluative) else "fact"
 
 
 def _urges(view: View, at: list[int], main: set[int]) -> bool:
@@ -214,13 +214,30 @@ def _urges(view: View, at: list[int], main: set[int]) -> bool:
         if fold(token.norm) in ("давайте", "пусть", "пускай") and token.pos in ("PART", "VERB", "SCONJ"):
             return True
         if token.feat("VerbForm") == "Inf" and token.dep == "ROOT" and not main:
-            return True
+            # «Вернуть льготы», not «этого не решить», «успеть бы», «считать стыдно».
+            return not any(
+                fold(view.tokens[j].norm) in ("не", "бы") or view.tokens[j].pos in ("ADV", "ADJ")
+                for j in view.children_of(i)
+            )
     return False
+
+
+def _infinitives(view: View, i: int) -> list[int]:
+    """«стоит подождать», «отвечать придется»; none in «стоит 5 тенге», «до сих пор»."""
+    above = view.tokens[i].head
+    near = view.children_of(i) if above is None else [above, *view.children_of(i)]
+    return [j for j in near if view.tokens[j].feat("VerbForm") == "Inf"]
 
 
 def _happens(view: View, main: set[int]) -> bool:
     """The future of prices, weather and demand, which nobody carries out."""
     return any(fold(view.tokens[i].lemma) in source_words("happens", "ru") for i in main)
+
+
+def _was(view: View, i: int) -> bool:
+    """«смогли договориться», «собирались уехать» tell what was; «мог бы помочь» does not."""
+    after = view.tokens[i + 1 : i + 2]
+    return view.tokens[i].feat("Tense") == "Past" and not (after and fold(after[0].norm) in ("бы", "б"))
 
 
 def _ready_to(view: View, i: int) -> bool:
