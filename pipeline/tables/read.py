@@ -57,7 +57,8 @@ def _read_set(root: Path, names: Sequence[str] | None) -> dict[str, pa.Table]:
                 f"{root / name}.parquet is not the file that manifest.json describes: damaged, or of another run",
                 "run `derek extract` again",
             )
-        tables[name] = pq.read_table(pa.BufferReader(data))
+        # On one thread: pyarrow's pool of readers now and then aborts a short process at its exit.
+        tables[name] = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
     return tables
 
 
