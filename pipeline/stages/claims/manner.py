@@ -87,14 +87,25 @@ def _negated(view: View, draft: Draft, at: list[int]) -> bool:
         if draft.frame == "inf":
             verb = next((i for i in at if view.tokens[i].feat("VerbForm") == "Inf"), first)
             return verb > 0 and fold(view.tokens[verb - 1].norm) == "не"
+        if any(
+            view.tokens[i].feat("VerbForm") == "Inf"
+            and view.tokens[i].dep == "ROOT"
+            and fold(view.tokens[i - 1].norm) == "не"
+            for i in at[1:]
+        ):
+            return True
         return (
             bool(forms)
             and forms[0] in ("нет", "отсутствие", "невозможность", "недопустимость")
             or any(fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12])
         )
-    votes = [_denied(view, i) for i in main]
-    # The first sentence of a long quotation tells what is said; later ones must agree to overrule.
-    return votes[0] if len(votes) <= 2 else sum(votes) * 2 > len(votes)
+    # What is said first decides, be it a verb or a noun: «Я не пират».
+    nominal = [
+        i
+        for i in at
+        if view.tokens[i].dep == "ROOT" and view.tokens[i].pos in ("NOUN", "ADJ", "PROPN") and i not in main
+    ]
+    return _denied(view, min([*main, *nominal]))
 
 
 def _predicate_follows(view: View, i: int) -> bool:
@@ -121,7 +132,13 @@ def _denied(view: View, i: int) -> bool:
     aux = [j for j in view.children_of(i, "aux", "cop", "aux:pass") if j > 0]
     if any(fold(view.tokens[j - 1].norm) == "не" or fold(view.tokens[j].norm) == "нет" for j in aux):
         return True
-    negs = [j for j in view.children_of(i, "advmod") if fold(view.tokens[j].norm) == "не" and abs(j - i) <= 2]
+    negs = [
+        j
+        for j in view.children_of(i, "advmod")
+        if fold(view.tokens[j].norm) == "не"
+        and abs(j - i) <= 2
+        and (j + 1 >= i or view.tokens[j + 1].pos not in ("NOUN", "PROPN", "PRON"))
+    ]
     if any(j + 1 < len(view.tokens) and fold(view.tokens[j + 1].norm) in _AFTER_NO for j in negs):
         return False
     return bool(negs)
@@ -193,10 +210,12 @@ def _modality(view: View, draft: Draft, at: list[int], cls: str) -> str:
     if cls == "plan" or "plan" in hits and sentences <= 3:
         return "plan"
     if future and sentences <= 3:
-        if cls != "belief" and _controlled(view, main):
+        assured = draft.cue is not None and fold(draft.cue.lemma) in source_words("assures", "ru")
+        unsure = cls == "belief" or cls == "distance" and not assured
+        if not unsure and _controlled(view, main):
             return "plan"
         # What an office reports of the future is its plan, unless it happens by itself (цены вырастут).
-        reported = not own and cls in ("neutral", "factive") and not _happens(view, main)
+        reported = not own and (assured or cls in ("neutral", "factive")) and not _happens(view, main)
         return "plan" if reported else "forecast"
     if "opinion" in hits and sentences <= 2:
         return "opinion"
@@ -214,11 +233,8 @@ def _urges(view: View, at: list[int], main: set[int]) -> bool:
         if fold(token.norm) in ("давайте", "пусть", "пускай") and token.pos in ("PART", "VERB", "SCONJ"):
             return True
         if token.feat("VerbForm") == "Inf" and token.dep == "ROOT" and not main:
-            # «Вернуть льготы», not «этого не решить», «успеть бы», «считать стыдно».
-            return not any(
-                fold(view.tokens[j].norm) in ("не", "бы") or view.tokens[j].pos in ("ADV", "ADJ")
-                for j in view.children_of(i)
-            )
+            # «Вернуть льготы», not «этого не решить», «успеть бы».
+            return not any(fold(view.tokens[j].norm) in ("не", "бы") for j in view.children_of(i))
     return False
 
 
@@ -306,7 +322,10 @@ def _controlled(view: View, main: set[int]) -> bool:
             and not view.children_of(i, "nsubj", "nsubj:pass")
         ):
             return True
-        if token.feat("Person") == "1" and token.feat("Tense") == "Fut":
+        if any(
+            view.tokens[j].feat("Person") == "1" and _future(view.tokens[j])
+            for j in [i, *view.children_of(i, "aux")]
+        ):
             return True
         if lemma in source_words("carried_out", "ru") and any(
             _future(view.tokens[j]) for j in [i, *view.children_of(i, "aux", "aux:pass", "cop")]
