@@ -314,7 +314,10 @@ class Claim(Row):
         "entity of the source (of the first of several)", refers="entities", default=None
     )
     speaker_kind: str | None = column("person, organization, unnamed_group, document", default=None)
-    speaker_reason: str | None = column("how the name was resolved, or why it was not", default=None)
+    speaker_reason: str | None = column(
+        "how the name was resolved, or why it was not; `office_table`: the document tells the post alone, the entity is its holder by data/holders.tsv",
+        default=None,
+    )
     via: str | None = column("the source behind the source: Reuters со ссылкой на …", default=None)
     addressee: str | None = column("to whom a directive is given", default=None)
     polarity: str = column("affirmed, negated: of the content", default="affirmed")

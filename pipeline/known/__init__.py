@@ -72,7 +72,7 @@ def read_registry(paths: Iterable[Path]) -> dict[str, Known]:
     """
     rows: dict[str, Known] = {}
     for path in paths:
-        for line, cells in zip(_lines(path), read_table(path, COLUMNS), strict=True):
+        for line, cells in zip(table_lines(path), read_table(path, COLUMNS), strict=True):
             row = _row(path, line, cells)
             if row.id in rows:
                 raise _clash(row, rows[row.id], f"the id {row.id!r}")
@@ -84,7 +84,7 @@ def read_registry(paths: Iterable[Path]) -> dict[str, Known]:
     return rows
 
 
-def _lines(path: Path) -> list[int]:
+def table_lines(path: Path) -> list[int]:
     """Numbers of the lines that `read_table` takes as rows."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

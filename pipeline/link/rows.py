@@ -21,7 +21,7 @@ def entity_row(entity_id: str, units: Sequence[Unit], rule: str) -> Entity:
     documents: set[str] = set()
     for unit in units:
         count = sum(row[2] for row in unit.rows)
-        documents.update(row[0] for row in unit.rows)
+        documents.update(doc_id for doc_id, _, n_mentions in unit.rows if n_mentions)
         spoken = "ru" if unit.first.name == unit.first.name_ru else "kk"
         mentions[spoken] += count
         for code, name in (("ru", unit.first.name_ru), ("kk", unit.first.name_kk)):

@@ -8,6 +8,7 @@ from pipeline.document import Document
 from pipeline.registry import registry
 from pipeline.stages.base import Stage
 from pipeline.stages.claims.find import find_claims
+from pipeline.stages.claims.offices import with_holders
 from pipeline.stages.claims.rows import joined
 
 
@@ -18,12 +19,14 @@ def make_claims(languages: list[str]) -> Stage:
     def run(documents: Sequence[Document]) -> None:
         for document in documents:
             document.claims = find_claims(document, languages)
+            document.claims, holders = with_holders(document)
+            document.entities = [*document.entities, *holders]
             document.figures = joined(document.figures, document.claims)
             document.dates = joined(document.dates, document.claims)
 
     return Stage(
         "claims",
         reads=("blocks", "sentences", "tokens", "mentions", "entities", "figures", "dates", "roles"),
-        writes=("claims", "figures", "dates"),
+        writes=("claims", "entities", "figures", "dates"),
         run=run,
     )
