@@ -88,7 +88,7 @@ def _row(path: Path, line: int, cells: Mapping[str, str]) -> Holder:
     since, as_of = day("since"), day("as_of")
     last = day("until") if cells["until"] else as_of
     if not since <= as_of <= last:
-        raise fail(f"since {since}, as_of {as_of}, last day {last} do not follow each other", "order the days")
-    return Holder(
-        office.id, cells["name_ru"], cells["name_kk"], cells["name_en"], since, last, (path, line)
-    )
+        raise fail(
+            f"since {since}, as_of {as_of}, last day {last} do not follow each other", "order the days"
+        )
+    return Holder(office.id, cells["name_ru"], cells["name_kk"], cells["name_en"], since, last, (path, line))

@@ -117,7 +117,7 @@ def describe(found: Found, tables: Mapping[str, pa.Table], *, limit: int = 10) -
         lines.append("  also: " + ", ".join(entity["aliases"][:limit]))
     kinds = (
         ("roles", found.roles, lambda r: f"{r['person']}: {r['position']}" + (f", {r['organization']}" if r["organization"] else "")),
-        ("claims", found.claims, lambda r: f"{r['content']} ({r['type']}, {r['modality']})"),
+        ("claims", found.claims, lambda r: f"{r['content']} ({r['type']}, {r['modality']}" + (", by the table of offices)" if r["speaker_reason"] == "office_table" else ")")),
         ("figures", found.figures, lambda r: f"{r['metric'] or r['kind']}: {r['text']}" + (f", {r['period_text']}" if r["period_text"] else "")),
         ("relations", found.relations, lambda r: f"{r['kind']}: {', '.join([*(r['subjects'] or ()), *(r['objects'] or ())])}"),
     )  # fmt: skip

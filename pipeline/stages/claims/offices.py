@@ -7,11 +7,11 @@ another for the post, speaks of an earlier time, or leaves open whose post is me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from pipeline.document import Document, fact_id
-from pipeline.known import Known
+from pipeline.known import Known, known_entities
 from pipeline.known.holders import Holder, holder_on
 from pipeline.known.lookup import alias_key, find, home, index, split_state
 from pipeline.schema import Claim, Entity
@@ -24,7 +24,7 @@ def with_holders(document: Document) -> tuple[list[Claim], list[Entity]]:
     """The claims of the document, those of a post alone with the entity of its holder, and the entities so added."""
     claims: list[Claim] = []
     added: dict[Holder, Entity] = {}
-    states = list(dict.fromkeys(m.entity_id for m in document.mentions if _is_state(m.entity_id)))
+    states = {m.entity_id for m in document.mentions if m.entity_id and m.entity_id.startswith("country:")}
     for claim in document.claims:
         held = _holder(document, claim, states)
         if held is not None:
@@ -34,7 +34,7 @@ def with_holders(document: Document) -> tuple[list[Claim], list[Entity]]:
     return claims, list(added.values())
 
 
-def office_meant(name: str, lang: str, states: Sequence[str]) -> Known | None:
+def office_meant(name: str, lang: str, states: Collection[str]) -> Known | None:
     """The office that a post means in a text that names these states; None unless just one is possible.
 
     One word alone (президент, премьер) may be a company's or a club's, so it must say whose it is.
@@ -45,21 +45,16 @@ def office_meant(name: str, lang: str, states: Sequence[str]) -> Known | None:
     key = alias_key(name)
     if len(key.split()) < 2:
         return None
-    alone = find(name, "office")
     if split_state(key)[1] is not None or ("office", key) in index().whole:
-        return alone
-    meant = {office.id: office for state in states if (office := find(name, "office", [state])) is not None}
-    if len(meant) == 1:
-        return next(iter(meant.values()))
-    own = alone is not None and lang.startswith("kk") and home(alone.id) == _KAZAKH_STATE
-    return alone if own and not states else None
+        return find(name, "office")
+    offices = index().owned.get(("office", key), ())
+    meant = {office for office, owner in offices if owner in states}
+    if lang.startswith("kk") and not states and {owner for _, owner in offices} == {_KAZAKH_STATE}:
+        meant = {office for office, _ in offices}
+    return known_entities()[meant.pop()] if len(meant) == 1 else None
 
 
-def _is_state(entity_id: str | None) -> bool:
-    return entity_id is not None and entity_id.startswith("country:")
-
-
-def _holder(document: Document, claim: Claim, states: Sequence[str]) -> Holder | None:
+def _holder(document: Document, claim: Claim, states: Collection[str]) -> Holder | None:
     if (
         document.published is None
         or claim.speaker_name is None
@@ -100,7 +95,9 @@ def _entity(claim: Claim, held: Holder) -> Entity:
     kazakh = claim.lang.startswith("kk")
     name = held.name_kk if kazakh else held.name_ru
     return Entity(
-        entity_id=fact_id("ent", claim.doc_id, claim.speaker_start or 0, claim.speaker_end or 0, OFFICE_TABLE),
+        entity_id=fact_id(
+            "ent", claim.doc_id, claim.speaker_start or 0, claim.speaker_end or 0, OFFICE_TABLE
+        ),
         label="person",
         name=name,
         name_ru=None if kazakh else name,
