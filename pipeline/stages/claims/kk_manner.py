@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import fold, lookup, words
 
 _NOT = {"емес", "жоқ"}  # with an ending of a person too: емеспін, жоқпыз
+_BESIDE = {"ал", "бірақ", "алайда"}
+_MODAL = {"жоқ", "керек", "қажет", "тиіс"}
 # «сан ғана емес, нәтиже», «кем емес»: no negation of what is said.
 _BEFORE_NOT = {"ғана", "кем", "аз", "жоқ", "тек", "бекер"}
 _AHEAD = {"алдағы", "келесі", "ертең", "жақында", "келер", "болашақта", "таяуда", "биыл", "жуырда"}
@@ -17,7 +21,7 @@ def manner(view: View, draft: Draft, at: list[int]) -> tuple[str, str]:
     """(polarity, modality) of a draft."""
     ends = _predicates(view, at)
     cls = draft.cue.cls if draft.cue is not None else ""
-    votes = [_denied(view, end, at) for end in ends]
+    votes = [_denied(view, _first_clause(view, own, end), own) for own, end in _sentences(at, ends)]
     negated = bool(votes) and (votes[0] if len(votes) <= 2 else sum(votes) * 2 > len(votes))
     if cls == "negative":
         negated = not (draft.cue is not None and draft.cue.negated)
@@ -41,6 +45,36 @@ def _predicates(view: View, at: list[int]) -> list[int]:
             if j >= 0 and (not ends or at[j] != ends[-1]):
                 ends.append(at[j])
     return ends
+
+
+def _sentences(at: list[int], ends: list[int]) -> list[tuple[list[int], int]]:
+    """The tokens of each sentence up to its predicate, and the predicate."""
+    found, start = [], at[0] if at else 0
+    for end in ends:
+        found.append(([i for i in at if start <= i <= end], end))
+        start = end + 1
+    return found
+
+
+def _first_clause(view: View, at: list[int], end: int) -> int:
+    """The predicate of the first of several clauses side by side: «жол ашылды, бірақ көпір бітпеді».
+
+    A clause that ends with емес is set against the next one («баға емес, сұраныс өсті») and is no clause of its own.
+    """
+    for k in range(1, len(at) - 1):
+        if view.tokens[at[k]].text == "," and fold(view.tokens[at[k - 1]].norm) != "емес":
+            after = fold(view.tokens[at[k] + 1].norm)
+            if after in _BESIDE or _closes(view.tokens[at[k - 1]], view.tokens[end]):
+                return at[k - 1]
+    return end
+
+
+def _closes(token: Token, last: Token) -> bool:
+    """A clause ends at the token: with a finite verb, or with a nominal form in the case of the last one."""
+    if token.feat("VerbForm") in ("Part", "Ger"):
+        return token.feat("Case") in ("Acc", "Dat") and token.feat("Case") == last.feat("Case")
+    finite = is_finite(token) and token.feat("Mood") not in ("Cnd", "Imp", "Des", "Opt")
+    return finite or fold(token.lemma) in _MODAL
 
 
 def _denied(view: View, end: int, at: list[int]) -> bool:
