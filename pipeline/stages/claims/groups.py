@@ -67,7 +67,7 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
     if noun is not None and noun.kind == "media" and lang == "kk":
         return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
-    return Speaker(phrase_name(view, source, lang), None, "organization", "phrase with a name")
+    return Speaker(_agency(phrase_name(view, source, lang)), None, "organization", "phrase with a name")
 
 
 def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
@@ -181,6 +181,9 @@ def parties(scene: Scene, source: Source, lang: str) -> Speaker:
             (m for m in view.labelled(0, len(view.text), "place") if fold(m.normal) == fold(places[0])), None
         )
         return Speaker(places[0], state.entity_id if state else None, "organization", "state")
+    own = view.labelled(*source.span, "place") if lang == "kk" else []
+    if len(own) == 1 and own[0].start_char == source.span[0] and len(said) == 2:
+        return Speaker(entity_name(view, own[0]), own[0].entity_id, "organization", "state")
     if len(said) > 2:
         return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "unnamed")
     before = view.labelled(0, source.span[0], "place", "organization", "person")[-_SEEN:]

@@ -19,6 +19,7 @@ from pipeline.stages.claims.words import fold
 
 PRONOUNS = {"ол", "олар"}
 _JOINS = {"мен", "пен", "бен", "және"}
+_ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
 _AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
@@ -227,7 +228,9 @@ def _titles_a_name(view: View, i: int, at: range) -> bool:
             last = view.tokens[view.range_of(person.start_char, person.end_char).stop - 1]
             post = speaking_noun(view, j - 1, "kk") if j > i else None
             return post is not None and post.kind == "person" and in_nominative(last)
-        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feat("Case") not in ("Nom", "Gen", None):
+        attribute = fold(token.norm).endswith(_ATTRIBUTES)  # стратегия жөніндегі директор
+        case = token.feat("Case")
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or not (attribute or case in ("Nom", "Gen", None)):
             return False
     return False
 

@@ -15,6 +15,7 @@ _LEGAL = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _ABBREVIATION = re.compile(r"\s*\(([^\W\d_a-zа-яё]{2,8})\)")
+_OF_INITIALS = re.compile(r"\b([^\W\d_a-zа-яәғқңөұүһі]{2,})-[ндт][ыі]ң(?= )")
 _MARKS = re.compile(r"[«»“”„\"]")
 
 
@@ -36,6 +37,8 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
     if fold(text.split(" ")[0]) in ("одного", "одной", "одному"):
         text = ("одна" if fold(text).startswith("одной") else "один") + text[len(text.split(" ")[0]) :]
     name = clean_name(_BRACKET.sub("", text))
+    if lang == "kk":
+        name = _OF_INITIALS.sub(r"\1", name)  # ҚТЖ-ның баспасөз қызметі
     first = view.index_from(start)
     token = view.tokens[first]
     mention = view.mention_at(token.start_char)

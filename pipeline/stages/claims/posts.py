@@ -93,7 +93,11 @@ def holder(
     if not found and post.places:
         found = _compatriot(scene, post, position, told_of)
     if not found:
-        return _named_later(scene, post, position, told_of) or _untitled(scene, post, position, told_of)
+        return (
+            _named_later(scene, post, position, told_of)
+            or _untitled(scene, post, position, told_of)
+            or (_by_trade(scene, post, source, told_of) if lang == "kk" else None)
+        )
     most = max(c.told_apart for c in found)
     found = [c for c in found if c.told_apart >= most - 0.01]
     last = found[0]
@@ -327,6 +331,24 @@ def _untitled(scene: Scene, post: Post, position: int, told_of: Set[str]) -> Spe
             return None
         return _speaker(person, "post: last speaker without one")
     return None
+
+
+def _by_trade(scene: Scene, post: Post, source: Source, told_of: Set[str]) -> Speaker | None:
+    """«…, – деді дәрігер» right after somebody has spoken: a bare noun of no office tells more of him."""
+    assert source.span is not None
+    position = source.span[0]
+    if post.noun.role in _OFFICES or len(scene.view.inside(*source.span)) > 1:
+        return None
+    at, speaker = next(scene.spoken_before(position), (0, None))
+    if speaker is None or len(speaker.people) != 1 or scene.paragraphs(at, position) > 1:
+        return None
+    person = scene.cast.persons.get(speaker.people[0])
+    if person is None or person.key in told_of or person.roles & _OFFICES - {"deputy_head"}:
+        return None
+    named = scene.subjects_between(at, scene.sentence_start(position))
+    if any(scene.person(m) is not person for m in named):
+        return None
+    return _speaker(person, "post: last speaker of another trade")
 
 
 def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:

@@ -132,8 +132,11 @@ class Speakers:
             known = self._in_cast(source)
             if known is not None:
                 return Speaker(known.name, known.entity_id, "person", "bare name", (known.key,))
-        own = groups.own_mention(self.view, source)
         noun = speaking_noun(self.view, head, lang) if head is not None else None
+        for_whom = self._on_behalf(source, noun, told_of) if lang == "kk" and noun is not None else None
+        if for_whom is not None:
+            return for_whom
+        own = groups.own_mention(self.view, source)
         if own is not None and (
             noun is None
             or noun.kind not in ("person", "group")
@@ -151,6 +154,25 @@ class Speakers:
         if noun.kind in ("institution", "media"):
             return groups.institution(self.scene, source, noun, lang)
         return groups.plain(self.scene, source, lang, "unnamed_group")
+
+    def _on_behalf(self, source: Source, noun: Speaking, told_of: set[str]) -> Speaker | None:
+        """«Министрлік өкілдері»: several who speak for an institution are the institution; None when they are none such."""
+        assert source.span is not None and source.head is not None
+        first, head = self.view.index_from(source.span[0]), source.head
+        if (
+            noun.words[-1] not in source_words("speaks_for")
+            or self.view.tokens[head].feat("Number") != "Plur"
+        ):
+            return None
+        while head > first and self.view.tokens[head - 1].pos == "PUNCT":
+            head -= 1
+        token = self.view.tokens[head - 1]
+        whose = speaking_noun(self.view, head - 1, "kk")
+        named = self.view.mention_at(token.start_char, "organization") is not None
+        if head <= first or not named and (whose is None or whose.kind != "institution"):
+            return None
+        left = Source((source.span[0], token.end_char), head - 1, token.feat("Case"))
+        return self._unnamed(left, "kk", told_of)
 
     def _owner(self, source: Source, lang: str, told_of: set[str]) -> Speaker | None:
         """Whose notice it is: «заявление пресс-службы предприятия», «пост вратаря»; None when the phrase does not tell."""
