@@ -105,6 +105,8 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             return i, "inf"
         if token.feat("Case") == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
             gerund = token.feat("VerbForm") in ("Ger", "Vnoun")
+            if "noun" not in cue.frames and "to" in cue.frames and not gerund:
+                continue  # «қан тапсыруға тұрғындарды шақырды»: whom
             if "noun" not in cue.frames:
                 return None
             named = (cue.lemma, fold(token.lemma)) not in words("kk").traps and _content_noun(token, cue)
@@ -136,7 +138,7 @@ def _told(token: Token, cue: Cue) -> bool:
     form, case, verbal = fold(token.norm), token.feat("Case"), token.feat("VerbForm")
     if (
         "passive" in cue.frames
-        and verbal == "Part"
+        and (verbal == "Part" or _abstract(token))
         and case in ("Nom", None)
         and token.feat("Person[psor]") == "3"
     ):
@@ -159,7 +161,7 @@ def _asked(token: Token, cue: Cue) -> bool:
         return False
     case = token.feat("Case")
     if "passive" in cue.frames:
-        return cue.cls == "directive" and "inf" in cue.frames and case in ("Nom", None)
+        return cue.cls in ("directive", "plan") and "inf" in cue.frames and case in ("Nom", None)
     return (
         "inf" in cue.frames
         and case == "Acc"

@@ -34,12 +34,12 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     form = fold(token.norm)
     if not _says(token) or form in _NOT_SAID:
         return _without_dep(view, at)
-    if form == "деп":
-        return _with_dep(view, at)
-    if form in ("деген", "дейтін"):
+    if form in ("деп", "деген", "дейтін"):
         named = next((c for c in find_cues(view, at) if c.form == "noun"), None)
-        if named is not None:
+        if named is not None:  # «…» деп ескерту жасады
             return named, _source(view, named, view.index_from(named.span[1]), at, first + 1)
+        if form == "деп":
+            return _with_dep(view, at)
         if not _closes(view, first, at):
             return None
     if token.feat("Person") in ("1", "2"):
@@ -152,7 +152,7 @@ def _before(view: View, at: range) -> tuple[Cue, Source] | None:
 
 def tells(view: View, at: range) -> bool:
     """The author tells the sentence: it reports, or somebody named is its subject."""
-    if find_cues(view, at):
+    if find_cues(view, at) or marker_before(view, at) is not None:
         return True
     first, last = view.tokens[at.start].start_char, view.tokens[at.stop - 1].end_char
     return any(
