@@ -56,10 +56,11 @@ def _noun_cue(view: View, i: int, at: range) -> Cue | None:
         return None
     for k in range(i + 1, min(i + _REACH, at.stop)):
         token = view.tokens[k]
-        saying = saying_nouns().get(fold(token.lemma))
+        saying = saying_nouns().get(fold(token.lemma)) or saying_nouns().get(fold(token.norm))
         if (
             saying is None
             or token.pos != "NOUN"
+            and token.feat("VerbForm") != "Ger"  # ескерту, ұсыну
             or token.feat("Case") not in ("Nom", "Acc", "Dat", "Loc", None)
         ):
             if token.pos in ("PUNCT", "VERB", "AUX"):

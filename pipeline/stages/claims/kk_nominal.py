@@ -60,7 +60,7 @@ def _of_document(view: View, cue: Cue, at: range, obj: int, start: int, frame: s
     source = in_document(view, range(at.start, view.index_from(cue.span[0])))
     if source is not None and source.span is not None:
         start = max(start, view.range_of(*source.span).stop)
-    elif frame == "inf":
+    elif frame == "inf" and cue.cls == "directive":
         source = Source(None, reason=DROPPED)  # «жолды жөндеу тапсырылды»: by whoever speaks
     elif cue.cls in ("neutral", "factive") and "thing" not in cue.frames:
         source = Source(None, reason="agentless")
