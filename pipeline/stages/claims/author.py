@@ -1,47 +1,38 @@
 """Author articles: the whole text is one person's, sentence by sentence, without the outlet's own lines.
 
-A text is an author's article when a line names its author as more than a reporter (a post, «Специально для …», «Автор
-выражает личное мнение»), or when its first lines announce the article of a named person and it speaks in the first
-person. Reporters' bylines make no claims of the news that they report.
+Whoever signs the text at its head or foot, or whose article the first lines announce, is its author when the evidence
+for it (`evidence`) is enough: a post, a rubric, the first person, opinions, against reported speech and datelines.
+Reporters' bylines make no claims of the news that they report.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Block
-from pipeline.schema import Sentence
-from pipeline.stages.claims.bylines import line_effect, names_post, signatures
+from pipeline.schema import Mention
+from pipeline.stages.claims.bylines import (
+    is_afterword,
+    line_effect,
+    line_of,
+    prose,
+    signatures,
+    speaks_in_sentences,
+)
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
+from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names_again, weigh
 from pipeline.stages.claims.kk_author import own_words
 from pipeline.stages.claims.quotes import dash_led
 from pipeline.stages.claims.speech import Told
 from pipeline.stages.claims.titles import Cast, language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, words
+from pipeline.stages.claims.words import author_words, fold
 
-_FIRST_PERSON = {"я", "мы", "мой", "наш", "мен", "біз", "менің", "біздің", "маған", "бізге", "мені", "бізді"}
-_SINGULAR = {"я", "мой", "мен", "менің", "маған", "мені"}
-_ARTICLE = {"статья", "колонка", "мақала", "эссе", "сөз", "речь", "выступление"}
-_PUBLISHED = {
-    "опубликовать",
-    "опубликованный",
-    "выйти",
-    "публиковать",
-    "жарияла",
-    "шығ",
-    "публикация",
-    "сөйле",
-    "произнести",
-}
-_OWN_VOICE = 2  # sentences in the first person singular that make a signed text its author's
-_CAPITAL = r"[A-ZÁŃǴŞÚÝİŚÄÖÜĞŇА-ЯЁӘҒҚҢӨҰҮІ]"
-_NAME = re.compile(rf"{_CAPITAL}[\w’'-]+\s+(?:{_CAPITAL}\.\s*)?{_CAPITAL}[\w’'-]+")
-_POST = 15  # words of a post beside a name
-_LINE = 14  # words of a line with a name and a post
 _HEAD = 3  # paragraphs in which an announcement or the outlet's lead may stand
+_SENTENCES = 3  # of an article
+_QUOTED = 0.3  # share of sentences that are quoted in an article at most
+_PHRASE = 12  # words of a title that is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +46,43 @@ class Author:
     outlet: frozenset[int]
 
 
-def author_of(view: View, cast: Cast, told: Told) -> Author | None:
-    """The author of the text, or None for a report."""
-    blocks = [(i, b) for i, b in view.read_blocks if b.kind == "body"]
-    sentences = [s for s in view.document.sentences if view.document.blocks[s.block_i].kind == "body"]
-    if len(sentences) < 3 or _quoted_share(told, sentences) > 0.3:
+def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Author | None:
+    """The author of the text, or None for a report; `drafts` are the claims of others."""
+    paragraphs = prose(view)
+    sentences = [s for s in view.document.sentences if s.block_i in set(paragraphs)]
+    if len(sentences) < _SENTENCES or language(sentences[0].lang) not in ("ru", "kk"):
         return None
-    lang = language(sentences[0].lang)
-    if lang not in ("ru", "kk") or _talks(view, blocks):
+    quoted = sum(told.covers(s.start_char, s.start_char + 1) for s in sentences)
+    if quoted > _QUOTED * len(sentences) or _talks(view):
         return None
-    found = (
-        _by_line(view, cast, told, sentences, lang)
-        or _announced(view, cast, told, blocks, sentences)
-        or _signed(view, cast, told, sentences, lang)
-    )
-    if found is None:
+    evidence = weigh(view, told, drafts, paragraphs)
+    best: tuple[int, Author] | None = None
+    signed: dict[str, set[int]] = {}
+    for signature in signatures(view, paragraphs):
+        name, entity_id = _who(cast, signature.name, signature.mention)
+        points = evidence.with_signature(signature, names_again(view, name, paragraphs))
+        around = (
+            range(signature.blocks.start, len(view.document.blocks))
+            if signature.foot
+            else range(signature.blocks.stop)
+        )
+        signed.setdefault(fold(name).split()[-1], set()).update(around)
+        if best is None or points > best[0]:
+            best = points, Author(name, entity_id, signature.span, "signature", frozenset(around))
+    for mention, stop in _announced(view, paragraphs):
+        name, entity_id = _who(cast, "", mention)
+        span = (mention.start_char, mention.end_char)
+        points = evidence.points + ANNOUNCED
+        if names_again(view, name, paragraphs):
+            points -= 2
+        if best is None or points > best[0]:
+            best = points, Author(name, entity_id, span, "announced", frozenset(range(stop)))
+    if best is None or best[0] < ENOUGH:
         return None
-    name, entity_id, span, rule, outlet = found
-    return Author(name, entity_id, span, rule, frozenset(outlet | _outlet_lines(view, blocks, name, lang)))
-
-
-def _talks(view: View, blocks: list[tuple[int, Block]]) -> bool:
-    """A quarter of the paragraphs are dash-led: a conversation, whoever signs it."""
-    led = sum(dash_led(view.text, b.start_char, b.end_char) is not None for _, b in blocks)
-    return led >= 3 and 4 * led >= len(blocks)
+    author = best[1]
+    outlet = author.outlet | signed.get(fold(author.name).split()[-1], set())
+    outlet |= _outlet_lines(view, author.name, paragraphs)
+    return Author(author.name, author.entity_id, author.span, author.rule, outlet)
 
 
 def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[Draft]:
@@ -118,111 +122,57 @@ def _sentences_of_others(view: View, drafts: Sequence[Draft]) -> set[str]:
     return busy
 
 
-def _quoted(told: Told, start: int, end: int) -> int:
-    """Characters of the range that are somebody's quoted words."""
-    return sum(max(0, min(e, end) - max(s, start)) for s, e in told.covered)
+def _talks(view: View) -> bool:
+    """A quarter of the paragraphs are dash-led: a conversation, whoever signs it."""
+    blocks = [block for _, block in view.read_blocks if block.kind == "body"]
+    led = sum(dash_led(view.text, b.start_char, b.end_char) is not None for b in blocks)
+    return led >= 3 and 4 * led >= len(blocks)
 
 
-_Found = tuple[str, str | None, Span | None, str, set[int]]
+def _who(cast: Cast, name: str, mention: Mention | None) -> tuple[str, str | None]:
+    """Canonical name and entity of who signs with a name as written, or of a mention in another case (no name)."""
+    person = cast.by_mention.get(mention.start_char) if mention is not None else None
+    written = _spelled(name)
+    if not written and person is not None:
+        return person.name, person.entity_id
+    surname = fold(written).split()[-1]
+    known = person or next((p for p in cast.persons.values() if fold(p.name).split()[-1] == surname), None)
+    if known is None:
+        return written, None
+    # A signature stands in the nominative; the text may name its bearer more fully.
+    fuller = len(known.name.replace(".", "")) > len(written) and fold(known.name).split()[-1] == surname
+    return _spelled(known.name) if fuller else written, known.entity_id
 
 
-def _by_line(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang: str) -> _Found | None:
-    """A line that names the author: a signature at the head or the foot, or the byline of the page."""
-    effects = {
-        i: line_effect(view.text[block.start_char : block.end_char], lang)
-        for i, block in enumerate(view.document.blocks)
-    }
-    view_of_one = bool({"opinion", "rubric"} & set(effects.values()))
-    read = [i for i, _ in view.read_blocks]
-    voice = _first_person(view, told, sentences, _FIRST_PERSON)
-    singular = _first_person(view, told, sentences, _SINGULAR)
-    for signature in signatures(view):
-        if effects[read[signature.blocks.start]] == "credit":
-            continue
-        if not (signature.post and voice or view_of_one or singular >= _OWN_VOICE):
-            continue
-        mention = signature.mention
-        person = cast.by_mention[mention.start_char] if mention is not None else None
-        name = person.name if person is not None else signature.name.title()
-        around = read[signature.blocks.start :] if signature.foot else read[: signature.blocks.stop]
-        return name, person.entity_id if person else None, signature.span, "signature", set(around)
-    line, beside = _page_byline(view)
-    written = _NAME.findall(line) if line else []
-    if (
-        not line
-        or not written
-        or not (names_post(f"{line}, {beside}", lang) or view_of_one or singular >= _OWN_VOICE)
-    ):
-        return None
-    wanted = fold(written[-1]).split()[-1]
-    known = next((p for p in cast.persons.values() if fold(p.name).split()[-1] == wanted), None)
-    name = known.name if known is not None and len(known.name.split()) > 1 else written[-1]
-    return name, known.entity_id if known else None, None, "byline", set()
+def _spelled(name: str) -> str:
+    """«Светлана ЮРЬЕВА» as names are written."""
+    return " ".join(word.title() if len(word) > 2 and word.isupper() else word for word in name.split())
 
 
-def _page_byline(view: View) -> tuple[str | None, str]:
-    """The byline of the page and the short line behind it, which may give the post."""
-    for i, block in enumerate(view.document.blocks):
-        text = view.text[block.start_char : block.end_char].strip()
-        if block.kind == "byline" and _NAME.fullmatch(text.strip(" .,")) and not text.isupper():
-            behind = view.document.blocks[i + 1 : i + 2]
-            beside = view.text[behind[0].start_char : behind[0].end_char] if behind else ""
-            return text, beside if len(beside.split()) <= _POST else ""
-    return view.document.author, ""
-
-
-def _signed(view: View, cast: Cast, told: Told, sentences: list[Sentence], lang: str) -> _Found | None:
-    """A name and a post as a line of their own at the head or the foot, and a text in the first person between."""
-    own = [s for s in sentences if not told.covers(s.start_char, s.start_char + 1)]
-    if _first_person(view, told, own, _SINGULAR) < 2 and _first_person(view, told, own, _FIRST_PERSON) < max(
-        3, len(own) // 6
-    ):
-        return None
-    read = view.read_blocks
-    for k, (i, block) in enumerate(read):
-        if _HEAD <= k < len(read) - _HEAD - 1:
-            continue
-        names = view.labelled(block.start_char, block.end_char, "person")
-        line = view.text[block.start_char : block.end_char]
-        if not names or names[0].start_char > block.start_char + 1 or len(line.split()) > _LINE:
+def _announced(view: View, paragraphs: Sequence[int]) -> Iterator[tuple[Mention, int]]:
+    """«… опубликована статья Президента X», «Колонка X», «в своей колонке рассуждает X»: whose, and the first block behind."""
+    stop = paragraphs[1] if len(paragraphs) > 1 else 0
+    for i, block in enumerate(view.document.blocks[:stop]):
+        if not block.is_read:
             continue
         tokens = view.inside(block.start_char, block.end_char)
-        following = read[k + 1][1] if k + 1 < len(read) else None
-        post = line
-        if following is not None and line.rstrip().endswith(","):
-            post += " " + view.text[following.start_char : following.end_char]
-        if any(t.feat("VerbForm") == "Fin" for t in tokens) or not names_post(post, lang):
+        genres = [t for t in tokens if {fold(t.lemma), fold(t.norm)} & author_words("genre")]
+        if not genres:
             continue
-        person = cast.by_mention.get(names[0].start_char)
-        if person is None or line.rstrip().endswith((".", "!", "?", ":", "…")):
-            continue
-        span = (names[0].start_char, names[0].end_char)
-        return person.name, person.entity_id, span, "signed", {i}
-    return None
-
-
-def _announced(
-    view: View, cast: Cast, told: Told, blocks: list[tuple[int, Block]], sentences: list[Sentence]
-) -> _Found | None:
-    """«… опубликована статья Президента X», «X-тың … атты мақаласы жарияланды» and a text in the first person."""
-    if _first_person(view, told, sentences, _FIRST_PERSON) < max(3, len(sentences) // 12):
-        return None
-    for i, block in [(i, b) for i, b in view.read_blocks][:_HEAD]:
-        tokens = view.inside(block.start_char, block.end_char)
-        lemmas = {fold(t.lemma) for t in tokens}
-        if not (lemmas & _ARTICLE and lemmas & _PUBLISHED):
-            continue
-        article = next(t for t in tokens if fold(t.lemma) in _ARTICLE)
-        owners = [
-            m for m in view.labelled(block.start_char, block.end_char, "person") if _owns(view, m.end_char)
-        ]
-        owners.sort(key=lambda m: abs(m.start_char - article.start_char))
-        if not owners:
-            continue
-        person = cast.by_mention[owners[0].start_char]
-        span = (owners[0].start_char, owners[0].end_char)
-        return person.name, person.entity_id, span, "announced", {j for j, _ in blocks if j <= i}
-    return None
+        lemmas = {fold(t.lemma) for t in tokens} | {fold(t.norm) for t in tokens}
+        given_out = (
+            bool(lemmas & author_words("published")) or line_effect(line_of(view, block), "ru") == "lead"
+        )
+        own = bool(lemmas & author_words("own"))
+        phrase = len(tokens) <= 2 * _PHRASE and not speaks_in_sentences(
+            view, block.start_char, block.end_char
+        )
+        persons = view.labelled(block.start_char, block.end_char, "person")
+        persons.sort(key=lambda m: abs(m.start_char - genres[0].start_char))
+        for mention in persons:
+            if (given_out or phrase) and _owns(view, mention.end_char) or own:
+                yield mention, i + 1
+                break
 
 
 def _owns(view: View, end_char: int) -> bool:
@@ -238,77 +188,29 @@ def _owns(view: View, end_char: int) -> bool:
     )
 
 
-def _outlet_lines(view: View, blocks: list[tuple[int, Block]], name: str, lang: str) -> set[int]:
-    """The outlet's lead (it names the author as somebody else) and its afterword (Напомним, Еске сала кетейік)."""
-    found: set[int] = set()
+def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
+    """The outlet's lead (it names the author as somebody else), its lines about the text, all that follows these at the foot."""
+    blocks = view.document.blocks
     surname = fold(name).split()[-1]
-    for k, (_, block) in enumerate(blocks[:_HEAD]):
-        tokens = view.inside(block.start_char, block.end_char)
+    found: set[int] = set()
+    for k, i in enumerate(paragraphs[:_HEAD]):
+        tokens = view.inside(blocks[i].start_char, blocks[i].end_char)
         named = any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens)
-        if named or line_effect(view.text[block.start_char : block.end_char], lang) == "lead":
-            found |= {j for j, _ in blocks[: k + 1]}
-    found |= {
-        j
-        for j, block in blocks
-        if line_effect(view.text[block.start_char : block.end_char], lang) in ("credit", "opinion", "author")
-    }
-    disclaimed = next(
-        (
-            i
-            for i, block in enumerate(view.document.blocks)
-            if i > len(view.document.blocks) // 2
-            and line_effect(view.text[block.start_char : block.end_char], lang) == "opinion"
-        ),
-        None,
-    )
-    if disclaimed is not None:
-        found |= {j for j, _ in blocks if j >= disclaimed}  # behind the disclaimer the outlet speaks
-    for k, (i, block) in enumerate(blocks):
-        if k < len(blocks) // 2 and k < len(blocks) - _HEAD:
-            continue
-        own = view.text[block.start_char : block.end_char]
-        low = " ".join(
-            fold(t.norm) for t in view.inside(block.start_char, min(block.end_char, block.start_char + 80))
-        )
-        over = k >= len(blocks) - _HEAD and any(
-            low.startswith(" ".join(stop)) for stop in words(lang).outlet_stops
-        )
-        if over or line_effect(own, lang) not in (None, "rubric", "lead") or is_signature(own, surname):
-            found |= {j for j, _ in blocks if j >= i}
+        if named or line_effect(line_of(view, blocks[i]), "ru") == "lead":
+            found |= set(range(paragraphs[k] + 1))
+    for i, block in enumerate(blocks):
+        line = line_of(view, block)
+        effect = line_effect(line, "ru")
+        about = effect not in (None, "rubric", "lead")
+        if about or effect == "rubric" or is_closing(line) or re.fullmatch(r"\(.*\)[.]?", line):
+            found.add(i)
+        over = is_afterword(line) or about or is_closing(line)
+        if over and i > len(blocks) // 2 and not _goes_on(view, i, paragraphs):
+            found |= set(range(i, len(blocks)))
             break
     return found
 
 
-def is_signature(line: str, surname: str) -> bool:
-    """A short line that is the author's name, with a post at most."""
-    said = [fold(word).strip(".,;:–—-") for word in line.split()]
-    return 0 < len(said) <= 10 and surname in said and not line.rstrip().endswith((".", "!", "?", "…"))
-
-
-def _first_person(view: View, told: Told, sentences: list[Sentence], forms: set[str]) -> int:
-    """Sentences that speak in the first person outside quotations."""
-    count = 0
-    for sentence in sentences:
-        if _quoted(told, sentence.start_char, sentence.end_char):
-            continue
-        for token in view.inside(sentence.start_char, sentence.end_char):
-            if (
-                fold(token.lemma) in forms
-                or fold(token.norm) in forms
-                or (
-                    token.feat("Person") == "1"
-                    and token.pos == "VERB"
-                    and (
-                        forms is _FIRST_PERSON
-                        or token.feat("Number") == "Sing"
-                        and token.lang.startswith("kk")
-                    )
-                )
-            ):
-                count += 1
-                break
-    return count
-
-
-def _quoted_share(told: Told, sentences: list[Sentence]) -> float:
-    return sum(told.covers(s.start_char, s.start_char + 1) for s in sentences) / len(sentences)
+def _goes_on(view: View, i: int, paragraphs: Sequence[int]) -> bool:
+    """Several paragraphs of the article still follow: the line was a caption or a note between them."""
+    return sum(p > i for p in paragraphs) > 2

@@ -8,34 +8,33 @@ from dataclasses import dataclass
 from pipeline.document import Block
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span
-from pipeline.stages.claims.nouns import speaking_noun
-from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, words
+from pipeline.stages.claims.words import author_words, fold, words
 
-# Posts of those who report what others say: their names under a text claim nothing of it.
-_REPORTERS = frozenset(
-    ["корреспондент", "журналист", "редактор", "тілші", "репортер", "обозреватель", "шолушы", "фотограф"]
-)
-_SPOKESPEOPLE = "spokesperson"
 _CREDIT = 20  # words and marks of a credit
 _LINE = 25  # words of a line about the author
-_POST = 20  # words of the post beside the name
-_EDGE = 0.15  # share of the words of the text that may stand before a signature at the head, or behind one at the foot
-_WRITTEN = re.compile(r"\s*([^\W\d_][\w’'-]+ [^\W\d_][\w’'-]+)[\s,.]*")
-_MARKS = " \t\u00a0,.;–—-«»"
+_SENTENCE = 8  # words of a paragraph that is one sentence of prose
+_PATH = 3  # parts of a line with a rubric: «Мнение | Футбол | 3 декабря», «Главная » Мнения»; a menu has more
+_BESIDE = 3  # short lines behind a name that may belong to it
+_CAPITAL = "[A-ZÁŃǴŞÚÝİŚÄÖÜĞŇА-ЯЁӘҒҚҢӨҰҮІҺ]"
+_PART = rf"{_CAPITAL}(?:\.|[\w’'-]*\w)"
+_WRITTEN = re.compile(rf"{_PART}[ \u00a0]?(?:{_PART} )?{_CAPITAL}[\w’'-]*\w")
+_MARKS = " \t\u00a0,.;:–—-|/•"
+_CONTACT = re.compile(r"\S+@\S+|\+?\d[\d ()-]{5,}")
+
+WRITTEN_FOR, POST, LABEL, BARE, REPORTS = "written for", "post", "label", "bare", "reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A line with the name of a person alone or with a post: the name, the blocks that it takes, where it stands."""
+    """A line that names who wrote the text: the name, the blocks that it takes, where it stands, what is told of them."""
 
     name: str
     span: Span
     mention: Mention | None
     blocks: range
-    post: bool
     foot: bool
+    told: frozenset[str]
 
 
 def line_effect(line: str, lang: str) -> str | None:
@@ -45,7 +44,8 @@ def line_effect(line: str, lang: str) -> str | None:
         for forms, effect in words(code).bylines:
             phrase = " ".join(forms)
             if effect == "rubric":
-                found = low in (phrase, f"айдар : {phrase}", f"рубрика : {phrase}")
+                parts = [part.strip() for part in re.split(r" [|/•»:—–-]+ ", low)]
+                found = len(parts) <= _PATH and phrase in parts and len(low.split()) <= _CREDIT
             elif effect == "lead" or phrase == "специально для":
                 found = phrase in low and (effect == "lead" or len(low.split()) <= _LINE)
             else:
@@ -57,107 +57,156 @@ def line_effect(line: str, lang: str) -> str | None:
     return None
 
 
-def signatures(view: View) -> list[Signature]:
-    """The signatures of a text in text order; a name in the middle of it signs nothing."""
-    blocks = [block for _, block in view.read_blocks]
-    sizes = [len(view.inside(block.start_char, block.end_char)) for block in blocks]
-    total = sum(sizes) or 1
+def line_of(view: View, block: Block) -> str:
+    """The words of a block."""
+    return view.text[block.start_char : block.end_char].strip()
+
+
+def is_afterword(line: str) -> bool:
+    """«Напомним, …», «Еске сала кетейік, …»: the outlet adds what it told before."""
+    low = fold(line)
+    return any(low.startswith(" ".join(stop)) for lang in ("ru", "kk") for stop in words(lang).outlet_stops)
+
+
+def prose(view: View) -> list[int]:
+    """The blocks that are paragraphs of the article, without lines about the author and the outlet's afterword."""
     found = []
-    for k, block in enumerate(blocks):
-        if sizes[k] > _LINE + _POST:
+    for i, block in enumerate(view.document.blocks):
+        line = line_of(view, block)
+        if block.kind != "body" or is_afterword(line) or line_effect(line, "ru") not in (None, "lead"):
             continue
-        mention = _name_at_head(view, block)
-        span = (mention.start_char, mention.end_char) if mention is not None else _written_name(view, block)
-        if span is None:
-            continue
-        post, stop = _post_beside(view, blocks, sizes, k, span)
-        before, behind = sum(sizes[:k]) / total, sum(sizes[stop:]) / total
-        if post is None or min(before, behind) > _EDGE or (mention is None and not post):
-            continue
-        name = view.text[span[0] : span[1]]
-        found.append(Signature(name, span, mention, range(k, stop), post, before > behind))
+        several = len(view.sentences_in(block.start_char, block.end_char)) > 1 and len(line) > 40
+        if several or (len(line.split()) >= _SENTENCE and line[-1] in '.!?…»"”'):
+            found.append(i)
     return found
 
 
-def _written_name(view: View, block: Block) -> Span | None:
-    """A line that is two words like a name, given name and surname: «Қуаныш ҚАРАСАЙ,»."""
-    found = _WRITTEN.fullmatch(view.text, block.start_char, block.end_char)
-    return found.span(1) if found is not None and not found.group(1).isupper() else None
+def signatures(view: View, paragraphs: list[int]) -> list[Signature]:
+    """The signatures of a text in text order; a name in the middle of it signs nothing."""
+    head = paragraphs[1] if len(paragraphs) > 1 else len(view.document.blocks)
+    foot = paragraphs[-2] if len(paragraphs) > 1 else -1
+    found = []
+    for i, block in enumerate(view.document.blocks):
+        if foot >= i >= head or not block.is_read:
+            continue
+        signature = _signature(view, i, block, foot=i > foot)
+        if signature is not None:
+            found.append(signature)
+    return found
 
 
-def _name_at_head(view: View, block: Block) -> Mention | None:
-    """The person whose name opens the line; after «Автор:» a post may stand before it."""
-    text = view.text[block.start_char : block.end_char]
-    said = line_effect(text, "ru") == "author"
+def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | None:
+    """The signature that a block begins, or None: `[Автор:] [post] Name [, post or place]`, which goes on in short lines."""
+    line = line_of(view, block)
+    label = line_effect(line, "ru") == "author"
+    rubric = line_effect(line, "ru") == "rubric"
+    if len(line.split()) > _LINE or (line_effect(line, "ru") in ("credit", "opinion", "lead") or rubric):
+        return None
+    named = _name(view, block, label)
+    if named is None:
+        return None
+    span, mention = named
+    before = view.text[block.start_char : span[0]]
+    if label:
+        before = re.split("[:–—]", before, maxsplit=1)[-1]
+    behind = view.text[span[1] : block.end_char].strip()
+    if not _is_title(view, block.start_char, block.end_char, behind):
+        return None
+    told = _told(before) | _told(behind.lstrip(_MARKS), dashed=behind[:1] in "–—-" and bool(behind))
+    if before.strip(_MARKS) and not told:
+        return None
+    if block.kind == "title" and not told:
+        return None  # a title of two capitalised words
+    if behind and behind[0] not in ",.;–—-|/(" and not label:
+        return None
+    stop = i + 1
+    blocks = view.document.blocks
+    while stop < len(blocks) and stop <= i + _BESIDE and not behind.endswith("."):
+        following = line_of(view, blocks[stop])
+        if len(following.split()) > _LINE // 2 or following.endswith((".", "!", "?", "…", ":")):
+            break
+        beside = _told(following, own_line=True)
+        contact = _CONTACT.search(following)
+        if blocks[stop].kind == "title" or not (beside or contact or (foot and behind.endswith(","))):
+            break
+        told |= beside
+        behind = following
+        stop += 1
+    if i and line_of(view, blocks[i - 1]).endswith(",") and foot:
+        # «Директор музея,» ¶ «Иван Петров»
+        told |= _told(line_of(view, blocks[i - 1]))
+    if label:
+        told |= {LABEL}
+    return Signature(view.text[span[0] : span[1]], span, mention, range(i, stop), foot, frozenset(told))
+
+
+def _name(view: View, block: Block, label: bool) -> tuple[Span, Mention | None] | None:
+    """The name in a line: written with capitals, known as a person's unless what stands by it shows that."""
     for mention in view.labelled(block.start_char, block.end_char, "person")[:1]:
-        if said or not view.text[block.start_char : mention.start_char].strip(_MARKS):
-            return mention
-    return None
+        parts = view.text[mention.start_char : mention.end_char].split()
+        written = _WRITTEN.match(view.text, mention.start_char, block.end_char)
+        if written is not None and (len(parts) > 1 or "." in parts[0]):
+            return (mention.start_char, max(mention.end_char, written.end())), mention
+    found = _WRITTEN.search(view.text, block.start_char, block.end_char)
+    if found is None or (found.group().isupper() and not label):
+        return None  # «ЖЕЛТЫЙ СНЕГ» is a title
+    opens = not view.text[block.start_char : found.start()].strip(_MARKS)
+    return (found.span(), None) if label or opens else None
 
 
-def _post_beside(
-    view: View, blocks: list[Block], sizes: list[int], k: int, name: Span
-) -> tuple[bool | None, int]:
-    """Whether the line, or the short one behind it, gives the name a post, and where the signature ends.
-
-    None when the line goes on as a sentence: then it is no signature.
-    """
-    block = blocks[k]
-    rest = view.text[name[1] : block.end_char]
-    if _names_post(view, block.start_char, name[0]):
-        return True, k + 1  # «Автор: экономист …»
-    if rest.strip(_MARKS):
-        if rest.lstrip()[:1] not in (",", "–", "—", "-") or not _is_title(view, name[1], block.end_char):
-            return None, k + 1
-        return _names_post(view, name[1], block.end_char), k + 1
-    stop = k + 1
-    if stop < len(blocks) and sizes[stop] <= _POST:
-        behind = blocks[stop]
-        if _is_title(view, behind.start_char, behind.end_char) and _names_post(
-            view, behind.start_char, behind.end_char
-        ):
-            return True, stop + 1
-    if k and sizes[k - 1] <= _POST and not rest.strip():
-        ahead = blocks[k - 1]
-        if view.text[ahead.start_char : ahead.end_char].rstrip().endswith(",") and _names_post(
-            view, ahead.start_char, ahead.end_char
-        ):
-            return True, stop
-    return False, stop
+def _is_title(view: View, start: int, end: int, behind: str) -> bool:
+    """No sentence: no verb in a personal form outside «— о том, почему …», and no question or colon inside."""
+    if behind[:1] in "–—-" and fold(behind.strip(_MARKS)).split(" ")[0] in author_words("about"):
+        return True
+    return not speaks_in_sentences(view, start, end) and not re.search("[?!]", behind)
 
 
-def _is_title(view: View, start: int, end: int) -> bool:
-    """No sentence: no verb in a personal form and no stop inside."""
-    tokens = view.inside(start, end)
-    return not any(t.feat("VerbForm") == "Fin" for t in tokens) and not any(
-        t.text in (":", "?", "!", "«") and t.start_char > start + 1 for t in tokens[:-1] if t.text != "«"
-    )
-
-
-def _names_post(view: View, start: int, end: int) -> bool:
-    """A post other than a reporter's or a spokesperson's stands in a range."""
-    for i in view.range_of(start, end):
-        noun = speaking_noun(view, i, language(view.tokens[i].lang))
-        if (
-            noun is not None
-            and noun.kind == "person"
-            and noun.role != _SPOKESPEOPLE
-            and noun.words[-1] not in _REPORTERS
-            and noun.words[-1] != "автор"
-        ):
+def speaks_in_sentences(view: View, start: int, end: int) -> bool:
+    """A verb in a personal form stands in the range, outside quoted names."""
+    depth = 0
+    for token in view.inside(start, end):
+        depth += (token.text == "«") - (token.text == "»")
+        personal = token.feat("VerbForm") == "Fin" or token.feat("Mood") in ("Ind", "Imp")
+        if depth <= 0 and personal and token.pos in ("VERB", "AUX") and token.text.islower():
             return True
     return False
 
 
+def _tokens(line: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", fold(line)))
+
+
+def _told(line: str, *, dashed: bool = False, own_line: bool = False) -> set[str]:
+    """What the words by a name say of its bearer: a post, that they report, that they wrote for the outlet."""
+    said = _tokens(line)
+    if not said:
+        return set()
+    if _any_form(said, "reporter"):
+        return {REPORTS}
+    found = set()
+    if said & author_words("own") or (dashed or said) and fold(line).split(" ")[0] in author_words("about"):
+        found.add(WRITTEN_FOR)
+    first = re.findall(r"[\w-]+", line)[0]
+    place = bool(said & author_words("place")) or bool(re.match(r"\d", first))
+    if names_post(line, "ru") or (
+        not place and not own_line and not found and first[0].islower() and not _any_form(said, "writer")
+    ):
+        found.add(POST)
+    return found
+
+
+def _any_form(said: set[str], name: str) -> bool:
+    return any(form.startswith(word) for word in author_words(name) for form in said)
+
+
 def names_post(line: str, lang: str) -> bool:
-    """A line outside the body (a byline of the page) gives its name a post other than a reporter's."""
+    """A line gives its name a post other than a reporter's: a noun of persons that the tables know, in any form."""
+    idle = author_words("reporter") | author_words("writer")
     forms = [fold(word) for word in re.findall(r"[\w-]+", line)]
     for code in dict.fromkeys((lang, "ru", "kk")):
         nouns = words(code).nouns
         for form in forms:
-            if form == "автор":
-                continue
             for bare in (form, form[:-2], form[:-1]) if len(form) > 4 else (form,):
-                if bare in nouns and bare not in _REPORTERS and any(e.lemma == "person" for e in nouns[bare]):
+                if bare in nouns and bare not in idle and any(e.lemma == "person" for e in nouns[bare]):
                     return True
     return False

@@ -147,7 +147,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
                     if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"
                 ]
     drafts += told.drafts
-    author = author_of(view, speakers.cast, told) if talk is None else None
+    author = author_of(view, speakers.cast, told, drafts) if talk is None else None
     if talk is not None:
         drafts += interview_claims(view, talk)
     else:

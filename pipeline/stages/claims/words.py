@@ -64,6 +64,17 @@ def source_words(name: str, lang: str | None = None) -> frozenset[str]:
 
 
 @cache
+def author_words(name: str) -> frozenset[str]:
+    """One set of author_words.tsv (me, genre, opinion, reporter …) in all languages: a Kazakh page may have a Russian foot."""
+    return frozenset(
+        fold(row["word"])
+        for code in ("ru", "kk")
+        for row in lexicon(code, "author_words.tsv", SOURCE_COLUMNS, ("word", "set"))
+        if row["set"] == name
+    )
+
+
+@cache
 def kindred(role: str) -> frozenset[str]:
     """The roles whose holders a noun of `role` may also name: «глава ведомства» is a minister or a chairman."""
     rows = shared("kindred_posts.tsv", KINDRED_COLUMNS, ("role", "also"))

@@ -1,0 +1,137 @@
+"""Evidence that a text is its author's own or a report: points of the text, which those of a signature are added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.schema import Sentence
+from pipeline.stages.claims.bylines import (
+    LABEL,
+    POST,
+    REPORTS,
+    WRITTEN_FOR,
+    Signature,
+    is_afterword,
+    line_effect,
+    line_of,
+)
+from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.speech import Told
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import author_words, fold
+
+ENOUGH = 2  # points that make a text its author's
+ANNOUNCED = 3  # the outlet says whose article it is
+_OF_SIGNATURE = {POST: 2, WRITTEN_FOR: 2, LABEL: 1, REPORTS: -3}
+_RUBRIC = 2
+_LETTER = 2
+_DATELINE = -3
+_NAMED = -2  # an article seldom names its author
+_VOICE = ((0.25, 2), (0.08, 1))  # share of sentences in the first person: points
+_MINE = ((0.07, 2),)  # in the singular
+_VIEWS = ((0.3, 2), (0.15, 1))  # that judge, ask or advise
+_REPORTED = ((0.5, -4), (0.3, -2))  # that tell what others say
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Points for an author whoever they are, and the blocks that show a letter's end or a rubric."""
+
+    points: int
+    closing: bool
+
+    def with_signature(self, signature: Signature, named: bool) -> int:
+        """The points of the text under one signature; `named`: the text speaks of that person."""
+        return (
+            self.points
+            + sum(_OF_SIGNATURE[sign] for sign in signature.told)
+            + (_LETTER if self.closing and signature.foot else 0)
+            + (_NAMED if named else 0)
+        )
+
+
+def weigh(view: View, told: Told, drafts: Sequence[Draft], paragraphs: Sequence[int]) -> Evidence:
+    """The evidence of a text, whoever signs it."""
+    blocks = view.document.blocks
+    own = set(paragraphs)
+    sentences = [s for s in view.document.sentences if s.block_i in own]
+    reported = _reported(view, drafts)
+    plain = [
+        s
+        for s in sentences
+        if s.sentence_id not in reported and not told.covers(s.start_char, s.start_char + 1)
+    ]
+    lines = [line_of(view, block) for block in blocks]
+    effects = {line_effect(line, "ru") for line in lines}
+    total = max(1, len(sentences))
+    points = _scaled(_VIEWS, sum(_judges(view, s) for s in plain) / total)
+    points += max(
+        _scaled(_MINE, speaks(view, plain, "me") / total),
+        _scaled(_VOICE, (speaks(view, plain, "me", "us")) / total),
+    )
+    points += _scaled(_REPORTED, 1 - len(plain) / total)
+    if {"rubric", "opinion"} & effects:
+        points += _RUBRIC
+    if any(block.rule == "dateline" and block.kind == "body" for block in blocks):
+        points += _DATELINE
+    return Evidence(points, any(is_closing(line) for line in lines))
+
+
+def is_closing(line: str) -> bool:
+    """«С уважением,»: how a letter ends."""
+    low = fold(line)
+    return len(low.split()) <= 8 and low.startswith(tuple(author_words("closing")))
+
+
+def speaks(view: View, sentences: Sequence[Sentence], *who: str) -> int:
+    """Sentences in the first person: singular (me), plural (us)."""
+    forms = frozenset[str]().union(*(author_words(name) for name in who))
+    numbers = {"me": "Sing", "us": "Plur"}
+    wanted = {numbers[name] for name in who}
+    count = 0
+    for sentence in sentences:
+        for token in view.inside(sentence.start_char, sentence.end_char):
+            mine = token.feat("Person") == "1" and token.pos == "VERB" and token.feat("Number") in wanted
+            if mine or fold(token.lemma) in forms or fold(token.norm) in forms:
+                count += 1
+                break
+    return count
+
+
+def names_again(view: View, name: str, paragraphs: Sequence[int]) -> bool:
+    """A paragraph behind the first speaks of the person."""
+    surname = fold(name).split()[-1]
+    for i in paragraphs[1:]:
+        block = view.document.blocks[i]
+        if is_afterword(line_of(view, block)):
+            continue
+        for token in view.inside(block.start_char, block.end_char):
+            if token.text[:1].isupper() and fold(token.norm).startswith(surname):
+                return True
+    return False
+
+
+def _reported(view: View, drafts: Sequence[Draft]) -> set[str]:
+    """The sentences with what others say."""
+    return {
+        sentence.sentence_id
+        for draft in drafts
+        for start, end in draft.parts
+        for sentence in view.sentences_in(start, end)
+    }
+
+
+def _judges(view: View, sentence: Sentence) -> bool:
+    """The sentence judges, asks, calls or advises."""
+    if view.text[sentence.start_char : sentence.end_char].rstrip(" »”\n")[-1:] in ("?", "!"):
+        return True
+    opinion = author_words("opinion")
+    return any(
+        token.feat("Mood") == "Imp" or fold(token.norm) in opinion or fold(token.lemma) in opinion
+        for token in view.inside(sentence.start_char, sentence.end_char)
+    )
+
+
+def _scaled(steps: Sequence[tuple[float, int]], share: float) -> int:
+    return next((points for least, points in steps if share >= least), 0)
