@@ -25,8 +25,8 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
     for i in range(cue.head + 1, at.stop):
         token = view.tokens[i]
         form = fold(token.norm)
-        if form in _THAT and view.tokens[i - 1].text == ",":
-            return i + 1 if form != "якобы" else i + 1
+        if (form in _THAT or (form == "как" and "how" in cue.frames)) and view.tokens[i - 1].text == ",":
+            return i + 1
         if token.text in (";", ":", "!", "?"):
             return None
         if is_finite(token) and not _relative(view, i, cue.head):
@@ -154,7 +154,7 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
             (
                 i
                 for i in range(first + 1, at.stop)
-                if view.tokens[i].text in (";", ":") or _new_clause(view, i, at)
+                if view.tokens[i].text == ";" or _new_clause(view, i, at)
             ),
             at.stop,
         )
@@ -177,7 +177,9 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
 
 
 def _new_clause(view: View, i: int, at: range) -> bool:
-    """A comma and «однако», «но», «а», «хотя», «поэтому» before a predicate."""
+    """A colon, or a comma and «однако», «но», «а», «хотя», «поэтому», before a predicate."""
+    if view.tokens[i].text == ":":
+        return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
     if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in _TURNS:
         return False
     return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))

@@ -103,7 +103,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at)
         if verb is not None:
             first, addressee = infinitive_start(view, cue, verb)
-            draft = draft_of(cue, source, [content(view, cue, first, at, cues)], "infinitive", "inf")
+            draft = draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "infinitive", "inf")
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
             return draft
@@ -223,14 +223,15 @@ def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) ->
         if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]
     }
     stop = cue.head + 1
-    named = False
+    named = quoted = False
     while (
         stop < at.stop
-        and view.tokens[stop].text not in (",", ";", ":", "–", "—")
-        and not is_finite(view.tokens[stop])
-        and (view.tokens[stop].pos != "SCONJ" or fold(view.tokens[stop].norm) == "как")
+        and (quoted or view.tokens[stop].text not in (",", ";", ":", "–", "—"))
+        and (quoted or not is_finite(view.tokens[stop]))
+        and (quoted or view.tokens[stop].pos != "SCONJ" or fold(view.tokens[stop].norm) == "как")
     ):
         token = view.tokens[stop]
+        quoted = token.text in ("«", "“") or (quoted and token.text not in ("»", "”"))
         free = (
             token.feat("Case") == "Ins"
             and not view.children_of(stop, "case")

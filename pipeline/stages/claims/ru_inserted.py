@@ -72,6 +72,8 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     )
     if not how and not cue.frames & {"clause", "passive", "from"} and not spoken:
         return None
+    if not how and source.span is not None and source.span[1] <= view.tokens[first].start_char:
+        return None  # a parenthesis names its source itself: «В компании, чей директор в отпуске, напомнили о сроке»
     before = content_before(view, _last_clause(view, at, first), first)
     after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
     if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_clause import LONGEST
@@ -12,6 +13,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
 _POSSESSIVE = {"его", "ее", "их"}
+_INSIDE = 2  # words that may stand inside a fixed phrase
 _NEAR = 120  # tokens around a phrase in which the cue of another clause may stand
 # After these the genitive is whose words they are, whatever the noun.
 _SURE = {"словам", "слов", "мнению", "убеждению", "взгляд", "согласно"}
@@ -25,7 +27,7 @@ def marked(view: View, at: range) -> list[Draft]:
     index = words("ru").markers
     i = 0
     while i < len(tokens):
-        hit = lookup(index, tokens, i) or _with_possessive(tokens, i)
+        hit = lookup(index, tokens, i) or _widened(tokens, i)
         if hit is None or hit[0].frames & {"via", "none"}:
             i += 1
             continue
@@ -50,21 +52,22 @@ def via(view: View, at: range) -> Source | None:
     return None
 
 
-def _with_possessive(tokens: list, i: int) -> tuple[Entry, list[int]] | None:
-    """«по его словам»: the pronoun stands inside the phrase."""
-    if i + 2 >= len(tokens) or fold(tokens[i + 1].norm) not in _POSSESSIVE | _SELF:
-        return None
+def _widened(tokens: list, i: int) -> tuple[Entry, list[int]] | None:
+    """«по его словам», «по последним данным», «с его точки зрения»: a pronoun or an adjective stands inside the phrase."""
     for entry in words("ru").markers.get(fold(tokens[i].norm), ()):
-        if len(entry.words) == 2 and fold(tokens[i + 2].norm) == entry.words[1]:
-            return entry, [i, i + 2]
-        if (
-            len(entry.words) == 2
-            and i + 3 < len(tokens)
-            and fold(tokens[i + 2].norm) == "же"
-            and fold(tokens[i + 3].norm) == entry.words[1]
-        ):
-            return entry, [i, i + 3]
+        rest = entry.words[1:]
+        for gap in range(1, _INSIDE + 1):
+            inner, behind = tokens[i + 1 : i + 1 + gap], tokens[i + 1 + gap : i + 1 + gap + len(rest)]
+            if not inner or not _attribute(inner[-1]):
+                break
+            if rest and [fold(token.norm) for token in behind] == list(rest):
+                return entry, [i, *range(i + 1 + gap, i + 1 + gap + len(rest))]
     return None
+
+
+def _attribute(token: Token) -> bool:
+    """What may stand between «по» and «словам»: his, same, latest."""
+    return token.pos == "ADJ" or fold(token.norm) in _POSSESSIVE | _SELF | {"же"}
 
 
 def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft | None:
@@ -211,7 +214,7 @@ def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
     """Cue and source of a fixed phrase at the head of `at`, when the content is a quotation beside it."""
     tokens = view.tokens[at.start : at.stop]
     for i in range(min(2, len(tokens))):
-        hit = lookup(words("ru").markers, tokens, i) or _with_possessive(tokens, i)
+        hit = lookup(words("ru").markers, tokens, i) or _widened(tokens, i)
         if hit is None or hit[0].frames & {"via", "none"}:
             continue
         entry, positions = hit
