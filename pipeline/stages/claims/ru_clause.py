@@ -151,11 +151,7 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     stop = min(at.stop, first + LONGEST)
     if phrase:
         stop = next(
-            (
-                i
-                for i in range(first + 1, at.stop)
-                if view.tokens[i].text == ";" or _new_clause(view, i, at)
-            ),
+            (i for i in range(first + 1, at.stop) if view.tokens[i].text == ";" or _new_clause(view, i, at)),
             at.stop,
         )
     ahead = bisect_right(cues, first, key=lambda other: other.head)

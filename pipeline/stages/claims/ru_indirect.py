@@ -103,7 +103,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at)
         if verb is not None:
             first, addressee = infinitive_start(view, cue, verb)
-            draft = draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "infinitive", "inf")
+            draft = draft_of(
+                cue, source, [content(view, cue, first, at, cues, phrase=True)], "infinitive", "inf"
+            )
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
             return draft
