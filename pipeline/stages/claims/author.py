@@ -24,8 +24,8 @@ from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
 from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names_again, weigh
 from pipeline.stages.claims.kk_author import own_words
 from pipeline.stages.claims.quotes import dash_led
-from pipeline.stages.claims.speech import Told
 from pipeline.stages.claims.titles import Cast, language
+from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import author_words, fold
 

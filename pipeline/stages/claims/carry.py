@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.stages.claims.draft import Draft, trimmed
-from pipeline.stages.claims.speech import Told
 from pipeline.stages.claims.titles import language
+from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 

@@ -17,7 +17,7 @@ from pipeline.stages.claims.bylines import (
     line_of,
 )
 from pipeline.stages.claims.draft import Draft
-from pipeline.stages.claims.speech import Told
+from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import author_words, fold
 

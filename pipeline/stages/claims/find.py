@@ -19,8 +19,9 @@ from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.speakers import Speakers
-from pipeline.stages.claims.speech import Marks, Told, announced, direct
+from pipeline.stages.claims.speech import announced, direct
 from pipeline.stages.claims.titles import drop_posts, language
+from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pipeline.document import Block
 from pipeline.stages.claims.draft import Draft, Span, trimmed
 from pipeline.stages.claims.quotes import CLOSING, OPENING, find_quotes
-from pipeline.stages.claims.speech import Marks, Told, author_start
+from pipeline.stages.claims.speech import author_start
+from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
 
 _LONGEST = 8  # paragraphs of one quotation

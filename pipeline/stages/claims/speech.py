@@ -9,24 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol
 
 from pipeline.document import Block
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.quotes import DASHES, Quote, dash_led, find_quotes
+from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
-
-
-class Before(Protocol):
-    def __call__(self, view: View, at: range) -> Source | None:
-        """A phrase before a quotation that can be its source though its verb follows (or is missing)."""
-
-
-class Reporting(Protocol):
-    def __call__(self, view: View, at: range, *, after: bool) -> tuple[Cue, Source] | None:
-        """Cue and source in the author's words `at`, which stand after (or before) the quotation."""
-
 
 # The author's words begin: `, – сказал`, `! — сказал`, `», - деді`.
 _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]))")
@@ -34,42 +22,6 @@ _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]
 _TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
 _AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
-
-
-@dataclass(slots=True)
-class Told:
-    """What the direct speech of a document came to: the claims, the characters that they cover, the cues that they use.
-
-    `dash_led` is where the last dash-led speech ended, `pending` are quoted paragraphs that wait for their cue; `done` and `tails` (by first character) the paragraphs that
-    a quotation from above fills, wholly or up to a character.
-    """
-
-    drafts: list[Draft] = field(default_factory=list)
-    covered: list[Span] = field(default_factory=list)
-    cues: set[int] = field(default_factory=set)
-    groups: int = 0
-    pending: list[tuple[int, Span]] = field(default_factory=list)
-    dash_led: int = -1
-    done: set[int] = field(default_factory=set)
-    tails: dict[int, int] = field(default_factory=dict)
-
-    def covers(self, start: int, end: int) -> bool:
-        """True when the range lies inside quoted words."""
-        return any(s <= start and end <= e for s, e in self.covered)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What the direct speech of a language needs: its author's words, the phrase before, words that follow without a comma.
-
-    `tells` is true of a sentence that the author tells: unmarked speech begins behind the last such one.
-    """
-
-    lang: str
-    reporting: Reporting
-    before: Before
-    bare_words: frozenset[str] = frozenset()
-    tells: Callable[[View, range], bool] | None = None
 
 
 def direct(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
