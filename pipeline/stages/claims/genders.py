@@ -32,7 +32,11 @@ def said_gender(view: View, mention: Mention) -> str | None:
         if token.head is None or token.head in tokens or not token.dep.startswith(("nsubj", "appos")):
             continue
         verb = view.tokens[token.head]
-        if token.dep == "appos" and verb.dep.startswith("nsubj") and verb.head is not None:
+        if (
+            token.dep == "appos"
+        ):  # of a subject that can be a person: «Газета опубликовала статью Ивана Котова» tells nothing
+            if verb.feat("Animacy") != "Anim" or not verb.dep.startswith("nsubj") or verb.head is None:
+                continue
             verb = view.tokens[verb.head]
         if verb.pos == "VERB" and verb.feat("Tense") == "Past" and verb.feat("Number") == "Sing":
             return verb.feat("Gender")

@@ -74,22 +74,8 @@ def _by_the_words_after(
     if hit is None:
         return None
     told.pending = [(at, span) for at, span in told.pending if at != block.start_char]
-    told.groups += 1
-    told.covered.append(inner)
     told.cues.add(hit[0].head)
-    draft = Draft(
-        "direct",
-        [trimmed(view.text, *inner)],
-        hit[0],
-        hit[1],
-        marks.lang,
-        "quote_over_paragraphs",
-        "quote",
-        0.9,
-        group=told.groups * 100,
-    )
-    told.drafts.append(draft)
-    return draft
+    return told.quote(view, inner, hit, marks.lang, "quote_over_paragraphs", 0.9)
 
 
 def _closing(text: str, blocks: Sequence[Block]) -> tuple[int, int] | None:

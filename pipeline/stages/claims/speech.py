@@ -285,12 +285,8 @@ def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str
     part = trimmed(view.text, *inner)
     if part[1] <= part[0]:
         return None
-    told.groups += 1
-    told.covered.append(inner)
     told.cues.add(hit[0].head)
-    draft = Draft("direct", [part], hit[0], hit[1], lang, rule, "quote", 0.95, group=told.groups * 100)
-    told.drafts.append(draft)
-    return draft
+    return told.quote(view, inner, hit, lang, rule, 0.95)
 
 
 def _after_report(view: View, told: Told, quote: Quote, start: int, marks: Marks) -> Draft | None:
@@ -302,21 +298,7 @@ def _after_report(view: View, told: Told, quote: Quote, start: int, marks: Marks
     if hit is None or hit[1].span is None or "clause" not in hit[0].frames:
         return None
     inner = (quote.inner_start, quote.inner_end)
-    told.groups += 1
-    told.covered.append(inner)
-    draft = Draft(
-        "direct",
-        [trimmed(view.text, *inner)],
-        hit[0],
-        hit[1],
-        marks.lang,
-        "quote_after_report",
-        "quote",
-        0.7,
-        group=told.groups * 100,
-    )
-    told.drafts.append(draft)
-    return draft
+    return told.quote(view, inner, hit, marks.lang, "quote_after_report", 0.7)
 
 
 def _carried(

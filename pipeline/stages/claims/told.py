@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.stages.claims.draft import Cue, Draft, Source, Span
+from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.view import View
 
 
@@ -36,6 +36,17 @@ class Told:
     dash_led: int = -1
     done: set[int] = field(default_factory=set)
     tails: dict[int, int] = field(default_factory=dict)
+
+    def quote(
+        self, view: View, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str, sure: float
+    ) -> Draft:
+        """A quotation is speech: the claim of its inside, in a group of its own."""
+        self.groups += 1
+        self.covered.append(inner)
+        part = trimmed(view.text, *inner)
+        draft = Draft("direct", [part], *hit, lang, rule, "quote", sure, group=self.groups * 100)
+        self.drafts.append(draft)
+        return draft
 
     def covers(self, start: int, end: int) -> bool:
         """True when the range lies inside quoted words."""
