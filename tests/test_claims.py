@@ -300,13 +300,6 @@ def test_two_equally_good_experts_leave_the_speaker_open() -> None:
     assert claim.speaker_reason is not None and "ambiguous" in claim.speaker_reason
 
 
-def test_the_same_statement_has_the_same_key() -> None:
-    one = told("Иван Петров отметил, что экспорт зерна вырос на 9%.")[0]
-    two = told("Как отметил Иван Петров, экспорт зерна вырос на 9%.")[0]
-    other = told("Иван Петров отметил, что импорт зерна вырос на 9%.")[0]
-    assert one.claim_key and one.claim_key == two.claim_key != other.claim_key
-
-
 def test_neighbours_in_a_batch_change_nothing() -> None:
     texts = [
         "Иван Петров отметил, что рынок растет.",

@@ -15,6 +15,7 @@ from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.interview import interview_claims, interview_of
+from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_cues import find_cues
@@ -156,8 +157,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     speakers.scene.quoted = sorted(part for d in drafts if d.type == "direct" for part in d.parts)
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
+    keys = Keys(view)
     for draft in drafts:
-        row = claim_row(view, draft, speakers.resolve(draft))
+        row = claim_row(view, keys, draft, speakers.resolve(draft))
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
 

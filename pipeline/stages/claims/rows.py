@@ -10,31 +10,24 @@ from typing import TypeVar
 from pipeline.document import fact_id
 from pipeline.schema import Claim, DateRow, Figure
 from pipeline.stages.claims.draft import Draft, Speaker
-from pipeline.stages.claims.keys import claim_key
+from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.manner import manner
 from pipeline.stages.claims.view import View
 
 # The cue of an author article is its byline.
 _AUTHOR = {"ru": "автор", "kk": "автор"}
 
-_KEYED = 300  # tokens of each part that its key is made of
 F = TypeVar("F", Figure, DateRow)
 
 
-def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
+def claim_row(view: View, keys: Keys, draft: Draft, speaker: Speaker) -> Claim:
     """The row of one draft."""
     document = view.document
     start, end = draft.start, draft.end
     cue = draft.cue if draft.cue is not None and draft.cue.span[1] > draft.cue.span[0] else None
     source = draft.source
     polarity, modality = manner(view, draft)
-    tokens = [view.tokens[i] for part in draft.parts for i in view.range_of(*part)[:_KEYED]]
-    named = {
-        view.index_from(m.start_char): m.entity_id
-        for part in draft.parts
-        for m in view.labelled(*part)
-        if m.entity_id is not None
-    }
+    polarity = draft.polarity or polarity
     sentence = document.sentence_at(start)
     kind = draft.type
     if kind == "indirect" and _quotes_inside(view, draft):
@@ -66,11 +59,11 @@ def claim_row(view: View, draft: Draft, speaker: Speaker) -> Claim:
         speaker_reason=speaker.reason,
         via=view.text[draft.via.span[0] : draft.via.span[1]] if draft.via and draft.via.span else None,
         addressee=draft.addressee,
-        polarity=draft.polarity or polarity,
+        polarity=polarity,
         modality=modality,
         group=f"{document.doc_id}-{draft.group}" if draft.group is not None else None,
         continued=draft.continued,
-        claim_key=claim_key(tokens, speaker.entity_id, named),
+        claim_key=keys.key(draft.parts, speaker, polarity),
         confidence=round(draft.confidence if speaker.name else draft.confidence * 0.9, 3),
         rule=draft.rule,
     )
