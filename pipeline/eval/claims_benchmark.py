@@ -1,6 +1,6 @@
 """Speed of the whole claims path, syntax included: `python -m pipeline.eval.claims_benchmark FILE…`.
 
-Each text is analysed `repeat` times in one batch, as a run does, and the claims path is timed with the CPU clock of the
+The texts are analysed in one batch (`repeat` times), as a run does, and the claims path is timed with the CPU clock of the
 process: annotate (tokens, tags, trees) and claims. Name finding is a stage of its own and is timed apart.
 """
 
@@ -20,7 +20,7 @@ from pipeline.stages.base import Stage
 PATH = ("annotate", "claims")
 
 
-def measure(texts: Sequence[str], repeat: int = 5) -> dict[str, Any]:
+def measure(texts: Sequence[str], repeat: int = 1) -> dict[str, Any]:
     """Sentences, CPU seconds by stage, and sentences a second over the claims path, after one warming run."""
     stages = [stage for stage in build_stages(read_config()) if stage.name != "relations"]
     _timed(stages, texts[:1], 1)

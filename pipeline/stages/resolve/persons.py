@@ -56,7 +56,10 @@ def _is_one_word(mention: Mention) -> bool:
 def _fits(mention: Mention, group: Sequence[Mention]) -> bool:
     """The name agrees with one name of the group at least and with none disagrees."""
     name = person_name(mention.normal)
-    apart = [_apart(mention, other) for other in group if _comparable(name, person_name(other.normal))]
+    different = {
+        (other.normal, other.lang): other for other in group
+    }.values()  # a name may stand thousands of times
+    apart = [_apart(mention, other) for other in different if _comparable(name, person_name(other.normal))]
     return bool(apart) and all(one is not None for one in apart)
 
 
