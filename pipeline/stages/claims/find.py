@@ -16,6 +16,7 @@ from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.interview import interview_claims, interview_of
 from pipeline.stages.claims.keys import Keys
+from pipeline.stages.claims.kk_names import mend_names
 from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_cues import find_cues
@@ -103,6 +104,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     """All claims, sorted by place; at most one for the same content and cue."""
     view = View(document)
     drop_posts(view)
+    mend_names(view)
     told = Told()
     drafts: list[Draft] = []
     mixed = "kk" in languages and any(language(s.lang) == "kk" for s in document.sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.schema import Mention, Token
+from pipeline.stages.claims import kk_orgs
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
@@ -96,6 +97,9 @@ def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Spea
     «компания» take the last one of their kind."""
     assert source.span is not None
     view, position = scene.view, source.span[0]
+    found = kk_orgs.institution(scene, source, noun) if lang == "kk" else None
+    if found is not None:
+        return found
     words_in = [t for t in view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
     if len(words_in) == 2 and noun.words[-1] == "пресс-служба":
         return _press_service(scene, source, lang)

@@ -18,6 +18,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 PRONOUNS = {"ол", "олар"}
+_THAT = {"ол", "сол", "бұл", "осы"}
 _JOINS = {"мен", "пен", "бен", "және"}
 _ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
 _AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
@@ -46,6 +47,8 @@ def _source_at(view: View, i: int, at: range) -> Source | None:
     if fold(token.norm) in PRONOUNS and token.pos in ("PRON", "DET"):
         if _modifies(view, i, at):
             return None
+        if i + 1 < at.stop and fold(view.tokens[i + 1].norm) == "кісі":
+            return Source(view.span(i, i + 1), i, "Nom", pronoun=True)  # ол кісі
         return Source((token.start_char, token.end_char), i, "Nom", pronoun=True)
     if not _heads(view, i, at):
         return None
@@ -100,6 +103,8 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
     token = view.tokens[i]
     if fold(token.norm) in ("оның", "олардың"):
         return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
+    if fold(token.norm) == "кісінің" and i > at.start and fold(view.tokens[i - 1].norm) in _THAT:
+        return Source(view.span(i - 1, i), i - 1, "Gen", pronoun=True)
     if fold(token.norm) in _NO_OWNER:
         return None
     case = token.feat("Case")

@@ -54,6 +54,8 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
         and fold(token.lemma) not in source_words("own_name")
     )
     proper = not common and not role and (token.pos == "PROPN" or mention is not None or token.text.isupper())
+    if lang == "kk" and len(name.split()) == 2 and all(w[:1].isupper() for w in name.split()) and not role:
+        proper = True  # «Загипа Тұрлыбек» at the head of a sentence
     if not proper and text[:1] not in '«“"' and name[:1].isupper() and not name[1:2].isupper():
         name = name[0].lower() + name[1:]
     return name

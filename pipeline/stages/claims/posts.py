@@ -138,7 +138,10 @@ def _post(scene: Scene, source: Source, noun: Speaking, lang: str) -> Post:
     assert source.span is not None and source.head is not None
     view = scene.view
     nouns, adjectives = set(), set()
-    for token in view.inside(*source.span):
+    for i in view.range_of(*source.span):
+        token = view.tokens[i]
+        if i in noun.positions:
+            continue
         if token.pos in ("NOUN", "PROPN", "X"):
             nouns.add(fold(token.lemma))
         elif token.pos == "ADJ":

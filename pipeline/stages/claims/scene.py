@@ -8,10 +8,8 @@ from functools import cached_property
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span, Speaker
-from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
 
 
 class Scene:
@@ -73,29 +71,6 @@ class Scene:
     def person(self, mention: Mention) -> Person:
         """The person of the cast that a mention names."""
         return self.cast.by_mention[mention.start_char]
-
-    def fullest(self, person: Person) -> Person:
-        """The person of a fuller name whom a bare given name or surname means, if there is just one."""
-        own = [word for word in fold(person.name).split() if word not in word_set("honorifics")]
-        short = len(own) == 2 and len(own[0].strip(".")) == 1
-        called = len(own) == 2 and own[1].endswith(("ұлы", "қызы"))  # Досым Ерікұлы
-        if len(own) != 1 and not short and not called:
-            return person
-        fuller = []
-        for other in self.cast.persons.values():
-            parts = fold(other.name).split()
-            if other is person or len(parts) < 2 or len(parts[0].strip(".")) < 2:
-                continue
-            same = (
-                parts[-1] == own[-1] and parts[0][0] == own[0][0]
-                if short
-                else own[0] in (parts[0], parts[-1])
-            )
-            if called:
-                same = own[0] == parts[0] and (own[1] in parts or not parts[-1].endswith(("ұлы", "қызы")))
-            if same and not set(parts) & word_set("honorifics"):
-                fuller.append(other)
-        return fuller[0] if len(fuller) == 1 else person
 
     def salient(self, position: int) -> list[tuple[Person, int, bool]]:
         """The persons told of before a character, the last one first: (person, where, whether they spoke there)."""

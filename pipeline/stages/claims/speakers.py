@@ -109,7 +109,7 @@ class Speakers:
             return _together([self._find(half, draft) for half in halves])
         people = self._people(source, lang)
         if people:
-            people = [self.scene.fullest(person) for person in people]
+            people = [self.cast.fullest(person) for person in people]
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
@@ -239,6 +239,10 @@ class Speakers:
     def _is_speaker(self, mention: Mention, source: Source, lang: str, head_char: int) -> bool:
         if mention.start_char <= head_char < mention.end_char:
             return True
+        if lang == "kk" and source.head is not None and mention.end_char + 1 == head_char:
+            head = self.view.tokens[source.head]
+            if fold(head.norm) in word_set("honorifics") or fold(head.lemma) in word_set("honorifics"):
+                return True  # Бибігүл апаның
         tokens = self.view.inside(mention.start_char, mention.end_char)
         if not tokens or source.case is None:
             return True

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.genders import name_gender, said_gender, tagged_gender
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import bare_surname_of, is_patronymic, with_surname, womans_name
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import demonyms, fold, source_words, words
 
+_AND = {"мен", "пен", "бен"}
 _BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
 
 
@@ -84,19 +86,50 @@ class Cast:
             other = next((p for p in self.persons.values() if p is not person and p.name == fuller), None)
             if other is None:
                 person.name = fuller
+            else:
+                self._join(person, other)
+        kazakh = {self.by_mention[m.start_char].key for m in mentions if language(m.lang) == "kk"}
+        for person in [p for p in self.persons.values() if p.key in kazakh]:
+            other = self.fullest(person)
+            if other is not person:
+                self._join(person, other)
+
+    def _join(self, person: Person, other: Person) -> None:
+        """Two of one name become one: the fuller one stays."""
+        other.seen = sorted([*other.seen, *person.seen])
+        for start in person.seen:
+            self.by_mention[start] = other
+        del self.persons[person.key]
+
+    def fullest(self, person: Person) -> Person:
+        """The person of a fuller name whom a bare given name or surname means, if there is just one."""
+        own = [word for word in fold(person.name).split() if word not in word_set("honorifics")]
+        short = len(own) == 2 and len(own[0].strip(".")) == 1
+        called = len(own) == 2 and own[1].endswith(("ұлы", "қызы"))  # Досым Ерікұлы
+        if len(own) != 1 and not short and not called:
+            return person
+        fuller = []
+        for other in self.persons.values():
+            parts = fold(other.name).split()
+            if other is person or len(parts) < 2 or len(parts[0].strip(".")) < 2:
                 continue
-            other.seen = sorted([*other.seen, *person.seen])
-            for start in person.seen:
-                self.by_mention[start] = other
-            del self.persons[key]
+            same = (
+                parts[-1] == own[-1] and parts[0][0] == own[0][0]
+                if short
+                else own[0] in (parts[0], parts[-1])
+            )
+            if called:
+                same = own[0] == parts[0] and (own[1] in parts or not parts[-1].endswith(("ұлы", "қызы")))
+            if same and not set(parts) & word_set("honorifics"):
+                fuller.append(other)
+        return fuller[0] if len(fuller) == 1 else person
 
     def _add(self, mention: Mention) -> None:
         key = mention.entity_id or mention.normal
-        name = (
-            self.view.entities[mention.entity_id].name
-            if mention.entity_id in self.view.entities
-            else mention.normal
-        )
+        entity = self.view.entities.get(mention.entity_id or "")
+        name = entity.name if entity is not None else mention.normal
+        if set(fold(name).split()) < set(fold(mention.normal).split()):
+            name = mention.normal  # an entity has the name of the language in which most mentions are
         person = self.persons.setdefault(key, Person(key, name, mention.entity_id))
         if len(name) > len(person.name):
             person.name = name
@@ -122,6 +155,8 @@ class Cast:
                 break
             if self.view.mention_at(token.start_char, "person") is not None:
                 break
+            if fold(token.norm) in _AND and speaking_noun(self.view, at - 1, lang) is not None:
+                break  # «Көлік министрі мен Сәкен Тауасаров»: two people
             region.append(at)
             at -= 1
         cases = [t.feat("Case") for t in self.view.inside(mention.start_char, mention.end_char)]

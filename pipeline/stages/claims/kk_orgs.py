@@ -1,0 +1,273 @@
+"""Which organization of the document a bare Kazakh noun means («министрлік», «палата», «компания», «реттеуші»), and the
+name of what it owns («комбинаттың баспасөз қызметі»).
+
+Every organization that is named gets marks: how well the noun fits its name or kind, where it was last told of, whether it
+spoke or was a subject there. The best one is meant; one named only later, where no other can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.lang.kk.inflect import inflect
+from pipeline.schema import Mention, Token
+from pipeline.stages.claims.draft import Source, Speaker
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.orgs import entity_name, is_common
+from pipeline.stages.claims.phrases import clean_name
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, source_words, words
+
+_HEAD, _INNER, _KIND, _MAYBE = 4.0, 3.0, 2.0, 1.0
+_FORMS = re.compile(r"(?<!\w)(?:ЖШС|АҚ|ҰК|КеАҚ|ААҚ|ЖАҚ|ТОО|АО|JSHS|AQ|LLP|Ltd|Inc)(?!\w)")
+_GENITIVE = "Case=Gen|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3"
+_NEAR = 2  # paragraphs in which who spoke or was the subject counts
+_BEHIND = 3  # words behind a name among which its noun may stand («Таза ауа» қоғамдық қоры)
+
+
+@dataclass(slots=True)
+class _Body:
+    """An organization of the document: how it is named, where, and what noun its names end in."""
+
+    mention: Mention
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    at: list[int] = field(default_factory=list)
+    subject: list[int] = field(default_factory=list)
+    business: bool = False
+
+
+def meant(scene: Scene, word: str, position: int) -> Speaker | None:
+    """The organization that the noun `word` means at a character; None when the document tells none."""
+    bodies = _bodies(scene)
+    before = [(b, mark) for b in bodies if b.at[0] < position and (mark := _fit(b, word))]
+    if before:
+        best = max(before, key=lambda item: _rank(scene, item[0], item[1], position))
+        if best[1] > _MAYBE or scene.paragraphs(_last(best[0].at, position), position) <= _NEAR:
+            return _speaker(scene, best[0], "named before")
+    later = [b for b in bodies if b.at[0] >= position and _fit(b, word) > _MAYBE]
+    if len(later) == 1:
+        return _speaker(scene, later[0], "named later")
+    return _of_post(scene, word, position)
+
+
+def _speaker(scene: Scene, body: _Body, reason: str) -> Speaker:
+    return Speaker(entity_name(scene.view, body.mention), body.mention.entity_id, "organization", reason)
+
+
+def _last(places: list[int], position: int) -> int:
+    return max((at for at in places if at < position), default=-1)
+
+
+def _rank(scene: Scene, body: _Body, mark: float, position: int) -> tuple[float, int, int]:
+    """Better fit first; then who spoke or was a subject near by; then who was named last."""
+    subject = _last(body.subject, position)
+    near = subject >= 0 and scene.paragraphs(subject, position) <= _NEAR
+    return mark, subject if near else -1, _last(body.at, position)
+
+
+def _bodies(scene: Scene) -> list[_Body]:
+    """The organizations of the document in the order in which they are named first."""
+    view = scene.view
+    found: dict[str, _Body] = {}
+    for mention in view.mentions:
+        if mention.label != "organization" or is_common(view, mention):
+            continue
+        body = found.setdefault(mention.entity_id or fold(mention.normal), _Body(mention))
+        at = view.range_of(mention.start_char, mention.end_char)
+        tokens = [t for t in view.tokens[at.start : at.stop] if t.pos != "PUNCT"]
+        behind = list(_noun_behind(view, mention))
+        named = [*tokens, *behind]
+        if not named:
+            continue
+        body.heads.add(fold(named[-1].lemma))
+        body.words |= {fold(t.lemma) for t in named}
+        entity = view.entities.get(mention.entity_id or "")
+        full = (
+            [_bare(word) for word in fold(entity.name).split()] if entity is not None and entity.name else []
+        )
+        if full and mention.text.isupper():
+            body.heads.add(full[-1])  # ХВҚ: Халықаралық валюта қоры
+            body.words |= set(full)
+        body.at.append(mention.start_char)
+        if named[-1].feat("Case") in ("Nom", None):
+            body.subject.append(mention.start_char)
+        quoted = mention.text[:1] in '«"“' or view.text[mention.start_char - 1 : mention.start_char] in (
+            "«",
+            '"',
+            "“",
+        )
+        tail = view.text[mention.end_char : mention.end_char + 8]
+        body.business |= (
+            bool(_FORMS.search(mention.text + tail)) or quoted or bool(body.words & source_words("business"))
+        )
+    for spoken, speaker in scene.spoken_before(len(view.text)):
+        for body in found.values():
+            inside = [b for b in body.at if spoken <= b < spoken + len(speaker.name or "")]
+            if speaker.kind == "organization" and (
+                inside or speaker.entity_id == body.mention.entity_id is not None
+            ):
+                body.subject.append(spoken)
+    return [body for body in found.values() if body.at]
+
+
+def _noun_behind(view: View, mention: Mention) -> Iterator[Token]:
+    """The words behind a quoted or foreign name up to the noun that says what it is: «Таза ауа» қоғамдық қоры."""
+    at = view.range_of(mention.start_char, mention.end_char)
+    if at.stop and view.tokens[at.stop - 1].feat("Person[psor]") == "3":
+        return
+    i = at.stop
+    held: list[Token] = []
+    while i < len(view.tokens) and len(held) < _BEHIND:
+        token = view.tokens[i]
+        i += 1
+        if token.text in ("»", '"', "”") or _FORMS.fullmatch(token.text):
+            continue
+        if token.pos not in ("NOUN", "ADJ"):
+            return
+        held.append(token)
+        if token.feat("Person[psor]") == "3":
+            noun = speaking_noun(view, i - 1, "kk")
+            if noun is not None and noun.kind in ("institution", "media"):
+                yield from held
+            return
+
+
+def _bare(word: str) -> str:
+    """қоры: қор; ұйымы: ұйым; агенттігі: агенттік."""
+    for ending in ("сы", "сі", "ы", "і"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            stem = word[: -len(ending)]
+            return stem[:-1] + {"г": "к", "ғ": "қ"}.get(stem[-1], stem[-1])
+    return word
+
+
+def _fit(body: _Body, word: str) -> float:
+    """How well a noun fits an organization: it is the last word of its name, a word of it, or its kind."""
+    if word in body.heads:
+        return _HEAD
+    if word in body.words:
+        return _INNER
+    known = {
+        entry.lemma
+        for head in body.heads
+        for entry in words("kk").nouns.get(head, ())
+        if len(entry.words) == 1
+    }
+    enterprise = bool(body.heads & source_words("enterprise"))
+    authority = bool(body.heads & (source_words("of_authority") | source_words("authority"))) or _ministry(
+        body
+    )
+    if word in source_words("regulator"):
+        if body.heads & source_words("regulating") and body.words & source_words("of_state"):
+            return _INNER
+        return _KIND if authority else 0.0
+    if word in source_words("authority"):
+        return _KIND if authority else 0.0
+    if word in source_words("business"):
+        if authority or known & {"institution", "media", "group"} and not enterprise:
+            return 0.0
+        return _KIND if body.business or enterprise else _MAYBE
+    if word in source_words("general"):
+        return _MAYBE
+    return 0.0
+
+
+def _ministry(body: _Body) -> bool:
+    return any(head.startswith("министрлі") for head in body.heads)
+
+
+def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
+    """«Денсаулық сақтау министрі X … Министрлік …»: the institution whose head is told of."""
+    post = {"министрлік": ("министр", "министрлігі"), "әкімдік": ("әкім", "әкімдігі")}.get(word)
+    if post is None:
+        return None
+    view = scene.view
+    found: list[tuple[int, str]] = []
+    for i, token in enumerate(view.tokens):
+        if fold(token.lemma) != post[0] or token.feat("Person[psor]") != "3":
+            continue
+        first = i
+        while (
+            first > 0
+            and view.tokens[first - 1].sentence_id == token.sentence_id
+            and _of_name(view.tokens[first - 1])
+        ):
+            first -= 1
+        while first < i and not view.tokens[first].text[:1].isupper():
+            first += 1
+        if first < i:
+            found.append(
+                (token.start_char, f"{view.text[view.tokens[first].start_char : token.start_char]}{post[1]}")
+            )
+    before = [name for at, name in found if at < position]
+    names = before or [name for _, name in found]
+    if before or len(set(names)) == 1:
+        return Speaker(names[-1], None, "organization", "institution of the post")
+    return None
+
+
+def _of_name(token: Token) -> bool:
+    """A word that may stand in the name of a ministry or a place: nouns, attributes, және, gerunds."""
+    if token.feat("VerbForm") == "Ger" or fold(token.norm) == "және":
+        return True
+    return token.pos in ("NOUN", "PROPN", "ADJ") and token.feat("Case") in ("Nom", "Gen", "Acc", None)
+
+
+def institution(scene: Scene, source: Source, noun: Speaking) -> Speaker | None:
+    """The organization that a phrase means which is no name itself; None when the document tells none."""
+    assert source.span is not None
+    said = [t for t in scene.view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
+    if len(said) <= len(noun.words):
+        return meant(scene, noun.words[-1], source.span[0])
+    if noun.words[0] == "баспасөз":
+        return _service(scene, source)
+    own = {fold(t.lemma) for t in said}
+    fuller = [b for b in _bodies(scene) if own < b.words and own & b.heads]
+    if not fuller:
+        return None
+    best = max(fuller, key=lambda b: _rank(scene, b, _HEAD, source.span[0] if source.span else 0))
+    return _speaker(scene, best, "named in full elsewhere")
+
+
+def _service(scene: Scene, source: Source) -> Speaker | None:
+    """«Комбинаттың баспасөз қызметі»: the service by the name of its owner; None when the owner is not told."""
+    assert source.span is not None
+    view = scene.view
+    first = view.index_from(source.span[0])
+    noun = speaking_noun(view, first, "kk")
+    if noun is None or noun.kind != "institution" or noun.words[0] == "баспасөз":
+        return None
+    found = meant(scene, noun.words[-1], source.span[0])
+    if found is None or found.name is None:
+        return None
+    name = clean_name(f"{_genitive(scene, found)} баспасөз қызметі")
+    return Speaker(name, None, "organization", "owner named before")
+
+
+def _genitive(scene: Scene, owner: Speaker) -> str:
+    """The name of an organization in the genitive, as the document has it or made of its last noun; a quoted name stays."""
+    view = scene.view
+    own = [m for m in view.mentions if m.entity_id == owner.entity_id is not None]
+    made: list[str] = []
+    for mention in own:
+        behind = list(_noun_behind(view, mention))
+        tokens = [*view.inside(mention.start_char, mention.end_char), *behind]
+        if len(tokens) < 2 or tokens[-1].feat("Person[psor]") != "3":
+            continue
+        last = tokens[-1]
+        if last.feat("Case") == "Gen":
+            return view.text[mention.start_char : last.end_char]
+        made.append(
+            view.text[mention.start_char : last.start_char] + inflect(fold(last.lemma), "NOUN", _GENITIVE)
+        )
+    if made:
+        return made[0]
+    name = owner.name or ""
+    first, _, last_word = name.rpartition(" ")
+    lemma = _bare(fold(last_word))
+    institution = any(entry.lemma == "institution" for entry in words("kk").nouns.get(lemma, ()))
+    return f"{first} {inflect(lemma, 'NOUN', _GENITIVE)}" if institution and first else name
