@@ -19,6 +19,7 @@ from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.kk_names import mend_names
 from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
+from pipeline.stages.claims.ru_apart import apart
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import announced, direct
@@ -42,7 +43,7 @@ class Grammar:
 
 
 def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
-    return [draft for part in _reports(view, at) for draft in _russian_part(view, part, taken)]
+    return [draft for part in _reports(view, at) for draft in apart(view, _russian_part(view, part, taken))]
 
 
 def _reports(view: View, at: range) -> list[range]:

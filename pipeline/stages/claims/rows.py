@@ -76,8 +76,7 @@ _FRAGMENT = re.compile(r"[«“\"]\s*(?=[^\W\d_])([^«»“”\"]{2,})[»”\"]"
 def _quotes_inside(view: View, draft: Draft) -> bool:
     for start, end in draft.parts:
         for found in _FRAGMENT.finditer(view.text, start, min(end + 1, len(view.text))):
-            words = found.group(1).split()
-            if found.group(1)[:1].islower() and (len(words) >= 3 or draft.frame == "naming"):
+            if found.group(1)[:1].islower():
                 return True
     return False
 

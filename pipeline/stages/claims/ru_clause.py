@@ -14,7 +14,7 @@ _TURNS = {"однако", "но", "а", "хотя", "поэтому", "зато"
 # Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
 LONGEST = 300
 _NEXT = 40  # cues ahead that may end a content
-_DASHES = {"–", "—", "-"}
+_RELATIVE = {"который", "где", "куда", "откуда", "чей"}
 
 
 def that_clause(view: View, cue: Cue, at: range) -> int | None:
@@ -26,7 +26,7 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
         token = view.tokens[i]
         form = fold(token.norm)
         if (form in _THAT or (form == "как" and "how" in cue.frames)) and view.tokens[i - 1].text == ",":
-            return i + 1
+            return None if _told_by_relative(view, cue.head, i - 1) else i + 1
         if token.text in (";", ":", "!", "?"):
             return None
         if is_finite(token) and not _relative(view, i, cue.head):
@@ -34,6 +34,16 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
         if token.feat("VerbForm") == "Conv" and fold(token.lemma) in words("ru").cues:
             return None
     return None
+
+
+def _told_by_relative(view: View, cue: int, comma: int) -> bool:
+    """«сослался на отчет, в котором сказано, что»: the relative clause has the content, not the cue before it."""
+    for i in range(comma - 1, cue, -1):
+        if view.tokens[i].text == ",":
+            return False
+        if is_finite(view.tokens[i]):
+            return _relative(view, i, cue)
+    return False
 
 
 def _relative(view: View, i: int, after: int) -> bool:
@@ -151,7 +161,13 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     stop = min(at.stop, first + LONGEST)
     if phrase:
         stop = next(
-            (i for i in range(first + 1, at.stop) if view.tokens[i].text == ";" or _new_clause(view, i, at)),
+            (
+                i
+                for i in range(first + 1, at.stop)
+                if view.tokens[i].text == ";"
+                or _new_clause(view, i, at)
+                or _beside_cue(view, cue, first, i, at)
+            ),
             at.stop,
         )
     ahead = bisect_right(cues, first, key=lambda other: other.head)
@@ -174,11 +190,37 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
 
 def _new_clause(view: View, i: int, at: range) -> bool:
     """A colon, or a comma and «однако», «но», «а», «хотя», «поэтому», before a predicate."""
+    if [fold(t.norm) for t in view.tokens[i : i + 3]] == [",", "после", "чего"]:
+        return True
     if view.tokens[i].text == ":":
         return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
     if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in _TURNS:
         return False
     return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))
+
+
+def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
+    """«пообещал вернуть деньги | и ушел», «отметил рост цен | и призвал ждать»: after «и» a second verb of the same doer."""
+    if fold(view.tokens[i].norm) not in ("и", "а", "но", ","):
+        return False
+    verb = i + 1
+    while (
+        verb < at.stop
+        and verb - i <= 3
+        and view.tokens[verb].pos in ("ADV", "PART", "PRON")
+        and not is_finite(view.tokens[verb])
+    ):
+        verb += 1
+    if verb >= at.stop or not is_finite(view.tokens[verb]) or view.tokens[verb].feat("VerbForm") != "Fin":
+        return False
+    said = view.tokens[cue.head]
+    if any(view.tokens[verb].feat(f) != said.feat(f) for f in ("Gender", "Number", "Tense", "Person")):
+        return False
+    inside = range(first, i)
+    return not any(
+        view.tokens[j].pos == "SCONJ" or is_finite(view.tokens[j]) or fold(view.tokens[j].lemma) in _RELATIVE
+        for j in inside
+    )
 
 
 def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.stages.claims.draft import Cue, Draft, Source, draft_of, trimmed
-from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.ru_anaphora import anaphoric
 from pipeline.stages.claims.ru_clause import (
     before_cue,
@@ -21,7 +21,7 @@ from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_inserted import inserted
 from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
@@ -57,6 +57,22 @@ def _as_direct(view: View, draft: Draft) -> Draft:
     draft.type, draft.frame = "direct", "quote"
     draft.parts = [trimmed(view.text, start + 1, end - 1)]
     return draft
+
+
+def _enacts(cue: Cue, noun: Speaking) -> bool:
+    """A law, plan or contract says nothing of the world; a report that obliges or plans does what a law does."""
+    return noun.words[-1] in source_words("norm", "ru") or fold(cue.lemma) in source_words("enacts", "ru")
+
+
+def _bare(view: View, cue: Cue, parts: list[Span]) -> bool:
+    """«ждут цифр», «требуют ответа»: a thing that is asked for or told is no proposition; «прогнозирует рост» is one."""
+    said = [t for part in parts for t in view.inside(*part) if t.pos not in ("PUNCT", "ADP")]
+    if len(said) > 1 or not said or cue.cls in ("plan", "negative", "factive"):
+        return False
+    happens = fold(said[0].lemma).endswith(("ние", "тие", "ция")) or fold(said[0].lemma) in source_words(
+        "change", "ru"
+    )
+    return not happens
 
 
 def _goes_on_about(cue: Cue) -> bool:
@@ -95,7 +111,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         return None
     if source.head is not None and "passive" not in cue.frames and not source.pronoun:
         noun = speaking_noun(view, source.head, "ru")
-        if noun is not None and noun.kind == "document":
+        if noun is not None and noun.kind == "document" and _enacts(cue, noun):
             return None  # a law forbids, a plan foresees: no report
     if source.head is not None and _unknown_name(view, source, at):
         return None
@@ -138,6 +154,10 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             found = governed_by(view, cue, at, frozenset(prepositions))
             if found is not None:
                 return _about(view, cue, source, found[1], at, cues, frame)
+    if "ins" in cue.frames:
+        i = view.range_of(*cue.span).stop
+        if i < at.stop and any(view.tokens[j].feat("Case") == "Ins" for j in range(i, min(i + 3, at.stop))):
+            return _about(view, cue, source, i, at, cues, "on")
     opened = before_cue(view, cue, at) if "about" in cue.frames else None
     if opened is not None and fold(view.tokens[opened[0]].norm) not in (
         "этом",
@@ -154,7 +174,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     if "noun" in cue.frames:
         said = complement(view, cue, at)
         if said is not None and not _verdict(view, cue, source, said):
-            return _noun(view, cue, source, said, at, cues)
+            draft = _noun(view, cue, source, said, at, cues)
+            return None if draft is None or _bare(view, cue, draft.parts) else draft
     return None
 
 
@@ -214,7 +235,17 @@ def _about(
 ) -> Draft | None:
     if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "это"):
         return None
+    if frame == "on" and _witness(view, first, at):
+        return None
     return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame, 0.7)
+
+
+def _witness(view: View, first: int, at: range) -> bool:
+    """«сослался на отчет», «указал на министра»: what the noun says is not told here."""
+    noun = next(
+        (i for i in range(first, min(first + 4, at.stop)) if view.tokens[i].pos in ("NOUN", "PROPN")), first
+    )
+    return speaking_noun(view, noun, "ru") is not None and view.tokens[noun].feat("Case") == "Acc"
 
 
 def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
+from pipeline.stages.claims.ru_bounds import behind_apposition, clause_start, clause_stop
 from pipeline.stages.claims.ru_clause import LONGEST, content, that_clause
-from pipeline.stages.claims.ru_cues import find_cues, is_finite
+from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
-_NEAR = 120  # tokens back in which a clause before the author's words may begin
 _STOPS = {",", ";", ":", "–", "—"}
 _LIGHT = {
     "также",
@@ -74,8 +74,11 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         return None
     if not how and source.span is not None and source.span[1] <= view.tokens[first].start_char:
         return None  # a parenthesis names its source itself: «В компании, чей директор в отпуске, напомнили о сроке»
-    before = content_before(view, _last_clause(view, at, first), first)
-    after = range(stop, at.stop) if stop < at.stop else range(at.stop, at.stop)
+    stop = behind_apposition(view, stop, at, source.case if source.span is not None else None)
+    start = clause_start(view, at, first, stop, cues)
+    before = content_before(view, start, first)
+    at = range(at.start, clause_stop(view, at, start, first, stop))
+    after = range(stop, at.stop)
     if any(is_finite(view.tokens[i]) for i in range(first, cue.head)):
         return None
     if (
@@ -110,24 +113,6 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     if not parts:
         return None
     return draft_of(cue, source, parts, "inserted", "clause", 0.9 if how or source.span else 0.6)
-
-
-def _last_clause(view: View, at: range, first: int) -> int:
-    """Where the content before the author's words begins: after «По ее словам, …, и», after a colon that reports."""
-    start = max(at.start, first - LONGEST)
-    phrase = any(
-        fold(view.tokens[i].norm) in ("словам", "мнению", "данным")
-        for i in range(at.start, min(at.start + 4, first))
-    )
-    for i in range(first - 2, max(at.start, first - _NEAR), -1):
-        token = view.tokens[i]
-        if phrase and fold(token.norm) in ("и", "а", "но") and view.tokens[i - 1].text == ",":
-            return i + 1
-        if token.text == ":" and any(
-            c.form == "finite" for c in find_cues(view, range(max(at.start, i - _NEAR), i))
-        ):
-            return i + 1
-    return start
 
 
 def _between_commas(view: View, first: int, stop: int, at: range) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.ru_bounds import behind_apposition, clause_start, clause_stop
 from pipeline.stages.claims.ru_clause import LONGEST
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_inserted import content_before
@@ -80,12 +81,12 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         source = Source((token.start_char, token.end_char), inner[0], "Gen", pronoun=True)
         stop = last + 1
     else:
-        wanted = "Dat" if entry.words == ("согласно",) else "Gen"
+        wanted = _case(entry)
         head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
         if head is None:
             return None
         source = phrase(view, head, at, wanted, sure=True)
-        if source.span is None:
+        if source.span is None or entry.cls == "distance" and _nobodys(view, head, source):
             return None
         stop = view.range_of(*source.span).stop
         if stop < at.stop and view.tokens[stop].text in ("»", '"', ")"):
@@ -101,11 +102,24 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         k += 1
     if k < at.stop and view.tokens[k].text in (",", ":") or k == at.stop or view.tokens[k].text == ".":
         stop = k
+    stop = behind_apposition(view, stop, at, source.case)
     parts = _parts(view, first, stop, at)
     if not parts:
         return None
     cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
     return Draft("indirect", parts, cue, source, "ru", "marker", "clause", 0.9)
+
+
+def _nobodys(view: View, head: int, source: Source) -> bool:
+    """«судя по сообщениям»: nobody's in particular."""
+    noun = speaking_noun(view, head, "ru")
+    assert source.span is not None
+    return noun is not None and noun.role == "notice" and len(view.inside(*source.span)) == 1
+
+
+def _case(entry: Entry) -> str:
+    """The case of a source after a phrase: «согласно докладу», «по словам министра»."""
+    return "Dat" if "dative" in entry.frames else "Gen"
 
 
 def _head_after(view: View, start: int, at: range, case: str | None, sure: bool = False) -> int | None:
@@ -141,37 +155,19 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
 
 def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     """What stands around the phrase: after its comma, and before it when it is inserted."""
-    start = max(at.start, first - LONGEST)
-    at = range(at.start, min(at.stop, stop + LONGEST))
-    # Inside the clause of another report («Он сказал, что, по словам X, …») the content begins there.
-    for cue in find_cues(view, range(max(at.start, first - _NEAR), first)):
-        for i in range(cue.head + 1, first):
-            if fold(view.tokens[i].norm) == "что" and view.tokens[i - 1].text == ",":
-                start = i + 1
+    at = range(max(at.start, first - LONGEST), min(at.stop, stop + LONGEST))
+    start = clause_start(view, at, first, stop, find_cues(view, at))
+    if stop < at.stop and view.tokens[stop].text in ("–", "—"):
+        start = first  # «…, по оценке аудиторов – 5%»
     parts: list[Span] = []
-    before = content_before(view, _own_clause(view, start, first, stop, at), first)
+    before = content_before(view, start, first)
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
+    at = range(at.start, clause_stop(view, at, start, first, stop))
     tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
-    if tail and fold(view.tokens[tail[0]].lemma) == "который":
-        # «По словам X, которого цитирует агентство, …»: the clause about the source is no content.
-        comma = next(
-            (
-                i
-                for i in range(tail[0], at.stop)
-                if view.tokens[i].text == "," and any(is_finite(view.tokens[j]) for j in range(tail[0], i))
-            ),
-            at.stop,
-        )
-        tail = [i for i in tail if i > comma]
     if tail:
-        parts.append(
-            trimmed(
-                view.text,
-                view.tokens[tail[0]].start_char,
-                view.tokens[_tail_stop(view, tail[0], at) - 1].end_char,
-            )
-        )
+        end = view.tokens[_tail_stop(view, tail[0], at) - 1].end_char
+        parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, end))
     return [part for part in parts if part[1] > part[0]]
 
 
@@ -191,25 +187,6 @@ def _tail_stop(view: View, first: int, at: range) -> int:
     return at.stop
 
 
-def _own_clause(view: View, start: int, first: int, stop: int, at: range) -> int:
-    """«Выручка выросла, убыток, согласно отчету, сократился»: the phrase stands in the second clause alone."""
-    colon = next((i for i in range(first - 1, start, -1) if view.tokens[i].text == ":"), None)
-    if colon is not None and any(is_finite(view.tokens[i]) for i in range(start, colon)):
-        return colon + 1
-    comma = next((i for i in range(first - 2, start, -1) if view.tokens[i].text == ","), None)
-    if comma is None or any(is_finite(view.tokens[i]) for i in range(comma, first)):
-        return start
-    verb = next((i for i in range(stop, min(stop + 3, at.stop)) if is_finite(view.tokens[i])), None)
-    noun = next((i for i in range(comma + 1, first) if view.tokens[i].pos in ("NOUN", "PROPN")), None)
-    whole = any(is_finite(view.tokens[i]) for i in range(start, comma)) and not any(
-        view.tokens[i].pos == "SCONJ" or fold(view.tokens[i].lemma) in ("который", "где", "когда")
-        for i in range(start, comma)
-    )
-    if verb is None or noun is None or not whole or view.tokens[noun].feat("Case") not in ("Nom", None):
-        return start
-    return comma + 1
-
-
 def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
     """Cue and source of a fixed phrase at the head of `at`, when the content is a quotation beside it."""
     tokens = view.tokens[at.start : at.stop]
@@ -224,7 +201,7 @@ def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
         if inner:
             token = view.tokens[inner[0]]
             return cue, Source((token.start_char, token.end_char), inner[0], "Gen", pronoun=True)
-        wanted = "Dat" if entry.words == ("согласно",) else "Gen"
+        wanted = _case(entry)
         head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
         source = phrase(view, head, at, wanted, sure=True) if head is not None else None
         if source is not None and source.span is not None:

@@ -12,11 +12,15 @@ from pipeline.stages.claims.ru_phrase import GROUPS, PRONOUNS, STOP_MARKS, can_s
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
+_NAMES = ("NOUN", "PROPN", "X")
+
 
 def source_of(view: View, cue: Cue, at: range) -> Source:
     """The source of a cue inside the tokens `at`; `NO_SOURCE` when the cue has none, reason `inanimate` when it is no speaker."""
     if "words" in cue.frames:
         return _whose_words(view, cue, at) or NO_SOURCE
+    if "came" in cue.frames:
+        return _oblique(view, cue, at) or NO_SOURCE
     if "passive" in cue.frames or "from" in cue.frames:
         return _agent(view, cue, at) or _oblique(view, cue, at) or NO_SOURCE
     subject = _subject(view, cue, at)
@@ -42,7 +46,9 @@ def _after_comma(view: View, cue: Cue, at: range, subject: int) -> int | None:
     if lead <= subject or view.tokens[lead].text not in (",", "–", "—", "»", '"') or cue.form == "gerund":
         return None
     own = _nearest(view, cue, at)
-    return own if own is not None and own > cue.head and can_speak(view, own) else None
+    if own is None or own < cue.head:
+        return None
+    return own if can_speak(view, own) or fold(view.tokens[own].lemma) in PRONOUNS else None
 
 
 def _shared_oblique(view: View, cue: Cue, at: range) -> Source | None:
@@ -222,7 +228,11 @@ def _fits(view: View, token: Token, verb: Token) -> bool:
 
 def _oblique(view: View, cue: Cue, at: range) -> Source | None:
     """«в пресс-службе уточнили», «говорится в сообщении», «следует из доклада»: an institution or document after в, на, из."""
-    prepositions = {"из"} if "from" in cue.frames else {"в", "во", "на", "из"}
+    prepositions = {"в", "во", "на", "из"}
+    if "from" in cue.frames:
+        prepositions = {"из"}
+    elif "came" in cue.frames:
+        prepositions = {"из", "от"}
     for i in range(cue.head + 1, min(cue.head + 9, at.stop)):
         token = view.tokens[i]
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
@@ -273,10 +283,14 @@ def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> S
     mention = view.mention_at(view.tokens[head].start_char, "organization")
     if fold(token.norm) != "из" and view.tokens[head].feat("Case") == "Acc":
         return None  # «вынести на рабочую группу»
-    if mention is not None or (
-        noun is not None and noun.kind in ("institution", "document", "media", "group")
+    whence = fold(token.norm) in ("из", "от")
+    if (
+        mention is not None
+        or (noun is not None and noun.kind in ("institution", "document", "media", "group"))
+        or (fold(token.norm) == "от" and can_speak(view, head))
+        or (not whence and _unknown_institution(view, head))
     ):
-        return phrase(view, head, at, "Loc" if fold(token.norm) != "из" else "Gen")
+        return phrase(view, head, at, "Gen" if whence else "Loc")
     return None
 
 
@@ -285,10 +299,10 @@ def _governed(view: View, preposition: int, at: range) -> int | None:
     head = view.tokens[preposition].head
     if head is not None and head in at and fold(view.tokens[head].lemma) == "который":
         return _relative_noun(view, head)
-    if head is not None and head in at and head > preposition and view.tokens[head].pos in ("NOUN", "PROPN"):
+    if head is not None and head in at and head > preposition and view.tokens[head].pos in _NAMES:
         return head
     for i in range(preposition + 1, min(preposition + 6, at.stop)):
-        if view.tokens[i].pos in ("NOUN", "PROPN"):
+        if view.tokens[i].pos in _NAMES:
             return i
         if view.tokens[i].text in STOP_MARKS:
             return None
@@ -301,3 +315,11 @@ def _relative_noun(view: View, i: int) -> int | None:
         if view.tokens[j].pos in ("NOUN", "PROPN"):
             return j
     return None
+
+
+def _unknown_institution(view: View, i: int) -> bool:
+    """«В Кремле считают»: a capital that no finder knows."""
+    token = view.tokens[i]
+    return (
+        token.pos in ("PROPN", "X") and token.text[:1].isupper() and view.mention_at(token.start_char) is None
+    )

@@ -10,6 +10,7 @@ from pipeline.resources import lexicon, shared
 from pipeline.schema import Token
 
 CUE_COLUMNS = ("match", "lemma", "class", "frames", "example")
+CUE_NOUN_COLUMNS = ("match", "form", "class", "frames", "verbs", "example")
 MARKER_COLUMNS = ("match", "lemma", "class", "side", "example")
 NOUN_COLUMNS = ("match", "kind", "role", "example")
 MODALITY_COLUMNS = ("match", "modality", "scope", "example")
@@ -95,7 +96,7 @@ def demonyms() -> dict[str, str]:
 def words(lang: str) -> Words:
     """The tables of `lang` (ru, kk)."""
     return Words(
-        cues=_index(lang, "cues.tsv", CUE_COLUMNS, "lemma", "class", "frames"),
+        cues=_with_nouns(_index(lang, "cues.tsv", CUE_COLUMNS, "lemma", "class", "frames"), lang),
         markers=_index(lang, "cue_markers.tsv", MARKER_COLUMNS, "lemma", "class", "side"),
         nouns=_index(lang, "source_nouns.tsv", NOUN_COLUMNS, "kind", "role", ""),
         modality=_index(
@@ -118,6 +119,21 @@ def words(lang: str) -> Words:
             for r in lexicon(lang, "bylines.tsv", BYLINE_COLUMNS, ("match",))
         ),
     )
+
+
+def _with_nouns(cues: dict[str, tuple[Entry, ...]], lang: str) -> dict[str, tuple[Entry, ...]]:
+    """The cues and those of a verb with a noun of speech: «выразил мнение», «внес предложение»; Russian alone has the table."""
+    if lang != "ru":
+        return cues
+    found = {first: list(rows) for first, rows in cues.items()}
+    for row in lexicon(lang, "cue_nouns.tsv", CUE_NOUN_COLUMNS, ("match", "form")):
+        for verb in row["verbs"].split():
+            parts = (fold(verb), *fold(row["match"]).split())
+            lemma = f"{verb} {row['form']}"
+            found.setdefault(parts[0], []).append(
+                Entry(parts, lemma, row["class"], frozenset(row["frames"].split()))
+            )
+    return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in found.items()}
 
 
 def _index(
