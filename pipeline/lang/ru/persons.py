@@ -291,3 +291,19 @@ def _indeclinable(form: str, *, ends_as_surname: bool) -> Iterator[Reading]:
             weight = -0.8
         for case in CASES:
             yield Reading(form, gender, case, weight - (like_a_case if case != "Nom" else like_a_case / 3))
+
+
+def surname_genders(form: str) -> set[str]:
+    """Genders in whose nominative a lower-case form is a surname and hardly anything else: `{"Masc"}` of токаев."""
+    known = [p.tag for p in readings(form) if p.is_known and {"nomn", "sing"} <= set(p.tag.grammemes)]
+    if known:
+        # «Киев», «Остров»: a place, or a word of the dictionary.
+        named = all("Surn" in tag or "Name" in tag for tag in known) and any("Surn" in tag for tag in known)
+        return (
+            {gender for tag in known for gender in _OC_GENDERS.get(str(tag.gender), ())} if named else set()
+        )
+    return {
+        reading.gender
+        for reading in _by_ending(form)
+        if reading.case == "Nom" and reading.nominative == form and reading.weight >= _SURNAME
+    }

@@ -25,6 +25,7 @@ from pipeline.stages.mentions.phrases import phrase_candidates
 from pipeline.stages.mentions.quoted import quoted_candidates
 from pipeline.stages.mentions.rules import rule_candidates
 from pipeline.stages.mentions.sources import pack_candidates, tagger_candidates
+from pipeline.stages.mentions.surnames import lone_surnames
 from pipeline.stages.mentions.words import Candidate, Words
 
 
@@ -49,6 +50,7 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, learned)])
     # These know where they begin and end.
     candidates += [*quoted_candidates(words), *rule_candidates(words), *registry_candidates(words, languages)]
+    candidates += lone_surnames(words)
     candidates += [*with_owner(words, candidates), *supported(candidates), *whole_quotes(words, candidates)]
     first = merge(candidates)
     candidates += with_country(words, first)
