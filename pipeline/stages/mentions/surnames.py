@@ -19,7 +19,7 @@ def lone_surnames(words: Words) -> Iterator[Candidate]:
         ):
             continue
         if _agrees(words, i, surname_genders(token.norm.lower())):
-            yield Candidate(i, i + 1, "person", 0.7, "surname.subject", WEIGHT)
+            yield Candidate(i, i + 1, "person", 0.9, "surname.subject", WEIGHT)
 
 
 def _is_subject(token: Token) -> bool:
