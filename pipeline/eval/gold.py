@@ -54,9 +54,11 @@ def report(folder: Path, scorers: Path) -> Iterator[str]:
     }
     with tempfile.TemporaryDirectory() as tables:
         texts = [folder / name for name in sorted(languages)]
-        run(read_sources(texts), Path(tables), Options(formats=("parquet",), quiet=True))
+        made = run(read_sources(texts), Path(tables), Options(formats=("parquet",), quiet=True))
         mentions = list(entities.predictions(Path(tables)))
         said = list(claims.of_run(Path(tables)))
+    for error in made["errors"].to_pylist():
+        yield f"{Path(error['path']).name}: {error['stage']} failed, its facts count as missed: {error['message']}"
     for lang in LANGUAGES:
         documents = {name for name, own in languages.items() if own == lang}
         yield f"{lang}: {len(documents)} documents"
