@@ -24,6 +24,11 @@ from pipeline.stages.claims.words import fold, source_words, words
 _HEAD, _INNER, _KIND, _MAYBE = 4.0, 3.0, 2.0, 1.0
 _FORMS = re.compile(r"(?<!\w)(?:ЖШС|АҚ|ҰК|КеАҚ|ААҚ|ЖАҚ|ТОО|АО|JSHS|AQ|LLP|Ltd|Inc)(?!\w)")
 _GENITIVE = "Case=Gen|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3"
+# Institution: the posts at its head, and how its name ends (Білім министрі: Білім министрлігі).
+_POSTS = {
+    "министрлік": (("министр", "вице-министр"), "министрлігі"),
+    "әкімдік": (("әкім",), "әкімдігі"),
+}
 _NEAR = 2  # paragraphs in which who spoke or was the subject counts
 _BEHIND = 3  # words behind a name among which its noun may stand («Таза ауа» қоғамдық қоры)
 
@@ -165,7 +170,7 @@ def _fit(body: _Body, word: str) -> float:
         if body.heads & source_words("regulating") and body.words & source_words("of_state"):
             return _INNER
         return _KIND if authority else 0.0
-    if word in source_words("authority"):
+    if word in source_words("authority") and word != "министрлік":
         return _KIND if authority else 0.0
     if word in source_words("business"):
         if authority or known & {"institution", "media", "group"} and not enterprise:
@@ -182,13 +187,13 @@ def _ministry(body: _Body) -> bool:
 
 def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
     """«Денсаулық сақтау министрі X … Министрлік …»: the institution whose head is told of."""
-    post = {"министрлік": ("министр", "министрлігі"), "әкімдік": ("әкім", "әкімдігі")}.get(word)
-    if post is None:
+    posts, name_of = _POSTS.get(word, ((), ""))
+    if not posts:
         return None
     view = scene.view
     found: list[tuple[int, str]] = []
     for i, token in enumerate(view.tokens):
-        if fold(token.lemma) != post[0] or token.feat("Person[psor]") != "3":
+        if fold(token.lemma) not in posts or token.feat("Person[psor]") != "3":
             continue
         first = i
         while (
@@ -201,7 +206,7 @@ def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
             first += 1
         if first < i:
             found.append(
-                (token.start_char, f"{view.text[view.tokens[first].start_char : token.start_char]}{post[1]}")
+                (token.start_char, f"{view.text[view.tokens[first].start_char : token.start_char]}{name_of}")
             )
     before = [name for at, name in found if at < position]
     names = before or [name for _, name in found]

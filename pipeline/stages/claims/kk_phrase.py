@@ -172,6 +172,8 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         return False
     if token.feat("VerbForm") == "Ger":
         return owned and token.feat("Case") in ("Nom", None)  # түсіру тобы, Ақтау тұрғындары
+    if token.feat("VerbForm") == "Part" and token.feat("Case") == "Gen" and token.feat("Number") == "Plur":
+        return owned  # зардап шеккендердің туыстары
     if token.feat("VerbForm") in ("Conv", "Part"):
         return False  # «жиынға қатысқан министр»: a clause about the source is no part of its name
     if fold(token.norm) in word_set("loose_words"):
@@ -184,6 +186,8 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         case = token.feat("Case")
         if case in ("Gen", "Nom", None):
             return True
+        if case == "Acc":
+            return view.tokens[after].feat("VerbForm") == "Ger"  # халықты қорғау министрлігі
         # -дағы is an attribute: Өскемендегі бас консул.
         return case == "Loc" and token.norm.lower().endswith(("дағы", "дегі", "тағы", "тегі"))
     return False

@@ -24,16 +24,21 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     if dep is None:
         return None
     at = range(clause_start(view, at, dep), at.stop)
+    passive = "passive" in cue.frames
     source = source_after(view, view.index_from(cue.span[1]), at) or nominative(
         view, range(dep + 1, view.index_from(cue.span[0]))
     )
+    if source is None and passive:
+        source = in_document(view, range(at.start, min(dep, at.start + _HEAD)))
+        if source is not None and source.span is not None:
+            start_of = skip_leads(view, range(view.range_of(*source.span).stop, at.stop))
+            at = range(min(start_of, dep), at.stop)
     direct = cue.lemma == "деу" and view.tokens[dep - 1].text == "," and source is not None  # «…, дейді X»
     start = at.start if direct else skip_leads(view, range(at.start, dep))
     if source is None:
         source, start = source_first(view, range(start, dep), start, before)
     if start >= dep:
         return None
-    passive = "passive" in cue.frames
     if source is None and not passive:
         source, start = _institution_first(view, range(start, dep), start)
     source = source or before.source

@@ -23,6 +23,7 @@ _JOINS = {"мен", "пен", "бен", "және"}
 _ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
 _AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
+_QUOTES = ("«", "»", "“", "”", '"')
 _NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
 
@@ -224,8 +225,10 @@ def _governed(view: View, i: int) -> bool:
 
 def _titles_a_name(view: View, i: int, at: range) -> bool:
     """«Ресей Президенті Владимир Путин»: after the state or organization a post and then the name."""
-    for j in range(i, min(i + 10, at.stop)):
+    for j in range(i, min(i + 14, at.stop)):
         token = view.tokens[j]
+        if token.text in _QUOTES:
+            continue  # бас мердігер «Дала» серіктестігінің басшысы X
         if fold(token.norm) == "және" or token.feat("VerbForm") == "Ger":
             continue  # Еңбек және әлеуметтік қорғау министрі
         person = view.mention_at(token.start_char, "person")

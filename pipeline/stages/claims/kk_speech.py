@@ -44,7 +44,9 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
             return None
     if token.feat("Person") in ("1", "2"):
         return None  # «…», дейміз: nobody else has said it
-    cue = Cue((token.start_char, token.end_char), "деу", "neutral", _FRAMES, first)
+    if form == "деген" and first + 1 < at.stop and view.tokens[first + 1].lemma in ("бол", "е"):
+        first += 1  # деген еді
+    cue = Cue(view.span(at.start, first), "деу", "neutral", _FRAMES, at.start)
     if token.feat("Voice") == "Pass" or token.lemma == "делін":
         return cue, in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
     return cue, _source(view, cue, first + 1, at)

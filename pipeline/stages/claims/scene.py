@@ -8,8 +8,10 @@ from functools import cached_property
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span, Speaker
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
 
 
 class Scene:
@@ -49,7 +51,9 @@ class Scene:
             if mention.label != "person" or self._in_quotes(mention.start_char):
                 continue
             tokens = self.view.inside(mention.start_char, mention.end_char)
-            woman = self.person(mention).gender == "Fem" and tokens and tokens[0].dep.startswith("nsubj")
+            if not tokens or self._addressed(mention):
+                continue
+            woman = self.person(mention).gender == "Fem" and tokens[0].dep.startswith("nsubj")
             if not woman and not any(t.feat("Case") == "Nom" for t in tokens):
                 continue  # the tagger takes «Лисицына» for a man's genitive
             if tokens[0].head is not None and not any(
@@ -58,6 +62,14 @@ class Scene:
                 continue
             found.append(mention)
         return found
+
+    def _addressed(self, mention: Mention) -> bool:
+        """«Төреғали ағаға»: the word of respect behind the name stands in another case."""
+        i = self.view.index_from(mention.end_char)
+        if i >= len(self.view.tokens) or self.view.tokens[i].start_char != mention.end_char + 1:
+            return False
+        token = self.view.tokens[i]
+        return fold(token.lemma) in word_set("honorifics") and token.feat("Case") not in ("Nom", None)
 
     def _in_quotes(self, char: int) -> bool:
         i = bisect_right(self.quoted, char, key=lambda span: span[0]) - 1

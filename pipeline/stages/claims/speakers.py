@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Mention
-from pipeline.stages.claims import groups
+from pipeline.stages.claims import groups, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -107,6 +107,10 @@ class Speakers:
         halves = _halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
             return _together([self._find(half, draft) for half in halves])
+        return self._named(source, lang, told_of)
+
+    def _named(self, source: Source, lang: str, told_of: set[str]) -> Speaker:
+        """The persons named in a source, or else whom its words mean."""
         people = self._people(source, lang)
         if people:
             people = [self.cast.fullest(person) for person in people]
@@ -136,6 +140,10 @@ class Speakers:
         for_whom = self._on_behalf(source, noun, told_of) if lang == "kk" and noun is not None else None
         if for_whom is not None:
             return for_whom
+        if lang == "kk" and noun is not None and noun.kind == "document":
+            issued = kk_papers.issuer(self.scene, source, noun, lambda s: self._named(s, lang, told_of))
+            if issued is not None:
+                return issued
         own = groups.own_mention(self.view, source)
         if own is not None and (
             noun is None

@@ -1,0 +1,108 @@
+"""Whose a Kazakh report, letter or answer is («агенттіктің хатында», «жауапта», «есепте»): it speaks for who has issued it.
+
+The owner stands in the phrase, before an attribute of it («Агенттіктің редакцияға жолдаған хатында»), or where the
+document was told of before: as its owner there, or as the subject of that sentence. Laws, orders and treaties speak for
+themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.stages.claims.draft import Source, Speaker
+from pipeline.stages.claims.kk_phrase import is_finite, name_at, phrase
+from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.view import View
+
+Resolve = Callable[[Source], Speaker]
+
+_ISSUED = ("report", "notice")  # roles of documents that speak for who has issued them
+_ANY = ("құжат",)
+_ATTRIBUTES = 8  # words between an owner and its document
+_BACK = 400  # tokens in which the document may have been told of
+
+
+def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Speaker | None:
+    """Who has issued the document of a source; None when the text does not tell, or the document speaks for itself."""
+    assert source.span is not None
+    if source.head is None or not (noun.role in _ISSUED or noun.words[-1] in _ANY):
+        return None
+    view = scene.view
+    own = _owner(view, source.head, resolve) if noun.role in _ISSUED else None
+    if own is not None or len([t for t in view.inside(*source.span) if t.pos != "PUNCT"]) > 1:
+        return own
+    here = view.tokens[source.head]
+    for i in range(source.head - 1, max(-1, source.head - _BACK), -1):
+        found = speaking_noun(view, i, "kk")
+        if found is None or found.kind != "document" or view.tokens[i].sentence_id == here.sentence_id:
+            continue
+        if noun.words[-1] in _ANY:
+            if found.words[-1] in _ANY:
+                continue
+            if found.role not in _ISSUED:
+                return None
+        elif found.words[-1] != noun.words[-1]:
+            continue
+        start = view.tokens[i].start_char
+        spoke = next((speaker for at, speaker in scene.spoken_before(start + 1) if at == start), None)
+        if spoke is not None and spoke.kind in ("organization", "person"):
+            return spoke
+        before = _owner(view, i, resolve) or _subject(view, i, resolve)
+        if before is not None:
+            return before
+        if noun.words[-1] in _ANY:
+            return None
+    if noun.role == "notice":
+        return _subject_before(view, source.head, resolve)
+    return None
+
+
+def _told(speaker: Speaker) -> Speaker | None:
+    """A speaker that the document names: an organization of its own name, one person."""
+    named = (
+        speaker.entity_id is not None or bool(speaker.people) or speaker.reason == "institution of the post"
+    )
+    return (
+        speaker if named and speaker.name is not None and speaker.kind in ("organization", "person") else None
+    )
+
+
+def _owner(view: View, head: int, resolve: Resolve) -> Speaker | None:
+    """The owner of the document whose noun stands at `head`: a genitive before it, or a name right before it."""
+    if view.tokens[head].feat("Person[psor]") != "3":
+        return None
+    sentence = view.tokens[head].sentence_id
+    for i in range(head - 1, max(-1, head - 1 - _ATTRIBUTES), -1):
+        token = view.tokens[i]
+        if token.sentence_id != sentence or is_finite(token) or token.text in (",", ";", ":", "–", "—"):
+            return None
+        case = token.feat("Case")
+        bare = i == head - 1 and case in ("Nom", None) and name_at(view, i, "organization") is not None
+        if case == "Gen" and token.pos in ("NOUN", "PROPN", "X") or bare:
+            found = phrase(view, i, range(max(0, i - 16), i + 1), "Gen" if case == "Gen" else "Nom")
+            return _told(resolve(found))
+    return None
+
+
+def _subject(view: View, i: int, resolve: Resolve) -> Speaker | None:
+    """The subject before a token in its sentence: «Қор жылдық есебін таныстырды»."""
+    first = i
+    while first > 0 and view.tokens[first - 1].sentence_id == view.tokens[i].sentence_id:
+        first -= 1
+    found = nominative(view, range(first, i))
+    return _told(resolve(found)) if found is not None and not found.pronoun else None
+
+
+def _subject_before(view: View, head: int, resolve: Resolve) -> Speaker | None:
+    """The subject of the sentence before, in the same paragraph: «Жазбаға әкімдік үн қатты. Жауапта …»."""
+    i = head
+    while i > 0 and view.tokens[i - 1].sentence_id == view.tokens[head].sentence_id:
+        i -= 1
+    block = next(
+        (b for _, b in view.read_blocks if b.start_char <= view.tokens[head].start_char < b.end_char), None
+    )
+    if i == 0 or block is None or view.tokens[i - 1].start_char < block.start_char:
+        return None
+    return _subject(view, i - 1, resolve)
