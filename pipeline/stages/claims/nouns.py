@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.schema import Token
 from pipeline.stages.claims.kk_words import agentive
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, lookup, source_words, words
+from pipeline.stages.claims.words import demonyms, fold, lookup, occupations, source_words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
         return Speaking(entry.words, entry.lemma, entry.cls, tuple(positions))
     token = view.tokens[i]
     form = fold(token.lemma)
+    own = _occupation(token, form, i) if lang == "ru" else None
+    if own is not None:
+        return own
     if "-" in form:
         rows = words(lang).nouns.get(form.rsplit("-", 1)[1], ())
         for entry in rows:
@@ -43,7 +46,22 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
                 return Speaking(entry.words, entry.lemma, entry.cls, (i,))
     if lang == "kk" and agentive(token):
         return Speaking((form,), "person", "", (i,))
-    return _by_ending(token, form, i) if lang == "ru" else None
+    return _by_ending(token, form, i) or _animate(token, form, i) if lang == "ru" else None
+
+
+def _occupation(token: Token, form: str, i: int) -> Speaking | None:
+    """A noun that positions.tsv knows (бухгалтер, психиатр), with the role of its class."""
+    if token.pos not in ("NOUN", "PROPN"):
+        return None
+    role = occupations().get(form)
+    return Speaking((form,), "person", role, (i,)) if role is not None else None
+
+
+def _animate(token: Token, form: str, i: int) -> Speaking | None:
+    """A noun for somebody of a state (норвежка), or any other that is alive (вахтовик)."""
+    if token.pos != "NOUN" or token.feat("Animacy") != "Anim":
+        return None
+    return Speaking((form,), "person", "anyone" if form in demonyms() else "", (i,))
 
 
 def _by_ending(token: Token, form: str, i: int) -> Speaking | None:

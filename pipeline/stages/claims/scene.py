@@ -53,6 +53,9 @@ class Scene:
             tokens = self.view.inside(mention.start_char, mention.end_char)
             if not tokens or self._addressed(mention):
                 continue
+            if self._fronted(mention):
+                found.append(mention)
+                continue
             woman = self.person(mention).gender == "Fem" and tokens[0].dep.startswith("nsubj")
             if not woman and not any(t.feat("Case") == "Nom" for t in tokens):
                 continue  # the tagger takes «Лисицына» for a man's genitive
@@ -70,6 +73,18 @@ class Scene:
             return False
         token = self.view.tokens[i]
         return fold(token.lemma) in word_set("honorifics") and token.feat("Case") not in ("Nom", None)
+
+    def _fronted(self, mention: Mention) -> bool:
+        """«Утепова проверки не пугают», «У Петрова трое детей»: the sentence is about whom it opens with, in any case."""
+        if mention.lang != "ru":
+            return False
+        first = self.view.index_from(mention.start_char)
+        here = self.view.tokens[first].sentence_id
+        if first and self.view.tokens[first - 1].sentence_id == here:
+            before = self.view.tokens[first - 1]
+            opens = first == 1 or self.view.tokens[first - 2].sentence_id != here
+            return opens and fold(before.norm) == "у"
+        return True
 
     def _in_quotes(self, char: int) -> bool:
         i = bisect_right(self.quoted, char, key=lambda span: span[0]) - 1

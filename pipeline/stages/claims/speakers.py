@@ -6,9 +6,9 @@ from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.kk_words import word_set
+from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
-from pipeline.stages.claims.posts import holder
 from pipeline.stages.claims.pronouns import dropped, pronoun, subject_left_out
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
@@ -17,6 +17,7 @@ from pipeline.stages.claims.words import fold, source_words
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
+PLURAL = "Plur"  # what a verb tells of several
 _LEADERS = ("лидер", "басшы", "көшбасшы")
 
 
@@ -107,9 +108,9 @@ class Speakers:
         halves = _halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
             return _together([self._find(half, draft) for half in halves])
-        return self._named(source, lang, told_of)
+        return self._named(source, lang, told_of, self._said(source, draft))
 
-    def _named(self, source: Source, lang: str, told_of: set[str]) -> Speaker:
+    def _named(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
         """The persons named in a source, or else whom its words mean."""
         people = self._people(source, lang)
         if people:
@@ -117,7 +118,16 @@ class Speakers:
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
-        return self._unnamed(source, lang, told_of)
+        return self._unnamed(source, lang, told_of, said)
+
+    def _said(self, source: Source, draft: Draft) -> str | None:
+        """What the verb tells of its subject, its gender or that there are several: «сказала», «убеждена», «сказали»."""
+        if draft.cue is None or draft.cue.head < 0 or source.case != "Nom" or language(draft.lang) != "ru":
+            return None
+        verb = self.view.tokens[draft.cue.head]
+        if verb.pos not in ("VERB", "ADJ"):
+            return None
+        return PLURAL if verb.feat("Number") == "Plur" else verb.feat("Gender")
 
     def _told_of(self, draft: Draft) -> set[str]:
         """The persons named in what is said: who speaks does not call himself by name."""
@@ -126,7 +136,7 @@ class Speakers:
         inside = [m for part in draft.parts for m in self.view.labelled(*part, "person")]
         return {self.scene.person(m).key for m in inside}
 
-    def _unnamed(self, source: Source, lang: str, told_of: set[str]) -> Speaker:
+    def _unnamed(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
         """A source that names no person."""
         head = source.head
         unlisted = _unlisted(self.view, source) if lang == "kk" else None
@@ -158,7 +168,7 @@ class Speakers:
         if noun.kind == "document":
             return groups.document(self.scene, source, noun, lang, lambda s: self._owner(s, lang, told_of))
         if noun.kind == "person":
-            return self._role(source, noun, lang, told_of)
+            return self._role(source, noun, lang, told_of, said)
         if noun.kind in ("institution", "media"):
             return groups.institution(self.scene, source, noun, lang)
         return groups.plain(self.scene, source, lang, "unnamed_group")
@@ -267,17 +277,20 @@ class Speakers:
 
     # --- by post ---
 
-    def _role(self, source: Source, noun: Speaking, lang: str, told_of: set[str]) -> Speaker:
+    def _role(
+        self, source: Source, noun: Speaking, lang: str, told_of: set[str], said: str | None
+    ) -> Speaker:
         assert source.span is not None and source.head is not None
-        said = {fold(t.lemma) for t in self.view.inside(*source.span)}
-        if said & source_words("nameless"):
+        beside = {fold(t.lemma) for t in self.view.inside(*source.span)}
+        if beside & source_words("nameless"):
             name = phrase_name(self.view, source, lang)
             return Speaker(name, None, "unnamed_group", "unnamed", single=True)
-        if self.view.tokens[source.head].feat("Number") == "Plur":
+        if said == PLURAL or self.view.tokens[source.head].feat("Number") == "Plur":
             return self._plural_role(source, noun, lang)
-        return holder(self.scene, source, noun, lang, told_of) or self._unnamed_role(source, noun, lang)
+        found = holder(self.scene, source, noun, lang, told_of, said)
+        return found or self._unnamed_role(source, noun, lang, said)
 
-    def _unnamed_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
+    def _unnamed_role(self, source: Source, noun: Speaking, lang: str, said: str | None) -> Speaker:
         assert source.span is not None
         headlined = self.scene.headlined
         if headlined is not None and 0 < source.span[0] - headlined[0] < _NEAR_HEADLINE:
@@ -288,7 +301,8 @@ class Speakers:
         name = phrase_name(self.view, source, lang)
         kind = "person" if noun.role in _TOP else "unnamed_group"
         reason = "post without a name in the text" if noun.role else "unnamed"
-        gender = self.view.tokens[source.head].feat("Gender") if source.head is not None else None
+        own = self.view.tokens[source.head].feat("Gender") if source.head is not None else None
+        gender = said or own
         return Speaker(name, None, kind, reason, single=True, gender=gender)
 
     def _plural_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:

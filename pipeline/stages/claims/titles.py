@@ -23,13 +23,17 @@ _BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
 
 @dataclass(slots=True)
 class Person:
-    """One person of the document: name, entity, what is told of them, where they are named (start characters)."""
+    """One person of the document: name, entity, what is told of them, where they are named (start characters).
+
+    `called` are the roles of nouns that were found to mean them.
+    """
 
     key: str
     name: str
     entity_id: str | None
     roles: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     affiliations: set[str] = field(default_factory=set)

@@ -20,6 +20,7 @@ ANAPHOR_COLUMNS = ("match", "verb", "example")
 BYLINE_COLUMNS = ("match", "effect", "example")
 SOURCE_COLUMNS = ("word", "set", "example")
 KINDRED_COLUMNS = ("role", "also", "example")
+CLASS_COLUMNS = ("class", "role", "example")
 
 
 def fold(word: str) -> str:
@@ -80,6 +81,21 @@ def kindred(role: str) -> frozenset[str]:
     """The roles whose holders a noun of `role` may also name: «глава ведомства» is a minister or a chairman."""
     rows = shared("kindred_posts.tsv", KINDRED_COLUMNS, ("role", "also"))
     return frozenset(row["also"] for row in rows if row["role"] == role)
+
+
+@cache
+def role_kind(role: str) -> str:
+    """Whether the role is an `office`, a `leading` post or a `trade`; empty for none of them."""
+    rows = shared("role_kinds.tsv", ("role", "kind", "example"), ("role",))
+    return next((row["kind"] for row in rows if row["role"] == role), "")
+
+
+@cache
+def occupations() -> dict[str, str]:
+    """The Russian nouns of positions.tsv by lemma, with the role that their class is here."""
+    roles = {row["class"]: row["role"] for row in shared("position_roles.tsv", CLASS_COLUMNS, ("class",))}
+    rows = lexicon("ru", "positions.tsv", ("lemma", "class", "example"), ("lemma",))
+    return {row["lemma"]: roles[row["class"]] for row in rows if row["class"] in roles}
 
 
 @cache

@@ -1,0 +1,233 @@
+"""Whom a noun for a person means: «эксперт КИСИ», «президент России», «глава ведомства», «врач», «норвежка».
+
+Everybody told of before is a candidate, with how well what the text tells of them fits the noun and how far back they
+were told of. Where a post agrees, words that tell posts apart (an institution, a country) decide first, then who was told
+of last. Where none does, a noun that tells something new may mean who was just told of, if nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+
+from pipeline.stages.claims.draft import Source, Speaker
+from pipeline.stages.claims.nouns import Speaking
+from pipeline.stages.claims.posts import (
+    EXACT,
+    FREE,
+    OTHER,
+    ROLE,
+    Post,
+    affiliated,
+    disagrees,
+    kinship,
+    post_of,
+    room,
+    told_apart,
+)
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.titles import Person
+from pipeline.stages.claims.words import fold, role_kind, source_words
+
+_NEAR = 2  # paragraphs back to which a noun that tells nothing known may reach
+_BACK = 1500  # characters in which somebody may be told of who never spoke
+_LEAD = 2  # paragraphs at the head that may give the post before the name
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Somebody told of at a character: how near the noun comes, how many words tell them apart, whether they spoke there."""
+
+    kin: float
+    apart: float
+    at: int
+    spoke: bool
+    speaker: Speaker
+    person: Person | None
+
+
+def holder(
+    scene: Scene,
+    source: Source,
+    noun: Speaking,
+    lang: str,
+    told_of: Set[str] = frozenset(),
+    said: str | None = None,
+) -> Speaker | None:
+    """Whom of the document the noun means; None when nobody, a speaker without a name when one of several.
+
+    `told_of` are the keys of those whom the speaker calls by name, and so is none of them; `said` is the gender of the verb.
+    """
+    assert source.span is not None and source.head is not None
+    position = source.span[0]
+    post = post_of(scene, source, noun, said)
+    if source_words("colleague") & set(noun.words):
+        return _the_other(scene, post, position)
+    known = _known(scene, post, position, told_of)
+    near = _near(scene, post, position, lang, told_of)
+    if near is not None and _outdone(scene, post, position, near, known):
+        return _learn(near, noun)
+    if known:
+        return _best(scene, known)
+    return _told_later(scene, post, position, told_of) if near is None else _learn(near, noun)
+
+
+def _speaker(scene: Scene, person: Person, reason: str) -> Speaker:
+    person = scene.cast.fullest(person)
+    return Speaker(person.name, person.entity_id, "person", reason, (person.key,))
+
+
+def _learn(near: _Candidate, noun: Speaking) -> Speaker:
+    """The noun is from here on one of the person's."""
+    if near.person is not None and role_kind(noun.role):
+        near.person.nouns.add(" ".join(noun.words))
+        near.person.roles.add(noun.role)
+        if role_kind(noun.role) == "office":
+            near.person.called.add(noun.role)
+    return near.speaker
+
+
+def _told(scene: Scene, position: int) -> Iterator[tuple[Speaker, Person | None, int, bool]]:
+    """Everybody told of before: speakers and subjects, the last one first, with those who have no name; then the rest."""
+    nameless = [
+        (at, speaker)
+        for at, speaker in scene.spoken_before(position)
+        if speaker.single and not speaker.people and speaker.name
+    ]
+    told = scene.salient(position)
+    keys = {person.key for person, _, _ in told}
+    for person, at, spoke in told:
+        while nameless and nameless[0][0] > at:
+            start, speaker = nameless.pop(0)
+            yield speaker, None, start, True
+        yield _speaker(scene, person, "post: last speaker" if spoke else "post"), person, at, spoke
+    for at, speaker in nameless:
+        yield speaker, None, at, True
+    mentioned = [
+        (max(at for at in person.seen if at < position), person)
+        for person in scene.cast.persons.values()
+        if person.key not in keys and person.seen[0] < position
+    ]
+    for at, person in sorted(mentioned, key=lambda item: -item[0]):
+        yield _speaker(scene, person, "post"), person, at, False
+
+
+def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_Candidate]:
+    """Those whose post is told and agrees, the last one first; of the wrong gender only where nobody is of the right one."""
+    found = []
+    for speaker, person, at, spoke in _told(scene, position):
+        if person is None:
+            again = post.bare and post.noun.words[-1] in fold(speaker.name or "").split()
+            if again and post.gender in (speaker.gender, None):
+                found.append(_Candidate(EXACT, 0.0, at, spoke, speaker, None))
+            continue
+        kin = kinship(person, post.noun)
+        apart = told_apart(scene.cast, person, post) if kin else None
+        if apart is not None and person.key not in told_of:
+            found.append(_Candidate(kin, apart, at, spoke, speaker, person))
+    if post.noun.role != "expert" and any(c.kin == EXACT for c in found):
+        found = [c for c in found if c.kin == EXACT]  # «вице-министр» is the one who was called so
+    agreeing = [c for c in found if c.person is None or not disagrees(c.person, post.gender)]
+    return agreeing or found
+
+
+def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str]) -> _Candidate | None:
+    """Whom a noun that tells something new may mean: who was told of last and fits."""
+    passed = False
+    for speaker, person, at, spoke in _told(scene, position):
+        gap = scene.paragraphs(at, position)
+        if gap > _NEAR or not spoke and at < position - _BACK:
+            return None
+        if person is None:
+            if post.gender is not None and speaker.gender not in (None, post.gender):
+                continue
+            return _Candidate(FREE, 0.0, at, spoke, speaker, None) if post.anyone else None
+        if person.key in told_of or disagrees(person, post.gender):
+            continue
+        level = room(person, post)
+        apart = told_apart(scene.cast, person, post)
+        fits = level > 0 and apart is not None and _allowed(scene, post, person, at, position, lang)
+        if fits and gap <= _reach(post, level, lang):
+            if level < FREE and passed:
+                return None
+            return _Candidate(level, apart or 0.0, at, spoke, speaker, person)
+        passed = True
+    return None
+
+
+def _reach(post: Post, level: float, lang: str) -> int:
+    """How many paragraphs back."""
+    if level == FREE:
+        return 0 if role_kind(post.noun.role) == "office" and lang == "ru" else _NEAR
+    return 1 if level > OTHER or lang == "kk" else 0
+
+
+def _allowed(scene: Scene, post: Post, person: Person, at: int, position: int, lang: str) -> bool:
+    """What stands beside the noun tells nothing that would need to be known: «молодой селекционер из Карабалыка» is new."""
+    if any(affiliated(scene.cast, person, name) is False for name in post.names):
+        return False
+    if post.bare or lang == "kk":
+        return not post.nouns
+    if post.complements:
+        here = scene.sentence_start(position)
+        return post.opens and at >= scene.sentence_start(here - 2)
+    return not post.adjectives or post.opens or post.anyone or bool(post.places & person.places)
+
+
+def _outdone(scene: Scene, post: Post, position: int, near: _Candidate, known: list[_Candidate]) -> bool:
+    """Whoever is near is meant rather than those who are known by the noun: all of these are farther away."""
+    if any(c.at >= near.at or c.apart > near.apart for c in known):
+        return False
+    if post.anyone or post.noun.role == "expert":
+        return all(c.kin < EXACT for c in known)
+    here = scene.view.document.sentence_at(position)
+    start = scene.view.document.blocks[here.block_i].start_char if here is not None else position
+    fresh = near.kin == FREE and near.at >= start and not near.spoke
+    return fresh and all(c.at < start for c in known if c.kin >= ROLE)
+
+
+def _best(scene: Scene, found: list[_Candidate]) -> Speaker:
+    """The one whom most words tell apart, then the last one; nobody where one sentence names two."""
+    most = max(c.apart for c in found)
+    found = [c for c in found if c.apart >= most - 0.01]
+    last = found[0]
+    here = scene.view.document.sentence_at(last.at)
+    rivals = [
+        c
+        for c in found
+        if not last.spoke and not c.spoke and here is not None and here.start_char <= c.at < here.end_char
+    ]
+    if len(rivals) > 1:
+        names = ", ".join(sorted(c.speaker.name or "" for c in rivals))
+        return Speaker(None, None, "person", f"ambiguous post: {names}")
+    return last.speaker
+
+
+def _the_other(scene: Scene, post: Post, position: int) -> Speaker | None:
+    """«Его коллега», «ее визави»: anybody but the one spoken of."""
+    spoken = next((s for _, s in scene.spoken_before(position)), None)
+    for speaker, person, _, _ in _told(scene, position):
+        if person is None or disagrees(person, post.gender) or (spoken and person.key in spoken.people):
+            continue
+        if told_apart(scene.cast, person, post):
+            return replace(speaker, reason="post: the other one")
+    return None
+
+
+def _told_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> Speaker | None:
+    """«Депутат предложил …» in the lead, «депутат Иван Петров» below: the only one of the text who holds the post."""
+    starts = [block.start_char for _, block in scene.view.read_blocks]
+    limit = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else None
+    top = post.noun.role in ("president", "premier")
+    if not top and limit is not None and position >= limit:
+        return None
+    later = [
+        person
+        for person in scene.cast.persons.values()
+        if person.seen[0] > position
+        and person.key not in told_of
+        and not disagrees(person, post.gender)
+        and kinship(person, post.noun) >= (ROLE if top else EXACT)
+        and told_apart(scene.cast, person, post) is not None
+    ]
+    return _speaker(scene, later[0], "post, named later") if len(later) == 1 else None
