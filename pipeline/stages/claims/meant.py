@@ -60,7 +60,7 @@ def holder(
     """
     assert source.span is not None and source.head is not None
     position = source.span[0]
-    post = post_of(scene, source, noun, said)
+    post = post_of(scene, source, noun, lang, said)
     if source_words("colleague") & set(noun.words):
         return _the_other(scene, post, position)
     known = _known(scene, post, position, told_of)
@@ -176,13 +176,16 @@ def _allowed(scene: Scene, post: Post, person: Person, at: int, position: int, l
 
 def _outdone(scene: Scene, post: Post, position: int, near: _Candidate, known: list[_Candidate]) -> bool:
     """Whoever is near is meant rather than those who are known by the noun: all of these are farther away."""
-    if any(c.at >= near.at or c.apart > near.apart for c in known):
-        return False
+    if near.kin < FREE or any(c.at >= near.at or c.apart > near.apart for c in known):
+        return not known
     if post.anyone or post.noun.role == "expert":
         return all(c.kin < EXACT for c in known)
     here = scene.view.document.sentence_at(position)
     start = scene.view.document.blocks[here.block_i].start_char if here is not None else position
-    fresh = near.kin == FREE and near.at >= start and not near.spoke
+    named = {
+        scene.person(m).key for m in scene.subjects_between(start - 1, here.start_char if here else position)
+    }
+    fresh = near.person is not None and named == {near.person.key}
     return fresh and all(c.at < start for c in known if c.kin >= ROLE)
 
 

@@ -30,6 +30,7 @@ class Post:
     """
 
     noun: Speaking
+    lang: str
     nouns: frozenset[str]
     adjectives: frozenset[str]
     places: frozenset[str]
@@ -45,7 +46,7 @@ class Post:
         return self.noun.role == "anyone" or self.noun.words[-1] in ("спикер", "собеседник")
 
 
-def post_of(scene: Scene, source: Source, noun: Speaking, said: str | None = None) -> Post:
+def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str | None = None) -> Post:
     """Read the phrase of a source; `said` is the gender of the verb."""
     assert source.span is not None and source.head is not None
     view = scene.view
@@ -71,6 +72,7 @@ def post_of(scene: Scene, source: Source, noun: Speaking, said: str | None = Non
     tokens = view.inside(*source.span)
     return Post(
         noun,
+        lang,
         frozenset(nouns - set(noun.words) - dull - named),
         frozenset(adjectives - set(noun.words)),
         frozenset(places | {state for state in states if state is not None}),
@@ -119,22 +121,22 @@ def kinship(person: Person, noun: Speaking) -> float:
 
 def room(person: Person, post: Post) -> float:
     """What is not told of the person and yet may be: a noun for anyone, a post that nothing speaks against, another trade."""
-    noun, office = post.noun, role_kind(post.noun.role) == "office"
+    office = role_kind(post.noun.role) == "office"
     if post.anyone or (post.places & person.places and not office):
         return FREE
     told = person.roles or {own for own in person.nouns if own not in source_words("no_job")}
     if not told:
         return FREE
-    if office or any(role_kind(role) == "office" for role in person.roles) or not _job(noun):
+    if office or any(role_kind(role) == "office" for role in person.roles) or not _job(post):
         return 0.0
     return OTHER if any(role_kind(role) == "trade" for role in person.roles) else TRADE
 
 
-def _job(noun: Speaking) -> bool:
-    """A noun for what somebody does for a living."""
-    return bool(role_kind(noun.role)) or (
-        noun.words[-1] in occupations() and noun.words[-1] not in source_words("no_job")
-    )
+def _job(post: Post) -> bool:
+    """A noun for what somebody does for a living; in Kazakh any that names no kinship."""
+    word = post.noun.words[-1]
+    listed = post.lang == "kk" or word in occupations()
+    return bool(role_kind(post.noun.role)) or (listed and word not in source_words("no_job"))
 
 
 def disagrees(person: Person, gender: str | None) -> bool:
