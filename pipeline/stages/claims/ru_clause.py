@@ -14,6 +14,9 @@ _TURNS = {"однако", "но", "а", "хотя", "поэтому", "зато"
 # Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
 LONGEST = 300
 _NEXT = 40  # cues ahead that may end a content
+_STOPS = {",", ";", ":", "–", "—"}
+_PREDICATES = {"нет", "можно", "надо", "нужно", "нельзя"}
+_QUESTIONS = {"как", "когда", "почему", "зачем", "кто", "сколько", "насколько", "чем", "ли", "если"}
 _RELATIVE = {"который", "где", "куда", "откуда", "чей"}
 
 
@@ -34,6 +37,30 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
         if token.feat("VerbForm") == "Conv" and fold(token.lemma) in words("ru").cues:
             return None
     return None
+
+
+def unjoined_clause(view: View, cue: Cue, at: range) -> int | None:
+    """«Жители говорят, воды нет с мая»: first token of a clause of its own behind the comma that follows subject and cue."""
+    first = next((i for i in at if view.tokens[i].pos != "PUNCT"), cue.head)
+    start = cue.head + 2
+    before = view.tokens[first : cue.head]
+    if (
+        start >= at.stop
+        or view.tokens[start - 1].text != ","
+        or any(is_finite(t) or t.text in _STOPS for t in before)
+    ):
+        return None
+    opening = view.tokens[start]
+    if (
+        opening.pos in ("SCONJ", "CCONJ", "VERB")
+        or fold(opening.norm) in _TURNS | _THAT | _QUESTIONS
+        or fold(opening.lemma) in _RELATIVE
+    ):
+        return None
+    stop = next((i for i in range(start, at.stop) if view.tokens[i].text in _STOPS), at.stop)
+    said = view.tokens[start:stop]
+    told = any(is_finite(t) or fold(t.norm) in _PREDICATES for t in said) and said[-1].text != "?"
+    return start if told else None
 
 
 def _told_by_relative(view: View, cue: int, comma: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.stages.claims.ru_clause import (
     infinitive,
     infinitive_start,
     that_clause,
+    unjoined_clause,
 )
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_inserted import inserted
@@ -96,6 +97,10 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if first is not None and first < at.stop and (verb is None or verb > first):
             return draft_of(cue, source, [content(view, cue, first, at, cues)], "that_clause", "clause")
+    if {"clause", "quote"} <= cue.frames and cue.form == "finite" and source.span is not None:
+        first = unjoined_clause(view, cue, at)
+        if first is not None:
+            return draft_of(cue, source, [content(view, cue, first, at, cues)], "unjoined", "clause")
     if (reports or cue.cls == "evaluative") and cue.form == "finite" and "quote" in cue.frames:
         first = colon(view, cue, at)
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
@@ -308,7 +313,8 @@ def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) ->
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
     if source.span is None and noun < cue.head:
         return None  # «Свадьба отмечалась дома»
-    own = [i for i in view.subtree(noun) if i in at]
+    spoken = set(view.subtree(source.head)) if source.head is not None else set()
+    own = [i for i in view.subtree(noun) if i in at and (i == noun or i not in spoken)]
     token = view.tokens[noun]
     if cue.span[0] < token.start_char < cue.span[1]:
         # «подтвердили готовность к диалогу»: without an infinitive the noun belongs to the content.

@@ -218,6 +218,8 @@ def _coordinated(view: View, i: int, at: range) -> int | None:
 
 
 def _fits(view: View, token: Token, verb: Token) -> bool:
+    if token.dep == "obj" and token.feat("Animacy") != "Anim":
+        return False  # «Слухи в министерстве опровергли»
     if token.pos not in ("NOUN", "PROPN", "PRON") or token.feat("Case") != "Nom":
         return False
     if token.pos == "PRON" and fold(token.lemma) not in PRONOUNS:
