@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.document import Block
 from pipeline.schema import Mention
 from pipeline.stages.claims.bylines import (
     is_afterword,
@@ -56,7 +57,7 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
     if quoted > _QUOTED * len(sentences) or _talks(view):
         return None
     evidence = weigh(view, told, drafts, paragraphs)
-    best: tuple[int, Author] | None = None
+    best: tuple[float, Author] | None = None
     signed: dict[str, set[int]] = {}
     for signature in signatures(view, paragraphs):
         name, entity_id = _who(cast, signature.name, signature.mention)
@@ -85,6 +86,27 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
     return Author(author.name, author.entity_id, author.span, author.rule, outlet)
 
 
+def of_others(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims of an article that are not its author's: not «Убежден: …», no proverb, no «предки говорили»."""
+    return [draft for draft in drafts if not _is_own(view, draft)]
+
+
+def _is_own(view: View, draft: Draft) -> bool:
+    """The author speaks for himself or for all: in the first person, with a word such as «уверен», or in a proverb."""
+    own, folk = author_words("me") | author_words("us"), author_words("folk")
+    if draft.source.span is not None:
+        said = {fold(word) for t in view.inside(*draft.source.span) for word in (t.norm, t.lemma)}
+        return bool(said & folk) or (len(view.inside(*draft.source.span)) == 1 and bool(said & own))
+    if draft.cue is None or draft.cue.form == "passive":
+        return False
+    sentence = view.document.sentence_at(draft.cue.span[0])
+    head = view.tokens[draft.cue.head]
+    if head.feat("Person") == "1" or (head.feat("Variant") == "Short" and head.pos == "ADJ"):
+        return True
+    inside = view.inside(sentence.start_char, sentence.end_char) if sentence is not None else []
+    return any({fold(t.norm), fold(t.lemma)} & folk for t in inside)
+
+
 def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[Draft]:
     """One claim for each sentence that is the author's: body text outside the outlet's paragraphs and what others say.
 
@@ -97,7 +119,7 @@ def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[D
         if block.kind != "body" or sentence.block_i in author.outlet or sentence.sentence_id in others:
             continue
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
-        if len(view.inside(*span)) < 2:
+        if not _asserts(view, span):
             continue
         lang = language(sentence.lang)
         own = own_words(view, sentence) if lang == "kk" else None
@@ -106,6 +128,14 @@ def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[D
         draft.speaker = Speaker(author.name, author.entity_id, "person", "author of the text")
         found.append(draft)
     return found
+
+
+def _asserts(view: View, span: Span) -> bool:
+    """No question, no courtesy, and no line without words."""
+    text = view.text[slice(*span)]
+    if text.rstrip(' »”"').endswith("?") or not re.search(r"\w", text):
+        return False
+    return not fold(text).startswith(tuple(author_words("courtesy")))
 
 
 def _sentences_of_others(view: View, drafts: Sequence[Draft]) -> set[str]:
@@ -125,8 +155,15 @@ def _sentences_of_others(view: View, drafts: Sequence[Draft]) -> set[str]:
 def _talks(view: View) -> bool:
     """A quarter of the paragraphs are dash-led: a conversation, whoever signs it."""
     blocks = [block for _, block in view.read_blocks if block.kind == "body"]
-    led = sum(dash_led(view.text, b.start_char, b.end_char) is not None for b in blocks)
+    led = sum(_is_turn(view, b) for b in blocks)
     return led >= 3 and 4 * led >= len(blocks)
+
+
+def _is_turn(view: View, block: Block) -> bool:
+    """Dash-led, and no item of a list: it opens with a capital."""
+    words = re.search(r"\w", view.text[block.start_char : block.end_char])
+    led = dash_led(view.text, block.start_char, block.end_char) is not None
+    return led and words is not None and not words.group().islower()
 
 
 def _who(cast: Cast, name: str, mention: Mention | None) -> tuple[str, str | None]:
@@ -179,7 +216,7 @@ def _owns(view: View, end_char: int) -> bool:
     """The name stands in the genitive: whose article it is."""
     i = view.index_from(end_char) - 1
     return i >= 0 and (
-        view.tokens[i].feat("Case") == "Gen"
+        view.tokens[i].feat("Case") in ("Gen", "Acc")  # surnames of men have one form for both
         or (
             i + 1 < len(view.tokens)
             and view.tokens[i + 1].feat("Case") == "Gen"
@@ -202,9 +239,10 @@ def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
         line = line_of(view, block)
         effect = line_effect(line, "ru")
         about = effect not in (None, "rubric", "lead")
+        furniture = block.rule == "last_lines" and line[-1] not in '.!?…»"”'
         if about or effect == "rubric" or is_closing(line) or re.fullmatch(r"\(.*\)[.]?", line):
             found.add(i)
-        over = is_afterword(line) or about or is_closing(line)
+        over = is_afterword(line) or about or is_closing(line) or furniture
         if over and i > len(blocks) // 2 and not _goes_on(view, i, paragraphs):
             found |= set(range(i, len(blocks)))
             break

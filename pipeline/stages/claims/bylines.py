@@ -22,7 +22,7 @@ _WRITTEN = re.compile(rf"{_PART}[ \u00a0]?(?:{_PART} )?{_CAPITAL}[\w’'-]*\w")
 _MARKS = " \t\u00a0,.;:–—-|/•"
 _CONTACT = re.compile(r"\S+@\S+|\+?\d[\d ()-]{5,}")
 
-WRITTEN_FOR, POST, LABEL, BARE, REPORTS = "written for", "post", "label", "bare", "reports"
+WRITTEN_FOR, POST, LABEL, HEADLINE, REPORTS = "written for", "post", "label", "headline", "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +98,29 @@ def signatures(view: View, paragraphs: list[int]) -> list[Signature]:
 def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | None:
     """The signature that a block begins, or None: `[Автор:] [post] Name [, post or place]`, which goes on in short lines."""
     line = line_of(view, block)
-    label = line_effect(line, "ru") == "author"
-    rubric = line_effect(line, "ru") == "rubric"
-    if len(line.split()) > _LINE or (line_effect(line, "ru") in ("credit", "opinion", "lead") or rubric):
+    effect = line_effect(line, "ru")
+    label = effect == "author"
+    if len(line.split()) > _LINE or effect in ("credit", "opinion", "lead"):
         return None
-    named = _name(view, block, label)
+    start, end = _part_of_path(view, block) if effect == "rubric" else (block.start_char, block.end_char)
+    named = _name(view, start, end, label)
     if named is None:
         return None
     span, mention = named
-    before = view.text[block.start_char : span[0]]
+    before = view.text[start : span[0]]
     if label:
         before = re.split("[:–—]", before, maxsplit=1)[-1]
-    behind = view.text[span[1] : block.end_char].strip()
-    if not _is_title(view, block.start_char, block.end_char, behind):
+    behind = _before_credit(view.text[span[1] : end].strip())
+    if behind[:1] == ":" and block.kind in ("title", "heading") and not foot and not before.strip(_MARKS):
+        return Signature(
+            view.text[span[0] : span[1]], span, mention, range(i, i + 1), foot, frozenset({HEADLINE})
+        )
+    if not _is_title(view, start, end, behind) or (not foot and _is_answered(view, i)):
         return None
     told = _told(before) | _told(behind.lstrip(_MARKS), dashed=behind[:1] in "–—-" and bool(behind))
     if before.strip(_MARKS) and not told:
         return None
-    if block.kind == "title" and not told:
+    if block.kind == "title" and not told and effect != "rubric":
         return None  # a title of two capitalised words
     if behind and behind[0] not in ",.;–—-|/(" and not label:
         return None
@@ -125,32 +130,64 @@ def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | N
         following = line_of(view, blocks[stop])
         if len(following.split()) > _LINE // 2 or following.endswith((".", "!", "?", "…", ":")):
             break
-        beside = _told(following, own_line=True)
+        beside = _told(following)
         contact = _CONTACT.search(following)
         if blocks[stop].kind == "title" or not (beside or contact or (foot and behind.endswith(","))):
             break
         told |= beside
         behind = following
         stop += 1
-    if i and line_of(view, blocks[i - 1]).endswith(",") and foot:
-        # «Директор музея,» ¶ «Иван Петров»
-        told |= _told(line_of(view, blocks[i - 1]))
-    if label:
-        told |= {LABEL}
-    return Signature(view.text[span[0] : span[1]], span, mention, range(i, stop), foot, frozenset(told))
+    over = _told_over(view, i, foot=foot)
+    told |= over | ({LABEL} if label else set())
+    around = range(i - bool(over), stop)
+    return Signature(view.text[span[0] : span[1]], span, mention, around, foot, frozenset(told))
 
 
-def _name(view: View, block: Block, label: bool) -> tuple[Span, Mention | None] | None:
+def _told_over(view: View, i: int, *, foot: bool) -> set[str]:
+    """What the line over a name says of its bearer: «Директор музея» ¶ «Иван Петров»."""
+    block = view.document.blocks[i - 1] if i else None
+    line = line_of(view, block) if block is not None else ""
+    if not 0 < len(line.split()) <= _LINE // 2 or line[-1] in ".!?…:":
+        return set()
+    if block is not None and block.kind == "title" and not foot:
+        return set()
+    return _told(line) & {POST, REPORTS}
+
+
+def _part_of_path(view: View, block: Block) -> Span:
+    """«Колонка | Ирина Орлова | 5 июня»: the part of a line with a rubric that stands behind the rubric."""
+    at = block.start_char
+    for part in re.finditer(r"[^|/•»]+", view.text[block.start_char : block.end_char]):
+        if line_effect(part.group().strip(), "ru") != "rubric" and _WRITTEN.match(part.group().strip()):
+            return at + part.start() + len(part.group()) - len(part.group().lstrip()), at + part.end()
+    return block.end_char, block.end_char
+
+
+def _before_credit(behind: str) -> str:
+    """«… министр. Фото: пресс-служба»: what stands before the credit."""
+    for stop in re.finditer(r"[.;|] +", behind):
+        if line_effect(behind[stop.end() :], "ru") == "credit":
+            return behind[: stop.start()]
+    return behind
+
+
+def _is_answered(view: View, i: int) -> bool:
+    """The next line opens with a quotation mark: the name says who speaks there."""
+    following = view.document.blocks[i + 1 : i + 2]
+    return bool(following) and line_of(view, following[0])[:1] in '«“„"' and following[0].kind == "body"
+
+
+def _name(view: View, start: int, end: int, label: bool) -> tuple[Span, Mention | None] | None:
     """The name in a line: written with capitals, known as a person's unless what stands by it shows that."""
-    for mention in view.labelled(block.start_char, block.end_char, "person")[:1]:
+    for mention in view.labelled(start, end, "person")[:1]:
         parts = view.text[mention.start_char : mention.end_char].split()
-        written = _WRITTEN.match(view.text, mention.start_char, block.end_char)
+        written = _WRITTEN.match(view.text, mention.start_char, end)
         if written is not None and (len(parts) > 1 or "." in parts[0]):
             return (mention.start_char, max(mention.end_char, written.end())), mention
-    found = _WRITTEN.search(view.text, block.start_char, block.end_char)
+    found = _WRITTEN.search(view.text, start, end)
     if found is None or (found.group().isupper() and not label):
         return None  # «ЖЕЛТЫЙ СНЕГ» is a title
-    opens = not view.text[block.start_char : found.start()].strip(_MARKS)
+    opens = not view.text[start : found.start()].strip(_MARKS)
     return (found.span(), None) if label or opens else None
 
 
@@ -176,7 +213,7 @@ def _tokens(line: str) -> set[str]:
     return set(re.findall(r"[\w-]+", fold(line)))
 
 
-def _told(line: str, *, dashed: bool = False, own_line: bool = False) -> set[str]:
+def _told(line: str, *, dashed: bool = False) -> set[str]:
     """What the words by a name say of its bearer: a post, that they report, that they wrote for the outlet."""
     said = _tokens(line)
     if not said:
@@ -189,7 +226,7 @@ def _told(line: str, *, dashed: bool = False, own_line: bool = False) -> set[str
     first = re.findall(r"[\w-]+", line)[0]
     place = bool(said & author_words("place")) or bool(re.match(r"\d", first))
     if names_post(line, "ru") or (
-        not place and not own_line and not found and first[0].islower() and not _any_form(said, "writer")
+        not place and not found and first[0].islower() and not _any_form(said, "writer")
     ):
         found.add(POST)
     return found
@@ -205,8 +242,10 @@ def names_post(line: str, lang: str) -> bool:
     forms = [fold(word) for word in re.findall(r"[\w-]+", line)]
     for code in dict.fromkeys((lang, "ru", "kk")):
         nouns = words(code).nouns
-        for form in forms:
+        for k, form in enumerate(forms):
             for bare in (form, form[:-2], form[:-1]) if len(form) > 4 else (form,):
-                if bare in nouns and bare not in idle and any(e.lemma == "person" for e in nouns[bare]):
-                    return True
+                for entry in () if bare in idle else nouns.get(bare, ()):
+                    behind = zip(entry.words[1:], [*forms[k + 1 :], *[""] * len(entry.words)], strict=False)
+                    if entry.lemma == "person" and all(form.startswith(word) for word, form in behind):
+                        return True
     return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.schema import Sentence
 from pipeline.stages.claims.bylines import (
+    HEADLINE,
     LABEL,
     POST,
     REPORTS,
@@ -21,27 +22,43 @@ from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import author_words, fold
 
-ENOUGH = 2  # points that make a text its author's
+ENOUGH = 2.0  # points that make a text its author's
 ANNOUNCED = 3  # the outlet says whose article it is
-_OF_SIGNATURE = {POST: 2, WRITTEN_FOR: 2, LABEL: 1, REPORTS: -3}
+_OF_SIGNATURE: dict[str, float] = {POST: 2, WRITTEN_FOR: 2, LABEL: 0.5, HEADLINE: 0, REPORTS: -3}
 _RUBRIC = 2
 _LETTER = 2
 _DATELINE = -3
 _NAMED = -2  # an article seldom names its author
-_VOICE = ((0.25, 2), (0.08, 1))  # share of sentences in the first person: points
-_MINE = ((0.07, 2),)  # in the singular
-_VIEWS = ((0.3, 2), (0.15, 1))  # that judge, ask or advise
-_REPORTED = ((0.5, -4), (0.3, -2))  # that tell what others say
+_LONG = 12  # sentences; so long a text in which nobody speaks is seldom news
+
+
+@dataclass(frozen=True, slots=True)
+class _Ramp:
+    """Points that grow with a share: none up to `low`, all of them from `high` on."""
+
+    low: float
+    high: float
+    points: float
+
+    def at(self, share: float) -> float:
+        return self.points * min(1.0, max(0.0, (share - self.low) / (self.high - self.low)))
+
+
+_VOICE = _Ramp(0.02, 0.2, 2)  # sentences in the first person
+_MINE = _Ramp(0.0, 0.07, 2)  # in the singular
+_VIEWS = _Ramp(0.05, 0.25, 2)  # that judge, ask or advise
+_REPORTED = _Ramp(0.3, 0.6, -4)  # that tell what others say
+_SILENT = _Ramp(0.7, 0.9, 1)  # the others, in a long text
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Points for an author whoever they are, and the blocks that show a letter's end or a rubric."""
 
-    points: int
+    points: float
     closing: bool
 
-    def with_signature(self, signature: Signature, named: bool) -> int:
+    def with_signature(self, signature: Signature, named: bool) -> float:
         """The points of the text under one signature; `named`: the text speaks of that person."""
         return (
             self.points
@@ -65,12 +82,14 @@ def weigh(view: View, told: Told, drafts: Sequence[Draft], paragraphs: Sequence[
     lines = [line_of(view, block) for block in blocks]
     effects = {line_effect(line, "ru") for line in lines}
     total = max(1, len(sentences))
-    points = _scaled(_VIEWS, sum(_judges(view, s) for s in plain) / total)
+    own_share = len(plain) / total
+    points = _VIEWS.at(sum(_judges(view, s) for s in plain) / total)
     points += max(
-        _scaled(_MINE, speaks(view, plain, "me") / total),
-        _scaled(_VOICE, (speaks(view, plain, "me", "us")) / total),
+        _MINE.at(speaks(view, plain, "me") / total), _VOICE.at(speaks(view, plain, "me", "us") / total)
     )
-    points += _scaled(_REPORTED, 1 - len(plain) / total)
+    points += _REPORTED.at(1 - own_share)
+    if len(sentences) >= _LONG:
+        points += _SILENT.at(own_share)
     if {"rubric", "opinion"} & effects:
         points += _RUBRIC
     if any(block.rule == "dateline" and block.kind == "body" for block in blocks):
@@ -131,7 +150,3 @@ def _judges(view: View, sentence: Sentence) -> bool:
         token.feat("Mood") == "Imp" or fold(token.norm) in opinion or fold(token.lemma) in opinion
         for token in view.inside(sentence.start_char, sentence.end_char)
     )
-
-
-def _scaled(steps: Sequence[tuple[float, int]], share: float) -> int:
-    return next((points for least, points in steps if share >= least), 0)

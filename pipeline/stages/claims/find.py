@@ -9,7 +9,7 @@ from typing import Protocol
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
 from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
-from pipeline.stages.claims.author import author_claims, author_of
+from pipeline.stages.claims.author import author_claims, author_of, of_others
 from pipeline.stages.claims.bylines import line_effect
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
@@ -156,6 +156,8 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     if talk is not None:
         drafts += interview_claims(view, talk)
     else:
+        if author is not None:
+            drafts = of_others(view, drafts)
         drafts += author_claims(view, author, drafts) if author is not None else carried(view, drafts, told)
     speakers.scene.quoted = sorted(part for d in drafts if d.type == "direct" for part in d.parts)
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))

@@ -24,6 +24,7 @@ from pipeline.stages.regions.paragraphs import Paragraph, date_line, paragraphs
 _TERMINAL = '.!?…:;»"”)'
 _LONG = 100  # characters of a paragraph that is prose for sure
 _WEB = 1991  # no page on the web was published before
+_LEAD_LINES = 4  # lines of a page between a headline and its article
 _TAIL = 0.35  # comments end the article when less than this share of its prose comes after them
 
 
@@ -108,9 +109,15 @@ def _judge(parts: Sequence[_Part]) -> None:
                 _settle(part, "body", "alone") if part.mark is None else _furniture(part)
         return
     first, last = prose[0], prose[-1]
-    if first == 0 and len(parts) > 1 and _is_headline(parts[0], parts[1]):
+    following = next((i for i in prose if i), None)
+    if (
+        first == 0
+        and following is not None
+        and following <= _LEAD_LINES
+        and _is_headline(parts[0], parts[following])
+    ):
         _settle(parts[0], "title", "first_line")
-        first = 1
+        first = following
     _before(parts[:first], " ".join(parts[i].text for i in prose).lower())
     for part in parts[first : last + 1]:
         if not part.kind:
@@ -156,9 +163,13 @@ def _is_headline(part: _Part, following: _Part) -> bool:
 
 def _before(parts: Sequence[_Part], article: str) -> None:
     """What stands over the first paragraph (menu, title, lead lines); `article` is its prose in small letters."""
+    _names_over_title(parts)
     free = [part for part in parts if part.mark is None and not part.kind]
-    if free and free[0].words >= 2 and (free[0] is parts[0] or parts[0].rule == "date_line"):
-        title: _Part | None = free[0]  # nothing stands over it, so it is no menu
+    title = next((part for part in parts if part.kind == "title"), None)
+    if title is not None:
+        pass
+    elif free and free[0].words >= 2 and (free[0] is parts[0] or parts[0].rule == "date_line"):
+        title = free[0]  # nothing stands over it, so it is no menu
     else:
         title = next((part for part in free if part.words >= 4), None)
     if title is None and free:
@@ -166,8 +177,8 @@ def _before(parts: Sequence[_Part], article: str) -> None:
     seen = title is None
     for part in parts:
         if part.kind:
-            continue
-        if part is title:
+            seen = seen or part is title
+        elif part is title:
             _settle(part, "title", "first_headline")
             seen = True
         elif part.mark is not None and part.mark.kind == "legal" and not part.mark.sure:
@@ -180,6 +191,19 @@ def _before(parts: Sequence[_Part], article: str) -> None:
             _settle(part, "byline", "name_under_title")
         else:
             _settle(part, "heading", "under_title")
+
+
+def _names_over_title(parts: Sequence[_Part]) -> None:
+    """A name that stands alone over the title, and what the next line tells of its bearer, are no title."""
+    free = [part for part in parts if part.mark is None and not part.kind]
+    for k, part in enumerate(free[:-1]):
+        if part.text.isupper() or not names_only(part.text.rstrip(",")):
+            continue  # «ЖЕЛТЫЙ СНЕГ» is a title
+        _settle(part, "byline", "name_over_title")
+        beside = free[k + 1]
+        if beside.span.start - part.span.end == 1 and len(free) > k + 2:
+            _settle(beside, "byline", "told_of_name")
+        return
 
 
 def _told_of(name: str, article: str) -> bool:
