@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.kk_clause import skip_leads
+from pipeline.stages.claims.kk_cues import dictionary
 from pipeline.stages.claims.kk_phrase import can_speak, phrase
 from pipeline.stages.claims.kk_source import genitive, nominative
-from pipeline.stages.claims.kk_words import word_set
+from pipeline.stages.claims.kk_words import marker_nouns, marker_tails, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
@@ -18,7 +19,8 @@ def marked(view: View, at: range) -> list[Draft]:
     drafts: list[Draft] = []
     for cue, source, frames in _found(view, at):
         first = view.index_from(cue.span[0])
-        if source is None and "sure" in frames and skip_leads(view, range(at.start, first)) == first:
+        alone = cue.head + 1 == view.index_from(cue.span[1]) and "sure" in frames
+        if source is None and alone and skip_leads(view, range(at.start, first)) == first:
             source = Source(None, reason=DROPPED)  # «Айтуынша, жол жабық»
         if source is None:
             continue
@@ -35,26 +37,87 @@ def marker_before(view: View, at: range) -> tuple[Cue, Source] | None:
 
 
 def _found(view: View, at: range) -> list[tuple[Cue, Source | None, frozenset[str]]]:
-    tokens = view.tokens[at.start : at.stop]
     found: list[tuple[Cue, Source | None, frozenset[str]]] = []
-    for i in range(len(tokens)):
-        hit = lookup(words("kk").markers, tokens, i)
-        if hit is None or "via" in hit[0].frames:
+    i = at.start
+    while i < at.stop:
+        hit = _of_noun(view, i, at) or _of_verb(view, i, at) or _of_table(view, i, at)
+        if hit is None:
+            i += 1
             continue
-        entry, positions = hit
-        first, last = at.start + positions[0], at.start + positions[-1]
-        cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
-        found.append((cue, _source(view, entry.frames, first, at), entry.frames))
+        cls, side, stop = hit
+        lemma = " ".join(fold(view.tokens[k].norm) for k in range(i, stop))
+        cue = Cue(view.span(i, stop - 1), lemma, cls, frozenset({"clause"}), i, form="marker")
+        found.append((cue, _source(view, side, i, at), side))
+        i = stop
     return found
+
+
+Marker = tuple[str, frozenset[str], int]  # class of the cue, what stands before it, the token behind it
+
+
+def _of_table(view: View, i: int, at: range) -> Marker | None:
+    hit = lookup(words("kk").markers, view.tokens[i : at.stop], 0)
+    if hit is None or "via" in hit[0].frames:
+        return None
+    return hit[0].cls, hit[0].frames, i + hit[1][-1] + 1
+
+
+def _of_noun(view: View, i: int, at: range) -> Marker | None:
+    """«сөзінше», «дерегіне сүйенсек», «мәліметі бойынша»."""
+    token = view.tokens[i]
+    lemma = fold(token.lemma)
+    noun = marker_nouns().get(dictionary(lemma) if token.feat("VerbForm") == "Ger" else lemma)
+    stop = _tailed(view, i, at) if noun is not None else None
+    if noun is None or stop is None:
+        return None
+    if token.feat("Person[psor]") is None and stop > i + 1:
+        return (noun.cls, frozenset({"given"}), stop) if noun.stands == "given" else None
+    return noun.cls, frozenset({"gen", noun.stands}), stop
+
+
+def _of_verb(view: View, i: int, at: range) -> Marker | None:
+    """«айтқандай», «атап өткендей», «есептеуінше», «уәде бергеніне қарағанда»: a cue in a form that compares or accords."""
+    hit = lookup(words("kk").cues, view.tokens[i : at.stop], 0)
+    if hit is None or not hit[0].frames & {"clause", "noun"}:
+        return None
+    last = i + hit[1][-1]
+    verb = view.tokens[last]
+    if (
+        verb.feat("VerbForm") == "Conv"
+        and last + 1 < at.stop
+        and fold(view.tokens[last + 1].lemma) in word_set("auxiliaries")
+    ):
+        last, verb = last + 1, view.tokens[last + 1]  # айтып кеткендей
+    if verb.feat("Case") == "Sim" and verb.feat("VerbForm") == "Part":
+        if "noun" not in hit[0].frames or not hit[0].frames & {"quote", "thing"}:
+            return None  # күткендей, сенгендей: as one hoped
+        side = "gen" if verb.feat("Person[psor]") else "nom"
+        return hit[0].cls, frozenset({side}), last + 1
+    if verb.feat("Person[psor]") != "3" or verb.feat("VerbForm") not in ("Ger", "Part"):
+        return None
+    stop = _tailed(view, last, at)
+    return (hit[0].cls, frozenset({"gen", "sure"}), stop) if stop is not None else None
+
+
+def _tailed(view: View, i: int, at: range) -> int | None:
+    """The token behind a word in -ынша, or behind a word in the case that the tail after it asks for."""
+    case = view.tokens[i].feat("Case")
+    if case == "Equ":
+        return i + 1 if view.tokens[i].feat("Person[psor]") == "3" else None
+    if i + 1 >= at.stop:
+        return None
+    for name, forms in marker_tails().get(fold(view.tokens[i + 1].norm), ()):
+        stop = i + 1 + len(forms)
+        if case in (name, None) and [fold(t.norm) for t in view.tokens[i + 1 : stop]] == list(forms):
+            return stop if stop <= at.stop else None
+    return None
 
 
 def _source(view: View, side: frozenset[str], first: int, at: range) -> Source | None:
     if "gen" in side:
-        return genitive(view, first, at, sure="sure" in side)
-    if "given" in side and view.tokens[first].feat("Person[psor]") is None:
-        return _giver(view, first, at)
+        return genitive(view, _owned_from(view, first, at), at, sure="sure" in side)
     if "given" in side:
-        return genitive(view, first, at)  # агенттіктің мәліметі бойынша
+        return _giver(view, first, at)
     if "dat" not in side:
         return nominative(view, range(max(at.start, first - _NEAR), first), last=True)
     token = view.tokens[first - 1] if first > at.start else None
@@ -66,6 +129,18 @@ def _source(view: View, side: frozenset[str], first: int, at: range) -> Source |
     if not can_speak(view, first - 1) or fold(token.lemma) in word_set("norms"):
         return None  # «Заңға сәйкес»: by law
     return phrase(view, first - 1, at, "Dat")
+
+
+def _owned_from(view: View, first: int, at: range) -> int:
+    """Where what a genitive owns begins: «Ұлттық банктің соңғы дерегіне», «полицияның таратқан мәліметіне»."""
+    i = first
+    while i - 1 > at.start and (
+        view.tokens[i - 1].pos == "ADJ"
+        or view.tokens[i - 1].feat("VerbForm") == "Part"
+        and view.tokens[i - 1].feat("Case") is None
+    ):
+        i -= 1
+    return i if view.tokens[i - 1].feat("Case") == "Gen" else first
 
 
 def _giver(view: View, first: int, at: range) -> Source | None:

@@ -61,6 +61,31 @@ def saying_nouns() -> dict[str, Saying]:
     return {row["match"]: Saying(row["lemma"], row["class"]) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class MarkerNoun:
+    """A noun that names a source with its possessor: the class of the cue, and what its table says of it (sure, given)."""
+
+    cls: str
+    stands: str
+
+
+@cache
+def marker_nouns() -> dict[str, MarkerNoun]:
+    """Nouns of speech, thought and data, by lemma."""
+    rows = lexicon("kk", "marker_nouns.tsv", ("match", "class", "stands", "example"), ("match",))
+    return {row["match"]: MarkerNoun(row["class"], row["stands"]) for row in rows}
+
+
+@cache
+def marker_tails() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """What may follow such a noun, by its first word: the case before it, and its words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for row in lexicon("kk", "marker_tails.tsv", ("match", "case", "example"), ("match",)):
+        forms = tuple(row["match"].split())
+        found.setdefault(forms[0], []).append((row["case"], forms))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[1]))) for first, rows in found.items()}
+
+
 _PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 
 
