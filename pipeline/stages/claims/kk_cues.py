@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.kk_phrase import is_finite, name_at
 from pipeline.stages.claims.kk_source import in_document, nominative
@@ -45,8 +46,12 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
     if found is None:
         return None
     end, negated, passive = found
+    if "denied" in entry.frames:
+        if not negated:
+            return None
+        negated = False  # келіспеу, жасырмау: the denial is part of the verb
     frames = entry.frames | ({"passive"} if passive else frozenset())
-    form = "gerund" if end == last and head.feat("VerbForm") == "Conv" else "finite"
+    form = "gerund" if view.tokens[end].feat("VerbForm") == "Conv" else "finite"
     return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form=form, negated=negated)
 
 
@@ -132,13 +137,15 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
         if last == i and form == "Conv" and i + 1 < at.stop:
             if view.tokens[i + 1].text == ",":
                 return i, negated, passive  # …екенін айтып, … тапсырды
-            if token.lemma != "де" and is_finite(view.tokens[i + 1]):
-                last = i + 1  # …екенін айтып шағымданды
+            if token.lemma != "де":
+                last = _second_verb(view, i, at)  # …екенін айтып шағымданды, айтып жауап берді
+            if last == i and _ends_clause(view.tokens[i - 1]):
+                return i, negated, passive  # …екенін айтып министрге жүгінді
         if last == i and not _told(view, i, at):
             return None
         if (
             last > i
-            and view.tokens[last].feat("VerbForm") not in ("Fin", None)
+            and view.tokens[last].feat("VerbForm") not in ("Fin", "Conv", None)
             and not _ends_sentence(view, last, at)
         ):
             return None
@@ -148,6 +155,20 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
     if final.feat("Mood") in ("Imp", "Cnd", "Opt", "Des") or final.feat("Person") in ("1", "2"):
         return None
     return last, negated, passive
+
+
+def _second_verb(view: View, i: int, at: range) -> int:
+    """The verb that a converb of saying leans on: the next word, or the last of a cue of several words; else the converb."""
+    if is_finite(view.tokens[i + 1]):
+        return i + 1
+    hit = lookup(words("kk").cues, view.tokens[i + 1 : at.stop], 0)
+    end = i + 1 + hit[1][-1] if hit is not None else i
+    return end if hit is not None and len(hit[1]) > 1 and is_finite(view.tokens[end]) else i
+
+
+def _ends_clause(token: Token) -> bool:
+    """A clause made a noun in the accusative, right before a converb that can only report it."""
+    return token.feat("VerbForm") == "Part" and token.feat("Case") == "Acc"
 
 
 def _auxiliaries(view: View, i: int, at: range) -> tuple[int, bool]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed
 from pipeline.stages.claims.kk_clause import Before, clause_start, skip_leads, source_after, source_first
-from pipeline.stages.claims.kk_phrase import is_finite, name_at
+from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import in_document, nominative
-from pipeline.stages.claims.kk_words import endings, word_set
+from pipeline.stages.claims.kk_words import endings, saying_nouns, word_set
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
@@ -18,6 +19,7 @@ _SPOKEN = {
     "evaluative",
     "forecast",
 }  # classes whose subject may be left out
+_PAPER_WITHIN = 8  # words from the head of the sentence to the noun of the document
 _ABOUT = ("туралы", "жөнінде", "жайлы", "жайында", "жөнінен")
 _BREAKS = (";", ":", "–", "—", "!", "?", ",")
 _REACH = 9  # words from the object to the verb: the subject and adverbs
@@ -36,6 +38,10 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     if "passive" in cue.frames:
         return _of_document(view, cue, at, obj, start, frame)
     source = source_after(view, end, at) or nominative(view, range(obj + 1, first), last=True)
+    if source is None and cue.form == "finite" and "thing" in cue.frames:
+        source = _paper_first(view, range(start, obj))
+        if source is not None and source.span is not None:
+            start = skip_leads(view, range(view.range_of(*source.span).stop, at.stop))
     if source is None:
         source, start = _subject(view, range(start, obj + 1), start, obj, before)
     if source is None:
@@ -53,6 +59,23 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     sure = 0.9 if frame == "clause" and source.span is not None else 0.75
     rule = "nominal" if frame == "clause" else frame
     return Draft("indirect", [part], cue, source, "kk", rule, frame, sure)
+
+
+def _paper_first(view: View, at: range) -> Source | None:
+    """«Зерттеу … көрсетті», «Заң жобасы … көздейді»: a document is the subject at the head of the sentence."""
+    for i in range(at.start, min(at.stop, at.start + _PAPER_WITHIN)):
+        token = view.tokens[i]
+        noun = speaking_noun(view, i, "kk")
+        if token.pos == "PUNCT" or is_finite(token):
+            return None
+        if noun is None or noun.kind != "document" or noun.positions[-1] != i or not in_nominative(token):
+            continue
+        after = view.tokens[i + 1] if i + 1 < at.stop else None
+        if after is None or after.pos == "ADP" or after.feat("Person[psor]") == "3":
+            continue
+        found = phrase(view, i, range(at.start, i + 1), "Nom")
+        return found if found.span and view.index_from(found.span[0]) == at.start else None
+    return None
 
 
 def _of_document(view: View, cue: Cue, at: range, obj: int, start: int, frame: str) -> Draft | None:
@@ -99,8 +122,15 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
         form = fold(token.norm)
         if form in _ABOUT and "about" in cue.frames:
             return _topic(view, i, cue, at)
+        if token.lemma == "де" and _told(token, cue):
+            return i - 1, "clause"  # «… дегенді айтты»
+        if form == "дегенмен" and "that_with" in cue.frames:
+            return i - 1, "clause"
         if _told(token, cue):
             return i, "clause"
+        named = _named_news(view, i, cue, at)
+        if named is not None:
+            return named, "clause"
         if _asked(token, cue):
             return i, "inf"
         if token.feat("Case") == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
@@ -110,17 +140,22 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             if "noun" not in cue.frames:
                 return None
             named = (cue.lemma, fold(token.lemma)) not in words("kk").traps and _content_noun(token, cue)
-            rumour = _rumour(view, i, at) if cue.cls == "negative" else None
-            return rumour or ((i, "noun") if named or gerund else None)
+            return (i, "noun") if named or gerund else None
     return None
 
 
-def _rumour(view: View, i: int, at: range) -> tuple[int, str] | None:
-    """«… деген ақпаратты», «… туралы қауесетті» жоққа шығарды: what is denied stands before the noun."""
-    before = fold(view.tokens[i - 1].norm) if i - 1 > at.start else ""
-    if fold(view.tokens[i].lemma) not in word_set("rumours") or before not in ("деген", "дейтін", *_ABOUT):
+def _named_news(view: View, i: int, cue: Cue, at: range) -> int | None:
+    """«… деген ақпаратты растады», «… деген пікірмен келіспейді»: what is said stands before деген and a noun of news."""
+    token = view.tokens[i]
+    wanted = {"noun": "Acc", "that_to": "Dat", "that_with": "Ins"}
+    if token.feat("Case") not in {case for frame, case in wanted.items() if frame in cue.frames}:
         return None
-    return i - 2, "clause"
+    before = fold(view.tokens[i - 1].norm) if i - 2 > at.start else ""
+    about = before in _ABOUT and cue.cls == "negative"
+    if before not in ("деген", "дейтін") and not about:
+        return None
+    lemma = fold(token.lemma)
+    return i - 2 if lemma in word_set("rumours") or lemma in saying_nouns() else None
 
 
 def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
@@ -128,7 +163,11 @@ def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
     before = view.tokens[i - 1] if i > at.start else None
     if before is None:
         return None
-    clause = before.feat("VerbForm") in ("Part", "Ger") or before.lemma == "е"
+    clause = (
+        before.feat("VerbForm") in ("Part", "Ger")
+        or before.lemma == "е"
+        or fold(before.lemma).endswith(endings("clause_nouns"))
+    )
     announced = fold(view.tokens[i].norm) == "туралы" and cue.lemma == "жариялау"
     return (i - 1, "clause") if clause or announced else None
 
@@ -151,7 +190,7 @@ def _told(token: Token, cue: Cue) -> bool:
         ):
             return True
     if "that_with" in cue.frames and case == "Ins" and verbal == "Part":
-        return True
+        return token.lemma == "де" or token.feat("Person[psor]") is not None  # not «айып таққандармен»: people
     return "that_to" in cue.frames and case == "Dat" and (verbal == "Part" or _abstract(token))
 
 

@@ -56,7 +56,7 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         if source is not None and source.span is not None and source.span[0] < cue.span[0]:
             part = trimmed(view.text, max(part[0], source.span[1]), part[1])
     named = fold(view.tokens[dep].norm) in ("деген", "дейтін")  # «Сәуле деген қыз», «жаңа деген сөз»
-    if (named or source is None and not passive) and not _predicate(view, dep - 1):
+    if (named and cue.form != "noun" or source is None and not passive) and not _predicate(view, dep - 1):
         return None
     found = source or Source(None, reason="agentless" if passive else DROPPED)
     if direct:
