@@ -91,9 +91,11 @@ def _open_cue(view: View, i: int, at: range) -> Cue | None:
     if fold(view.tokens[i].norm) != "деп" or i - 1 < at.start or i + 1 >= at.stop:
         return None
     before, verb = view.tokens[i - 1], view.tokens[i + 1]
-    if before.text == "," and i - 2 >= at.start:
+    comma = before.text == "," and i - 2 >= at.start
+    if comma:
         before = view.tokens[i - 2]
-    told = before.feat("VerbForm") == "Fin" and before.feat("Mood") not in ("Imp", "Opt", "Des", "Cnd")
+    # «Көпір салынсын деп ақша жинады» tells a purpose, and has no comma.
+    told = before.feat("VerbForm") == "Fin" and (comma or before.feat("Mood") not in ("Imp", "Opt", "Des", "Cnd"))
     stem = fold(verb.lemma)
     if not told or verb.pos != "VERB" or not is_finite(verb) or stem in word_set("not_said"):
         return None

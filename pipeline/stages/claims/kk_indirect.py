@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Cue, Draft, Source
 from pipeline.stages.claims.kk_anaphora import anaphor, points_back
 from pipeline.stages.claims.kk_clause import Before
+from pipeline.stages.claims.kk_colon import after_colon
 from pipeline.stages.claims.kk_cues import find_cues
 from pipeline.stages.claims.kk_markers import marked
 from pipeline.stages.claims.kk_nominal import nominal
@@ -18,6 +19,10 @@ _NOBODY = {"ешкім", "ешқайсысы"}
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     """The claims of one sentence (or of what a quotation leaves of it). `taken` are heads of cues that a quote has used."""
     drafts = marked(view, at)
+    behind = after_colon(view, at)
+    if behind is not None and behind.cue is not None and behind.cue.head not in taken:
+        drafts.append(behind)
+        taken = taken | {behind.cue.head}
     start = at.start
     carry: Source | None = None
     same = False  # after a converb (… екенін айтып, …) the subject is the same

@@ -7,8 +7,9 @@ from pipeline.stages.claims.draft import DROPPED, Cue, Source
 from pipeline.stages.claims.kk_clause import source_after
 from pipeline.stages.claims.kk_cues import dictionary, find_cues, finite_end
 from pipeline.stages.claims.kk_markers import marker_before
-from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, phrase
-from pipeline.stages.claims.kk_source import in_document, nominative
+from pipeline.stages.claims.kk_phrase import can_speak, in_nominative, is_finite, phrase
+from pipeline.stages.claims.kk_source import genitive, in_document, nominative
+from pipeline.stages.claims.kk_words import saying_nouns, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -142,8 +143,44 @@ def _source(view: View, cue: Cue, start: int, at: range, between: int | None = N
     return source_after(view, start, at, any_noun=True) or Source(None, reason=DROPPED)
 
 
+def announces(view: View, at: range) -> tuple[Cue, Source] | None:
+    """Cue and source of words that end with a cue or a noun of speech: «Сарапшы ескертеді», «министрдің жауабы қысқа»."""
+    named = _noun_of_speech(view, at)
+    if named is not None:
+        return named
+    for cue in reversed(find_cues(view, at)):
+        end = view.index_from(cue.span[1])
+        source = nominative(view, range(at.start, view.index_from(cue.span[0]))) or source_after(view, end, at)
+        if source is None or source.span is None:
+            continue
+        behind = max(end, view.range_of(*source.span).stop)
+        return (cue, source) if behind == at.stop else None
+    return None
+
+
+def _noun_of_speech(view: View, at: range) -> tuple[Cue, Source] | None:
+    """«Министрдің жауабы қысқа:», «мамандардың пікірі мынадай:», «олардың болжамы:»."""
+    last = at.stop - 1
+    while last > at.start and (
+        view.tokens[last].text == ":" or fold(view.tokens[last].norm) in word_set("such_words")
+    ):
+        last -= 1
+    token = view.tokens[last] if last in at else None
+    noun = saying_nouns().get(fold(token.lemma)) if token is not None else None
+    if token is None or noun is None or token.feat("Person[psor]") != "3" or not in_nominative(token):
+        return None
+    source = genitive(view, last, at)
+    if source is None:
+        return None
+    cue = Cue((token.start_char, token.end_char), noun.lemma, noun.cls, _FRAMES, last, form="noun")
+    return cue, source
+
+
 def _before(view: View, at: range) -> tuple[Cue, Source] | None:
     """Before a quotation: «Министр былай деді:», «Президент:», or a phrase that opens the sentence."""
+    named = _noun_of_speech(view, at)
+    if named is not None:
+        return named
     for cue in reversed([c for c in find_cues(view, at) if "quote" in c.frames]):
         subject = nominative(view, range(at.start, view.index_from(cue.span[0])))
         source = subject or _source(view, cue, view.index_from(cue.span[1]), at)
@@ -174,6 +211,8 @@ def speaker_before(view: View, at: range) -> Source | None:
         if token.pos == "PUNCT":
             continue
         plain = token.pos in ("NOUN", "PROPN", "PRON") and in_nominative(token)
+        if token.feat("Person[psor]") == "3" and not can_speak(view, i):
+            return None  # «Жиын тақырыбы: «…»»
         announced = view.text[token.end_char : token.end_char + 2].strip().startswith(":")
         return phrase(view, i, at, "Nom") if plain and announced else None
     return None
