@@ -5,12 +5,12 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Draft, trimmed
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_speech import announces
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _FEWEST = 3  # words of what is said
 _QUOTED = ("«", "“", "„", '"', "–", "—", "-")
-_VERBLESS = {"керек", "қажет", "тиіс", "мүмкін", "емес", "жоқ", "бар", "көп", "аз"}
 
 
 def after_colon(view: View, at: range) -> Draft | None:
@@ -38,5 +38,5 @@ def _predicate(view: View, i: int) -> bool:
         is_finite(token)
         or token.feat("VerbForm") == "Part"
         or token.pos == "ADJ"
-        or fold(token.norm) in _VERBLESS
+        or fold(token.norm) in word_set("bare_predicates")
     )

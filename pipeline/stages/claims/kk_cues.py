@@ -11,8 +11,6 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
-# States of mind that report without a verb: «деген пікірде», «сенімді».
-_STATES = ("пікірде", "ойда", "сенімде", "үмітте", "сенімді")
 _WISH = ("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз")  # айтқым келеді
 _REACH = 4  # words from деген to its noun, and from the noun to its verb
 
@@ -23,7 +21,11 @@ def find_cues(view: View, at: range) -> list[Cue]:
     found: list[Cue] = []
     i = 0
     while i < len(tokens):
-        cue = _noun_cue(view, at.start + i, at) or _open_cue(view, at.start + i, at)
+        cue = (
+            _noun_cue(view, at.start + i, at)
+            or _open_cue(view, at.start + i, at)
+            or _though(view, at.start + i, at)
+        )
         if cue is None:
             hit = lookup(words("kk").cues, tokens, i, gap=0)
             cue = _cue(view, hit[0], at.start + hit[1][0], at.start + hit[1][-1], at) if hit else None
@@ -39,7 +41,7 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
     if entry.words[-1] == "жоқ" and last > first:
         last -= 1  # жасырған жоқ: the verb of the group
     head = view.tokens[last]
-    if entry.words[-1] in _STATES and head.pos != "VERB":
+    if "state" in entry.frames and head.pos != "VERB":
         state = Cue(view.span(first, last), entry.lemma, entry.cls, entry.frames, last)
         return state if _closes(view, last, at) else None
     found = finite_end(view, last, at)
@@ -51,7 +53,8 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
             return None
         negated = False  # келіспеу, жасырмау: the denial is part of the verb
     frames = entry.frames | ({"passive"} if passive else frozenset())
-    form = "gerund" if view.tokens[end].feat("VerbForm") == "Conv" else "finite"
+    closing = view.tokens[end]
+    form = "gerund" if closing.feat("VerbForm") == "Conv" or closing.feat("Case") == "Ins" else "finite"
     return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form=form, negated=negated)
 
 
@@ -95,7 +98,9 @@ def _open_cue(view: View, i: int, at: range) -> Cue | None:
     if comma:
         before = view.tokens[i - 2]
     # «Көпір салынсын деп ақша жинады» tells a purpose, and has no comma.
-    told = before.feat("VerbForm") == "Fin" and (comma or before.feat("Mood") not in ("Imp", "Opt", "Des", "Cnd"))
+    told = before.feat("VerbForm") == "Fin" and (
+        comma or before.feat("Mood") not in ("Imp", "Opt", "Des", "Cnd")
+    )
     stem = fold(verb.lemma)
     if not told or verb.pos != "VERB" or not is_finite(verb) or stem in word_set("not_said"):
         return None
@@ -103,6 +108,16 @@ def _open_cue(view: View, i: int, at: range) -> Cue | None:
         return None
     span = verb.start_char, verb.end_char
     return Cue(span, dictionary(stem), "neutral", frozenset({"clause", "quote"}), i + 1, form="open")
+
+
+def _though(view: View, i: int, at: range) -> Cue | None:
+    """«норманың ниеті дұрыс дегенмен, …»: after a predicate the conjunction is still a form of де-: though he said."""
+    if fold(view.tokens[i].norm) != "дегенмен" or i - 2 < at.start or i + 1 >= at.stop:
+        return None
+    before = view.tokens[i - 1]
+    if view.tokens[i + 1].text != "," or not (is_finite(before) or before.pos == "ADJ"):
+        return None
+    return Cue(view.span(i, i), "деу", "neutral", frozenset({"clause"}), i, form="gerund")
 
 
 def dictionary(stem: str) -> str:
@@ -115,6 +130,7 @@ def _closes(view: View, i: int, at: range) -> bool:
         i + 1 >= at.stop
         or view.tokens[i + 1].pos == "PUNCT"
         or view.tokens[i + 1].lemma in ("е", "бол", "екен")
+        and view.tokens[i + 1].feat("Person[psor]") is None  # not «ниетті екенін растады»
     )
 
 
@@ -130,6 +146,8 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
         # ескертуде, мәлімдеуде: what is going on; any other gerund is no predicate (айтуға болады).
         going_on = token.feat("Case") == "Loc" and token.feat("Person[psor]") is None
         return (i, negated, passive) if going_on and _ends_sentence(view, i, at) else None
+    if form == "Part" and token.feat("Case") == "Ins" and token.feat("Person[psor]") == "3":
+        return i, negated, passive  # мойындағанымен, айтқанымен: though he said
     last = i
     if form != "Fin":
         last, more = _auxiliaries(view, i, at)
@@ -204,8 +222,18 @@ def _told(view: View, i: int, at: range) -> bool:
     return (
         token.feat("VerbForm") == "Part"
         and token.feat("Case") is None
-        and (_ends_sentence(view, i, at) or _names_speaker(view, i, at) or _stands_in(view, i, at))
+        and (
+            _ends_sentence(view, i, at)
+            or _names_speaker(view, i, at)
+            and not _asks(view.tokens[i - 1])
+            or _stands_in(view, i, at)
+        )
     )
+
+
+def _asks(token: Token) -> bool:
+    """«атын жарияламауды өтінген адам»: the participle tells of whom one speaks, and reports nothing."""
+    return token.feat("VerbForm") == "Ger" and token.lemma != "е"
 
 
 def _stands_in(view: View, i: int, at: range) -> bool:

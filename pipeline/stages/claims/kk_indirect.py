@@ -9,6 +9,7 @@ from pipeline.stages.claims.kk_colon import after_colon
 from pipeline.stages.claims.kk_cues import find_cues
 from pipeline.stages.claims.kk_markers import marked
 from pipeline.stages.claims.kk_nominal import nominal
+from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_said import naming, said
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -49,7 +50,12 @@ def _claim(view: View, cue: Cue, at: range, carry: Before) -> Draft | None:
 
 def _nobody(view: View, at: range) -> bool:
     """«Қашан басталатынын ешкім айтпады»: nobody has said it."""
-    return any(fold(view.tokens[i].norm) in _NOBODY for i in at)
+    for i in reversed(at):
+        if fold(view.tokens[i].norm) in _NOBODY:
+            return True
+        if is_finite(view.tokens[i]):
+            return False
+    return False
 
 
 def _next_clause(view: View, cue: Cue, at: range) -> int:

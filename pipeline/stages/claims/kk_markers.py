@@ -5,12 +5,13 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.kk_clause import skip_leads
 from pipeline.stages.claims.kk_cues import dictionary
-from pipeline.stages.claims.kk_phrase import can_speak, phrase
+from pipeline.stages.claims.kk_phrase import can_speak, is_finite, phrase
 from pipeline.stages.claims.kk_source import genitive, nominative
 from pipeline.stages.claims.kk_words import marker_nouns, marker_tails, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
+_BUT = {"бірақ", "алайда", "дегенмен", "ал", "әйтсе"}
 _NEAR = 12  # words from a nominative source to айтқандай
 
 
@@ -19,7 +20,10 @@ def marked(view: View, at: range) -> list[Draft]:
     drafts: list[Draft] = []
     for cue, source, frames in _found(view, at):
         first = view.index_from(cue.span[0])
-        alone = cue.head + 1 == view.index_from(cue.span[1]) and "sure" in frames
+        stop = view.index_from(cue.span[1])
+        alone = (
+            "sure" in frames and stop < at.stop and (view.tokens[stop].text == "," or cue.head + 1 == stop)
+        )
         if source is None and alone and skip_leads(view, range(at.start, first)) == first:
             source = Source(None, reason=DROPPED)  # «Айтуынша, жол жабық»
         if source is None:
@@ -47,7 +51,8 @@ def _found(view: View, at: range) -> list[tuple[Cue, Source | None, frozenset[st
         cls, side, stop = hit
         lemma = " ".join(fold(view.tokens[k].norm) for k in range(i, stop))
         cue = Cue(view.span(i, stop - 1), lemma, cls, frozenset({"clause"}), i, form="marker")
-        found.append((cue, _source(view, side, i, at), side))
+        comma = stop < at.stop and view.tokens[stop].text == ","
+        found.append((cue, _source(view, side, i, at, comma=comma), side))
         i = stop
     return found
 
@@ -71,7 +76,8 @@ def _of_noun(view: View, i: int, at: range) -> Marker | None:
     if noun is None or stop is None:
         return None
     if token.feat("Person[psor]") is None and stop > i + 1:
-        return (noun.cls, frozenset({"given"}), stop) if noun.stands == "given" else None
+        alone = token.feat("Case") == "Dat" and _giver(view, i, at) is None
+        return (noun.cls, frozenset({"given"}), stop) if noun.stands == "given" and not alone else None
     return noun.cls, frozenset({"gen", noun.stands}), stop
 
 
@@ -113,11 +119,11 @@ def _tailed(view: View, i: int, at: range) -> int | None:
     return None
 
 
-def _source(view: View, side: frozenset[str], first: int, at: range) -> Source | None:
+def _source(view: View, side: frozenset[str], first: int, at: range, *, comma: bool) -> Source | None:
     if "gen" in side:
         return genitive(view, _owned_from(view, first, at), at, sure="sure" in side)
     if "given" in side:
-        return _giver(view, first, at)
+        return _giver(view, first, at) or (_paper(view, first, at) if comma else None)
     if "dat" not in side:
         return nominative(view, range(max(at.start, first - _NEAR), first), last=True)
     token = view.tokens[first - 1] if first > at.start else None
@@ -126,9 +132,20 @@ def _source(view: View, side: frozenset[str], first: int, at: range) -> Source |
     source = genitive(view, first, at)
     if source is not None:
         return source
-    if not can_speak(view, first - 1) or fold(token.lemma) in word_set("norms"):
+    giver = _giver(view, first - 1, at)
+    if giver is not None:
+        return giver
+    if fold(token.lemma) in word_set("norms"):
         return None  # «Заңға сәйкес»: by law
-    return phrase(view, first - 1, at, "Dat")
+    return phrase(view, first - 1, at, "Dat") if can_speak(view, first - 1) else _paper(view, first - 1, at)
+
+
+def _paper(view: View, i: int, at: range) -> Source | None:
+    """«Есепке сәйкес», «құжат бойынша»: the document itself, where nobody is said to have given it."""
+    token = view.tokens[i]
+    lemma = dictionary(fold(token.lemma)) if token.feat("VerbForm") == "Ger" else fold(token.lemma)
+    paper = any(e.lemma == "document" and len(e.words) == 1 for e in words("kk").nouns.get(lemma, ()))
+    return phrase(view, i, at, token.feat("Case") or "Nom") if paper else None
 
 
 def _owned_from(view: View, first: int, at: range) -> int:
@@ -154,13 +171,25 @@ def _giver(view: View, first: int, at: range) -> Source | None:
     return found
 
 
+def _behind_but(view: View, start: int, first: int) -> int:
+    """Behind a clause of its own: «уәде берген, бірақ министрліктің есебінше, …»."""
+    for i in range(first - 1, start, -1):
+        if view.tokens[i].text == "," and (
+            is_finite(view.tokens[i - 1]) or fold(view.tokens[i + 1].norm) in _BUT
+        ):
+            return skip_leads(view, range(i + 1, first))
+    return start
+
+
 def _around(view: View, first: int, stop: int, at: range) -> list[Span]:
     """The content beside a marker with its source: after its comma, and before it when it is inserted."""
     parts: list[Span] = []
+    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     before = skip_leads(view, range(at.start, first))
+    if tail:
+        before = _behind_but(view, before, first)
     if before < first and any(view.tokens[i].pos != "PUNCT" for i in range(before, first)):
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
-    tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
     return [p for p in parts if p[1] > p[0]]

@@ -12,6 +12,7 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
+_BUT = {"бірақ", "алайда", "дегенмен", "әйтсе"}
 _SPOKEN = {
     "neutral",
     "factive",
@@ -45,12 +46,13 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     if source is None:
         source, start = _subject(view, range(start, obj + 1), start, obj, before)
     if source is None:
-        source = in_document(view, range(at.start, first))
+        source = _first_of(view, start, in_document(view, range(at.start, first)))
         if source is not None and source.span is not None:
             start = max(start, view.range_of(*source.span).stop)
     source = source or before.source
     if source is None and frame == "clause" and _drops_subject(cue):
         source = Source(None, reason=DROPPED)
+    start = _own_clause(view, start, obj, frame)
     if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
@@ -59,6 +61,47 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     sure = 0.9 if frame == "clause" and source.span is not None else 0.75
     rule = "nominal" if frame == "clause" else frame
     return Draft("indirect", [part], cue, source, "kk", rule, frame, sure)
+
+
+def _first_of(view: View, start: int, source: Source | None) -> Source | None:
+    """The source, unless it stands in the ablative inside what is said («білік зауыттан келмегенін айтты»)."""
+    if source is None or source.span is None or source.case != "Abl":
+        return source
+    return source if view.index_from(source.span[0]) <= start else None
+
+
+def _own_clause(view: View, start: int, obj: int, frame: str) -> int:
+    """Where what is said begins, behind a clause of the author's: «… дайын, бірақ», «хат жазып,»."""
+    for i in range(obj - 1, start, -1):
+        token = view.tokens[i]
+        if token.text != "," or i + 1 >= obj:
+            continue
+        before, after = view.tokens[i - 1], view.tokens[i + 1]
+        closed = is_finite(before) or fold(before.norm) in word_set("bare_predicates")
+        if fold(after.norm) in _BUT and closed:
+            return i + 2
+        told = before.feat("VerbForm") == "Conv" and before.feat("Polarity") != "Neg"
+        if told and _deed(view, range(start, i), range(i + 1, obj + 1), frame):
+            return i + 1
+    return start
+
+
+def _deed(view: View, deed: range, said: range, frame: str) -> bool:
+    """A converb with its comma tells what the speaker did, not what he says: «хат жазып,», «қонақты қарсы алып, …».
+
+    It does when its verb is one of coming, gathering or writing, or it has an object; a clause that is said needs besides
+    a subject of its own.
+    """
+    verb = view.tokens[deed.stop - 1]
+    pair = (fold(view.tokens[deed.stop - 2].lemma), fold(verb.lemma)) if len(deed) > 1 else ("", "")
+    taken = pair[1] in word_set("deeds") or " ".join(pair) in word_set("deeds")
+    if frame != "clause" or verb.feat("Voice") == "Pass":
+        return taken
+    taken = taken or any(view.tokens[i].feat("Case") == "Acc" for i in deed)
+    own = view.tokens[said.stop - 1].feat("Voice") == "Pass" or any(
+        view.tokens[i].feat("Case") == "Gen" for i in said
+    )
+    return taken and own
 
 
 def _paper_first(view: View, at: range) -> Source | None:
@@ -132,7 +175,7 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
         if named is not None:
             return named, "clause"
         if _asked(token, cue):
-            return i, "inf"
+            return None if "from" in cue.frames and _speaking(view, i) else (i, "inf")
         if token.feat("Case") == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
             gerund = token.feat("VerbForm") in ("Ger", "Vnoun")
             if "noun" not in cue.frames and "to" in cue.frames and not gerund:
@@ -177,7 +220,7 @@ def _told(token: Token, cue: Cue) -> bool:
     form, case, verbal = fold(token.norm), token.feat("Case"), token.feat("VerbForm")
     if (
         "passive" in cue.frames
-        and (verbal == "Part" or _abstract(token))
+        and (verbal == "Part" or token.lemma == "е" or _quality(token))
         and case in ("Nom", None)
         and token.feat("Person[psor]") == "3"
     ):
@@ -189,8 +232,10 @@ def _told(token: Token, cue: Cue) -> bool:
             verbal in ("Part", "Fin") or form.startswith("екен") or form.endswith(endings("nominal_endings"))
         ):
             return True
-    if "that_with" in cue.frames and case == "Ins" and verbal == "Part":
-        return token.lemma == "де" or token.feat("Person[psor]") is not None  # not «айып таққандармен»: people
+    if "that_with" in cue.frames and case == "Ins" and verbal in ("Part", "Ger"):
+        return (
+            token.lemma == "де" or token.feat("Person[psor]") is not None
+        )  # not «айып таққандармен»: people
     return "that_to" in cue.frames and case == "Dat" and (verbal == "Part" or _abstract(token))
 
 
@@ -211,11 +256,32 @@ def _asked(token: Token, cue: Cue) -> bool:
     )
 
 
+def _speaking(view: View, i: int) -> bool:
+    """«айтудан бас тартты», «түсініктеме беруден бас тартты»: whoever will not speak has said nothing."""
+    lemma = fold(view.tokens[i].lemma)
+    return (
+        lemma in words("kk").cues
+        or lemma in word_set("saying_verbs")
+        and (fold(view.tokens[i - 1].lemma) in saying_nouns())
+    )
+
+
 def _content_noun(token: Token, cue: Cue) -> bool:
     """A noun that can be what is said: importance, growth, readiness; for a denial any noun."""
     if cue.cls == "negative":
         return True
-    return _abstract(token) and cue.lemma.split()[0] in _OF_NOUNS
+    if _abstract(token) and cue.lemma.split()[0] in _OF_NOUNS:
+        return True
+    return _quality(token) and "thing" not in cue.frames  # тиімділігін көрсетті: it was effective
+
+
+def _quality(token: Token) -> bool:
+    """A predicate made a noun, with its owner: қажеттігі, түсініксіздігін."""
+    return (
+        token.pos in ("NOUN", "ADJ")
+        and token.feat("Person[psor]") == "3"
+        and fold(token.lemma).endswith(endings("quality_endings"))
+    )
 
 
 def _abstract(token: Token) -> bool:

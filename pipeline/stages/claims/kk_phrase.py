@@ -86,8 +86,15 @@ def speaks(view: View, i: int) -> bool:
         or agentive(token)
         or token.pos == "PROPN"
         or fold(token.norm) in _GROUPS
+        or _one_of(view, i)
         or those_of(token)
     )
+
+
+def _one_of(view: View, i: int) -> bool:
+    """«жөндеушілердің бірі», «тұрғындардың үшеуі»."""
+    number = view.tokens[i].feat("NumType") is not None and view.tokens[i].feat("Person[psor]") == "3"
+    return number and i > 0 and view.tokens[i - 1].feat("Case") == "Gen" and speaks(view, i - 1)
 
 
 def can_speak(view: View, i: int) -> bool:

@@ -35,6 +35,8 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
             at = range(min(start_of, dep), at.stop)
     direct = cue.lemma == "деу" and view.tokens[dep - 1].text == "," and source is not None  # «…, дейді X»
     start = at.start if direct else skip_leads(view, range(at.start, dep))
+    if start >= dep:
+        return _told_after(view, cue, source, at)
     if source is None:
         source, start = source_first(view, range(start, dep), start, before)
     if start >= dep:
@@ -66,6 +68,12 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     return Draft("indirect", [part], cue, found, "kk", "dep", "clause", 0.9 if source else 0.6)
 
 
+def _told_after(view: View, cue: Cue, source: Source | None, at: range) -> Draft | None:
+    """«Өйткені, деп жазады олар, айла көп»: only a connective stands before деп, what is said follows the source."""
+    parts = _resumed(view, cue, source, at) if source is not None and source.span is not None else []
+    return Draft("indirect", parts, cue, source, "kk", "dep", "clause", 0.75) if parts and source else None
+
+
 def naming(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     """«X несиені «жаңа дәуірдің індеті» деп атады»: what somebody calls a thing in words of his own, no name of it."""
     first = view.index_from(cue.span[0])
@@ -79,12 +87,10 @@ def naming(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         ),
         None,
     )
-    if dep is None or view.tokens[dep - 1].text not in ("»", '"', "”"):
+    if dep is None:
         return None
-    opening = next((i for i in range(dep - 2, at.start, -1) if view.tokens[i].text in ("«", '"', "“")), None)
-    if opening is None or not view.tokens[opening + 1].text[:1].islower():
-        return None
-    if dep - opening < _NAMED_BY or view.tokens[opening - 1].feat("Case") != "Acc":
+    opening = _words_of_own(view, dep, at)
+    if opening is None or view.tokens[opening - 1].feat("Case") != "Acc":
         return None
     start = skip_leads(view, range(at.start, opening))
     source = source_after(view, view.index_from(cue.span[1]), at) or nominative(view, range(dep + 1, first))
@@ -95,6 +101,20 @@ def naming(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         return None
     part = view.tokens[start].start_char, view.tokens[dep - 1].end_char
     return Draft("indirect", [part], cue, source, "kk", "naming", "naming", 0.8)
+
+
+def _words_of_own(view: View, dep: int, at: range) -> int | None:
+    """Where the naming begins that ends before деп: a quotation in lower case of two words, or one adjective (негізсіз)."""
+    last = view.tokens[dep - 1]
+    quality = last.pos == "ADJ" or fold(last.norm).endswith(("сыз", "сіз"))
+    if quality and last.text[:1].islower() and dep - 2 > at.start:
+        return dep - 1
+    if last.text not in ("»", '"', "”"):
+        return None
+    opening = next((i for i in range(dep - 2, at.start, -1) if view.tokens[i].text in ("«", '"', "“")), None)
+    if opening is None or not view.tokens[opening + 1].text[:1].islower() or dep - opening < _NAMED_BY:
+        return None
+    return opening
 
 
 def _resumed(view: View, cue: Cue, source: Source, at: range) -> list[Span]:
@@ -121,6 +141,8 @@ def _dep(view: View, cue: Cue, at: range) -> int | None:
     """Index of the деп or деген that the cue completes; for a lone «дейді» the cue itself."""
     head = view.tokens[cue.head]
     first = view.index_from(cue.span[0])
+    if fold(head.norm) == "дегенмен":
+        return cue.head
     if head.lemma in ("де", "дес", "делін"):
         alone = head.lemma == "дес" or fold(head.norm) in _SAID or "passive" in cue.frames
         follows = (

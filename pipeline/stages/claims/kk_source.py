@@ -173,7 +173,7 @@ def _heads(view: View, i: int, at: range) -> bool:
 
 def _noun_heads(view: View, i: int, at: range) -> bool:
     token = view.tokens[i]
-    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or not speaks(view, i):
+    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or not speaks(view, i):
         return False
     noun = speaking_noun(view, i, "kk")
     if noun is not None and (noun.positions[-1] > i or noun.kind == "document"):

@@ -150,7 +150,9 @@ def announces(view: View, at: range) -> tuple[Cue, Source] | None:
         return named
     for cue in reversed(find_cues(view, at)):
         end = view.index_from(cue.span[1])
-        source = nominative(view, range(at.start, view.index_from(cue.span[0]))) or source_after(view, end, at)
+        source = nominative(view, range(at.start, view.index_from(cue.span[0]))) or source_after(
+            view, end, at
+        )
         if source is None or source.span is None:
             continue
         behind = max(end, view.range_of(*source.span).stop)
