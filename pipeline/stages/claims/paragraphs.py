@@ -42,7 +42,7 @@ def spread(view: View, told: Told, block: Block, following: Sequence[Block], mar
         )
     if own is None:
         return
-    own.parts = [*own.parts, *spans]
+    own.parts = [*(part for part in own.parts if part[1] > part[0]), *spans]
     told.covered += spans
     told.done |= {b.start_char for b in following[:last]}
     told.tails[following[last].start_char] = close + 1
