@@ -31,6 +31,12 @@ def manner(view: View, draft: Draft) -> tuple[str, str]:
     if cls == "negative":
         # A denial denies what it is about; «не опроверг» leaves it affirmed.
         negated = not (draft.cue is not None and draft.cue.negated)
+    elif (
+        draft.cue is not None
+        and draft.cue.negated
+        and (cls in ("plan", "directive") or draft.frame.startswith("noun"))
+    ):
+        negated = True  # «не планирует закрывать завод», «не признал вину»: the denial is of what follows
     return ("negated" if negated else "affirmed"), vote(
         [_modality(view, draft, own, cls) for own in sentences]
     )

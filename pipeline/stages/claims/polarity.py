@@ -57,6 +57,8 @@ def is_negated(view: View, draft: Draft, at: list[int]) -> bool:
         # A noun or infinitive: «не поднимать тарифы».
         first = at[0]
         forms = [fold(view.tokens[i].norm) for i in at[:4]]
+        if draft.frame == "inf" and draft.cue is not None and draft.cue.cls == "directive":
+            return False  # «просит не спешить» demands something, and denies nothing
         if draft.frame == "inf":
             verb = next((i for i in at if view.tokens[i].feat("VerbForm") == "Inf"), first)
             return verb > 0 and fold(view.tokens[verb - 1].norm) == "не"
