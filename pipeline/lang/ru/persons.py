@@ -109,6 +109,52 @@ def person_nominative(tokens: Sequence[Token], variants: Collection[str] = ()) -
     return best_words
 
 
+def name_readings(words: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Genders and cases in which all the words of a name may stand together; empty where a word is unknown.
+
+    >>> sorted(name_readings(["Чолпон", "Токоева"]))
+    [('Fem', 'Nom')]
+    """
+    found: set[tuple[str, str]] | None = None
+    for i, word in enumerate(words):
+        if _is_declined(words, i):
+            own = _word_readings(word, len(words) > 1 and i == len(words) - 1)
+            found = own if found is None else found & own
+    return frozenset(found or ())
+
+
+def given_gender(name: str) -> str | None:
+    """The gender of a given name in the nominative; None when it is unknown or both.
+
+    >>> given_gender("Айнур"), given_gender("Олжас"), given_gender("Женя")
+    ('Fem', 'Masc', None)
+    """
+    genders = {gender for nominative, gender, _ in given_readings(name) if nominative == fold(name)}
+    if not genders:
+        genders = {
+            r.gender
+            for r in _dictionary(name.lower())
+            if r.case == "Nom" and r.nominative.lower() == name.lower()
+        }
+    return genders.pop() if len(genders) == 1 else None
+
+
+def _word_readings(word: str, last: bool) -> set[tuple[str, str]]:
+    given = {(gender, case) for _, gender, case in given_readings(word)}
+    if given and not last:
+        return given | {(r.gender, r.case) for r in _dictionary(word.lower())}
+    found = {(r.gender, r.case) for r in _readings(word) if r.weight > 0.9} | given
+    end = fold(word)[-1]
+    if last and not any(r.weight == _SURNAME for r in _by_ending(word.lower())):
+        if end in CONSONANTS:
+            found |= {("Fem", case) for case in CASES}  # Алии Тулеген
+        elif end not in "ая":
+            found |= set(product(GENDERS, CASES))  # Динары Сейткали
+    if fold(word).endswith("ой"):
+        found.add(("Masc", "Nom"))  # Ланской
+    return found
+
+
 def forms_of(name: str) -> frozenset[str]:
     """Lower-case nominatives that a word of a name may be a form of, itself included: what `names_match` compares."""
     return frozenset(

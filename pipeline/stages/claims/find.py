@@ -21,6 +21,7 @@ from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_apart import apart
 from pipeline.stages.claims.ru_cues import find_cues
+from pipeline.stages.claims.ru_names import mend_russian_names
 from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import announced, direct
 from pipeline.stages.claims.titles import drop_posts, language
@@ -105,6 +106,8 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     """All claims, sorted by place; at most one for the same content and cue."""
     view = View(document)
     drop_posts(view)
+    if "ru" in languages:
+        mend_russian_names(view)
     mend_names(view)
     told = Told()
     drafts: list[Draft] = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from pipeline.lang.ru.persons import given_gender, name_readings
 from pipeline.schema import Mention
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -21,7 +23,21 @@ def name_gender(name: str) -> str | None:
             return "Fem"
         if _MAN.search(word) and len(words) > 1:
             return "Masc"
-    return None
+    return given_gender(name.split()[0]) if words else None
+
+
+@lru_cache(maxsize=10_000)
+def forms(name: str) -> frozenset[tuple[str, str]]:
+    """Genders and cases that the form of a Russian name allows; empty when it tells nothing."""
+    return name_readings(name.split())
+
+
+def stands_in(view: View, mention: Mention, case: str) -> bool | None:
+    """Whether a name stands in a case as far as its form tells; None when it may («Малика Рахматова»)."""
+    cases = {own for _, own in forms(mention.text)} if mention.lang == "ru" else set()
+    if not cases or (case in cases and len(cases) > 1):
+        return None
+    return case in cases
 
 
 def said_gender(view: View, mention: Mention) -> str | None:

@@ -113,7 +113,7 @@ def _told(scene: Scene, position: int) -> Iterator[tuple[Speaker, Person | None,
 
 
 def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_Candidate]:
-    """Those whose post is told and agrees, the last one first; of the wrong gender only where nobody is of the right one."""
+    """Those whose post is told and agrees, the last one first; a woman for «министр сказал» only where no man is."""
     found = []
     for speaker, person, at, spoke in _told(scene, position):
         if person is None:
@@ -128,7 +128,7 @@ def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_
     if post.noun.role != "expert" and any(c.kin == EXACT for c in found):
         found = [c for c in found if c.kin == EXACT]  # «вице-министр» is the one who was called so
     agreeing = [c for c in found if c.person is None or not disagrees(c.person, post.gender)]
-    return agreeing or found
+    return agreeing if agreeing or post.gender == "Fem" else found
 
 
 def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str]) -> _Candidate | None:

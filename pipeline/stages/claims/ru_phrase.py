@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Source
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
@@ -205,6 +206,9 @@ def in_case(view: View, end_char: int, case: str) -> bool:
     if i < 0:
         return False
     mention = view.mention_at(view.tokens[i].start_char, "person")
+    told = stands_in(view, mention, case) if mention is not None else None
+    if told is not None:
+        return told
     if mention is not None and any(
         t.feat("Case") not in (None, case) and fold(t.norm) != fold(t.lemma)
         for t in view.inside(mention.start_char, mention.end_char)

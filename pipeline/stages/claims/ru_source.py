@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import GROUPS, PRONOUNS, STOP_MARKS, can_speak, in_case, phrase
@@ -220,7 +221,11 @@ def _coordinated(view: View, i: int, at: range) -> int | None:
 def _fits(view: View, token: Token, verb: Token) -> bool:
     if token.dep == "obj" and token.feat("Animacy") != "Anim":
         return False  # «Слухи в министерстве опровергли»
-    if token.pos not in ("NOUN", "PROPN", "PRON") or token.feat("Case") != "Nom":
+    mention = view.mention_at(token.start_char, "person")
+    told = stands_in(view, mention, "Nom") if mention is not None else None
+    if token.pos not in ("NOUN", "PROPN", "PRON") or not (
+        told or (told is None and token.feat("Case") == "Nom")
+    ):
         return False
     if token.pos == "PRON" and fold(token.lemma) not in PRONOUNS:
         return False

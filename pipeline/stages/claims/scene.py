@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span, Speaker
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
@@ -57,7 +58,8 @@ class Scene:
                 found.append(mention)
                 continue
             woman = self.person(mention).gender == "Fem" and tokens[0].dep.startswith("nsubj")
-            if not woman and not any(t.feat("Case") == "Nom" for t in tokens):
+            told = stands_in(self.view, mention, "Nom")
+            if told is False or not (woman or told or any(t.feat("Case") == "Nom" for t in tokens)):
                 continue  # the tagger takes «Лисицына» for a man's genitive
             if tokens[0].head is not None and not any(
                 t.dep.startswith("nsubj") or t.dep in ("appos", "flat:name", "ROOT") for t in tokens

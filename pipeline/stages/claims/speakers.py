@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -264,7 +265,10 @@ class Speakers:
         tokens = self.view.inside(mention.start_char, mention.end_char)
         if not tokens or source.case is None:
             return True
-        cases = {t.feat("Case") for t in tokens}
+        told = stands_in(self.view, mention, source.case)
+        if told is False:
+            return False
+        cases = {source.case} if told else {t.feat("Case") for t in tokens}
         oblique = mention.text.endswith("ой") and source.case in ("Gen", "Dat", "Ins", "Loc")
         if source.case not in cases and cases != {None} and not oblique:
             return False

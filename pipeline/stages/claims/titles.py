@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.schema import Mention
-from pipeline.stages.claims.genders import name_gender, said_gender, tagged_gender
+from pipeline.stages.claims.genders import name_gender, said_gender, stands_in, tagged_gender
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import bare_surname_of, is_patronymic, with_surname, womans_name
@@ -164,6 +164,8 @@ class Cast:
             region.append(at)
             at -= 1
         cases = [t.feat("Case") for t in self.view.inside(mention.start_char, mention.end_char)]
+        if stands_in(self.view, mention, "Nom"):
+            cases = ["Nom"]
         if lang == "ru":
             # «муж актрисы Сергей Сенин»: a post of another case is somebody else's.
             region = [
