@@ -10,6 +10,7 @@ from pipeline.document import Block, Document
 from pipeline.schema import Claim
 from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
 from pipeline.stages.claims.author import author_claims, author_of, of_others
+from pipeline.stages.claims.beside import orphans
 from pipeline.stages.claims.bylines import line_effect
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
@@ -88,7 +89,9 @@ def _same_person(view: View, draft: Draft, at: range) -> bool:
 _BYLINE = 25  # words of a line about the author
 
 GRAMMARS = {
-    "ru": Grammar(Marks("ru", ru_speech.reporting, ru_speech.speaker_before), _russian),
+    "ru": Grammar(
+        Marks("ru", ru_speech.reporting, ru_speech.speaker_before, person=ru_speech.person_of), _russian
+    ),
     "kk": Grammar(
         Marks(
             "kk",
@@ -139,6 +142,10 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
             announced(view, told, previous, block, GRAMMARS[lang].marks)
         spread(view, told, left, after[k + 1 : k + 9], GRAMMARS[lang].marks)
         previous = block
+    told.orphans += told.pending
+    for lang in languages:
+        if lang in GRAMMARS and _speaks(view, lang):
+            orphans(view, told, GRAMMARS[lang].marks)
     for i, block in view.read_blocks:
         if i in turns:
             continue
@@ -170,6 +177,12 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         row = claim_row(view, keys, draft, speakers.resolve(draft))
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
+
+
+def _speaks(view: View, lang: str) -> bool:
+    """Most sentences are in the language."""
+    sentences = view.document.sentences
+    return 2 * sum(language(s.lang) == lang for s in sentences) > len(sentences)
 
 
 def _units(view: View, block: Block) -> list[tuple[int, int, str]]:

@@ -33,6 +33,8 @@ def headline(view: View, block: Block, lang: str) -> Draft | None:
     if len(view.inside(block.start_char + content[0], block.start_char + content[1])) < 3:
         return None
     part = trimmed(view.text, block.start_char + content[0], block.start_char + content[1])
+    if part[1] <= part[0]:
+        return None
     head = view.index_from(names[-1].start_char)
     return Draft(
         "indirect", [part], None, Source((start, end), head, None), lang, "headline", "headline", 0.6

@@ -25,6 +25,10 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
             continue
         if entry.lemma == "это" and (i > 1 or tokens[i].feat("Case") == "Nom" or _beside_noun(tokens, i)):
             continue
+        if entry.words == ("так",) and (i > 0 or tokens[i + 1 : i + 2] and tokens[i + 1].text == ","):
+            continue
+        if entry.words == ("о", "чем"):
+            return _clause_before(view, at, at.start + i)
         verb = _verb(view, at, at.start + positions[-1], entry.cls)
         if verb is None:
             continue
@@ -41,6 +45,19 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         draft = Draft("indirect", [before], verb, source, "ru", "sentence_before", "clause", 0.85)
         return verb, draft
     return None
+
+
+def _clause_before(view: View, at: range, i: int) -> tuple[Cue, Draft] | None:
+    """«Мост закрыли, о чем сообщил аким»: the content is the clause before the comma; not «главное, о чем говорили»."""
+    verb = _verb(view, at, i + 1, "cue")
+    main = range(at.start, i - 1)
+    if verb is None or view.tokens[i - 1].text != "," or not any(is_finite(view.tokens[j]) for j in main):
+        return None
+    source = source_of(view, verb, range(i, at.stop))
+    span = trimmed(view.text, view.tokens[at.start].start_char, view.tokens[i - 2].end_char)
+    if source.span is None or span[1] <= span[0]:
+        return None
+    return verb, Draft("indirect", [span], verb, source, "ru", "clause_before", "clause", 0.85)
 
 
 def _beside_noun(tokens: list[Token], i: int) -> bool:

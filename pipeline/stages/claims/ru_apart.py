@@ -27,10 +27,25 @@ def apart(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         for other in drafts:
             if one is not other and other.rule in _AROUND and other.cue is not None:
                 _cut_before(view, one, other)
+    drafts = [draft for draft in drafts if not _wish_within(draft, drafts)]
     found: list[Draft] = []
     for draft in drafts:
         found += [draft, *_elliptic(view, draft)]
     return found
+
+
+def _wish_within(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """«Опрос показал: жители ждут роста цен»: what somebody expects or intends is part of what the source tells."""
+    if draft.cue is None or draft.cue.cls not in ("plan", "forecast") or draft.frame not in ("inf", "noun"):
+        return False
+    if fold(draft.cue.lemma) in source_words("assures", "ru"):
+        return False
+    return any(
+        other is not draft
+        and other.frame == "clause"
+        and any(s <= draft.cue.span[0] and draft.end <= e for s, e in other.parts)
+        for other in drafts
+    )
 
 
 def _cut_before(view: View, one: Draft, other: Draft) -> None:

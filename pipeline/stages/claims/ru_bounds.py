@@ -10,7 +10,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
 _NEAR = 60  # tokens back in which the clause begins
-_JOINS = {"и", "а", "но", "однако", "зато"}
+_JOINS = {"и", "а", "но", "однако", "зато", "причем", "притом", "хотя"}
 _PREDICATIVES = {"нет", "можно", "нужно", "надо", "нельзя", "необходимо", "пора", "некому", "нечем", "нечего"}
 _OPENS = {"который", "где", "когда", "куда", "откуда", "чей"}
 
@@ -55,7 +55,7 @@ def _opened(view: View, start: int, first: int) -> int | None:
     last = first - 1
     while last > start and view.tokens[last].pos == "PUNCT":
         last -= 1
-    if last == first - 1 or last < start:
+    if last < start:
         return None
     token = view.tokens[last]
     form = fold(token.norm)

@@ -141,6 +141,18 @@ def complement(view: View, cue: Cue, at: range) -> int | None:
     return None
 
 
+def next_noun(view: View, cue: Cue, at: range) -> int | None:
+    """«аналитики ждут прибавки»: the noun beside a verb with a subject, which the tree takes for another subject."""
+    subjects = view.children_of(cue.head, "nsubj")
+    for i in range(cue.head + 1, min(cue.head + 4, at.stop)):
+        token = view.tokens[i]
+        if token.pos == "NOUN" and token.feat("Animacy") != "Anim":
+            return i if i in subjects and subjects[0] < cue.head else None
+        if token.pos not in ("ADJ", "ADV", "NUM", "DET"):
+            return None
+    return None
+
+
 def before_cue(view: View, cue: Cue, at: range) -> tuple[int, int] | None:
     """First and last token of «об убийстве …» that opens the sentence before its cue; None when it does not."""
     start = at.start
@@ -186,6 +198,9 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     A `phrase` (a noun and what belongs to it) also ends where a new main clause begins: «…, однако позже …».
     """
     stop = min(at.stop, first + LONGEST)
+    if cue.form == "participle":
+        verb = next((i for i in range(first, stop) if is_finite(view.tokens[i])), first)
+        stop = next((i for i in range(verb, stop) if view.tokens[i].text == ","), stop)
     if phrase:
         stop = next(
             (
@@ -208,6 +223,7 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     while stop - 1 > first and (
         view.tokens[stop - 1].pos in ("CCONJ", "PUNCT")
         and view.tokens[stop - 1].text not in ')»”"!?…'
+        and not any(c.isdigit() for c in view.tokens[stop - 1].text + view.tokens[stop - 2].text)
         or fold(view.tokens[stop - 1].norm) in ("также", "при", "этом")
         and stop < at.stop
     ):

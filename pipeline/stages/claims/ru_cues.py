@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.schema import Token
@@ -12,6 +13,11 @@ from pipeline.stages.claims.words import Entry, fold, lookup, source_words, word
 _SHORT = {"намеренный", "намерен", "готовый", "уверенный", "убежденный"}
 # можно отметить, стоит подчеркнуть: the author's own voice; бы: not said.
 _UNREAL = {"бы", "можно", "стоит", "нельзя", "если"}
+
+# Endings of a perfective present, which is a future though the tagger calls it past: возразят.
+_FUTURE = ("ит", "ет", "ят", "ют", "ут", "ат")
+# сообщивший, утверждающая
+_ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
 
 
 def find_cues(view: View, at: range) -> list[Cue]:
@@ -33,6 +39,13 @@ def find_cues(view: View, at: range) -> list[Cue]:
             continue
         form = _form(tokens[verb])
         assert form is not None
+        if (
+            form == "named"
+            and "naming" not in entry.frames
+            or form == "participle"
+            and "clause" not in entry.frames
+        ):
+            continue
         if form == "infinitive" and (_phase(tokens, verb) is None or len(positions) > 1):
             continue
         cue = _cue(entry, tokens, positions, verb, form, at.start)
@@ -53,6 +66,10 @@ def _cue(
         return None
     negated = bool(before) and before[-1] == "не" and entry.words[0] != "не"
     frames = entry.frames
+    if form == "named":
+        frames, form = frozenset({"naming", "passive"}), "passive"
+    elif form == "participle":
+        frames = frozenset({"clause"})
     if form == "passive" and "passive" not in frames:
         frames = frozenset({"passive"})
     # A cue of several words may have others between them: its span is from the first to the last where they are close.
@@ -92,6 +109,7 @@ def _form(token: Token) -> str | None:
                 token.feat("Mood") == "Imp"
                 or token.feat("Person") in ("1", "2")
                 or token.feat("Tense") == "Fut"
+                or (token.feat("Aspect") == "Perf" and token.norm.lower().endswith(_FUTURE))
             ):
                 return None
             return "finite"
@@ -102,14 +120,14 @@ def _form(token: Token) -> str | None:
         if form == "Part":
             if fold(token.lemma) in _SHORT:
                 return "finite"
-            return "passive" if token.feat("Variant") == "Short" and token.feat("Gender") == "Neut" else None
+            if token.feat("Variant") == "Short":
+                return "passive" if token.feat("Gender") == "Neut" else "named"
+            return "participle" if _ACTIVE.search(token.norm.lower()) else None
         return None
-    if (
-        token.pos not in ("NOUN", "PROPN")
-        and token.lemma.endswith("ть")
-        and token.norm.endswith(("л", "ла", "ли"))
-    ):
-        return "finite"  # съязвил, taken for an adverb
+    if token.lemma.endswith(("ть", "ться")) and token.norm.lower() != token.lemma:
+        past = token.norm.endswith(("л", "ла", "ли")) and token.pos not in ("NOUN", "PROPN")
+        if past or token.norm.endswith(("ет", "ит", "ют", "ят", "ил", "ала", "или")):
+            return "finite"  # съязвил, taken for an adverb; «Уверяет она, что», for a noun
     if token.pos == "ADJ" and fold(token.lemma) in _SHORT and token.feat("Variant") == "Short":
         return "finite"
     return None

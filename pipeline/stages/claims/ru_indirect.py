@@ -15,11 +15,13 @@ from pipeline.stages.claims.ru_clause import (
     governed_by,
     infinitive,
     infinitive_start,
+    next_noun,
     that_clause,
     unjoined_clause,
 )
-from pipeline.stages.claims.ru_cues import find_cues, is_finite
+from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
+from pipeline.stages.claims.ru_naming import naming, valued, verdict
 from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
@@ -31,7 +33,7 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     drafts: list[Draft] = []
     back = anaphoric(view, at)
     if back is not None and back[0].head not in taken:
-        drafts.append(back[1])
+        drafts.append(_as_direct(view, back[1]))
         taken = taken | {back[0].head}
     for cue in cues:
         if cue.head in taken:
@@ -52,7 +54,12 @@ def _as_direct(view: View, draft: Draft) -> Draft:
     start, end = draft.parts[0]
     text = view.text[start:end]
     inner = text[1:-1]
-    whole = text[:1] in '«“"' and text[-1:] in '»”"' and not any(mark in inner for mark in '«»“”"')
+    whole = (
+        text[:1] in '«“"'
+        and inner[:1].isupper()
+        and text[-1:] in '»”"'
+        and not any(mark in inner for mark in '«»“”"')
+    )
     if draft.frame != "clause" or len(draft.parts) > 1 or not whole or len(inner.split()) < 3:
         return draft
     draft.type, draft.frame = "direct", "quote"
@@ -101,7 +108,12 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         first = unjoined_clause(view, cue, at)
         if first is not None:
             return draft_of(cue, source, [content(view, cue, first, at, cues)], "unjoined", "clause")
-    if (reports or cue.cls == "evaluative") and cue.form == "finite" and "quote" in cue.frames:
+    shows = cue.lemma.startswith("показ") and (
+        source.head is None
+        or speaking_noun(view, source.head, "ru") is None
+        or view.tokens[source.head].feat("Animacy") == "Anim"
+    )
+    if (reports or cue.cls == "evaluative") and cue.form == "finite" and "quote" in cue.frames and not shows:
         first = colon(view, cue, at)
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if verb is not None and first is not None and verb < first:
@@ -173,12 +185,14 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     ):
         return draft_of(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about", 0.65)
     if "value" in cue.frames:
-        return _valued(view, cue, source, at, cues)
+        return valued(view, cue, source, at, cues)
     if "naming" in cue.frames:
-        return _naming(view, cue, source, at, cues)
+        return naming(view, cue, source, at, cues)
     if "noun" in cue.frames:
         said = complement(view, cue, at)
-        if said is not None and not _verdict(view, cue, source, said):
+        if said is None and cue.cls == "forecast":
+            said = next_noun(view, cue, at)
+        if said is not None and not verdict(view, cue, source, said):
             draft = _noun(view, cue, source, said, at, cues)
             return None if draft is None or _bare(view, cue, draft.parts) else draft
     return None
@@ -200,47 +214,12 @@ def _unknown_name(view: View, source: Source, at: range) -> bool:
     )
 
 
-def _valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
-    """«оценивает завод в 120 млн»: what is valued and at how much."""
-    to = next(
-        (
-            i
-            for i in range(cue.head + 1, at.stop - 1)
-            if fold(view.tokens[i].norm) == "в"
-            and any(c.isdigit() for c in view.tokens[i + 1].text + view.tokens[min(i + 2, at.stop - 1)].text)
-        ),
-        None,
-    )
-    first = cue.head + 1
-    while (
-        source.span is not None
-        and first < at.stop
-        and source.span[0] <= view.tokens[first].start_char < source.span[1]
-    ):
-        first += 1
-    if to is None or first > to:
-        return None
-    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun", 0.75)
-
-
-def _verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:
-    """«Суд признал приговор законным», «признал факт»: a ruling, not a report."""
-    if not cue.lemma.startswith("призна"):
-        return False
-    court = source.head is not None and fold(view.tokens[source.head].lemma).endswith(("суд", "трибунал"))
-    named = any(
-        view.tokens[i].feat("Case") == "Ins" and not view.children_of(i, "case")
-        for i in view.children_of(cue.head) + view.children_of(obj, "amod", "acl")
-    )
-    return court or named
-
-
 def _about(
     view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str
 ) -> Draft | None:
     if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "это"):
         return None
-    if frame == "on" and _witness(view, first, at):
+    if frame == "on" and cue.lemma in ("сослаться", "ссылаться") and _witness(view, first, at):
         return None
     return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame, 0.7)
 
@@ -251,63 +230,6 @@ def _witness(view: View, first: int, at: range) -> bool:
         (i for i in range(first, min(first + 4, at.stop)) if view.tokens[i].pos in ("NOUN", "PROPN")), first
     )
     return speaking_noun(view, noun, "ru") is not None and view.tokens[noun].feat("Case") == "Acc"
-
-
-def _naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
-    """«назвал ситуацию управляемой», «охарактеризовал рынок как слабый»: the object and what it is called."""
-    own = {
-        i
-        for i in at
-        if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]
-    }
-    stop = cue.head + 1
-    named = quoted = False
-    while (
-        stop < at.stop
-        and (quoted or view.tokens[stop].text not in (",", ";", ":", "–", "—"))
-        and (quoted or not is_finite(view.tokens[stop]))
-        and (quoted or view.tokens[stop].pos != "SCONJ" or fold(view.tokens[stop].norm) == "как")
-    ):
-        token = view.tokens[stop]
-        quoted = token.text in ("«", "“") or (quoted and token.text not in ("»", "”"))
-        free = (
-            token.feat("Case") == "Ins"
-            and not view.children_of(stop, "case")
-            and token.pos in ("NOUN", "ADJ", "NUM", "PRON", "DET", "VERB")
-        )
-        named = (
-            named
-            or (free and view.mention_at(token.start_char, "person") is None)
-            or fold(token.norm) == "как"
-        )
-        stop += 1
-    inside = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
-    before = [i for i in view.children_of(cue.head, "obj") if i < cue.head and i in at]
-    fronted = any(
-        view.tokens[i].feat("Case") == "Ins"
-        and view.tokens[i].pos in ("NOUN", "ADJ")
-        and not view.children_of(i, "case")
-        for i in range(max(at.start, cue.head - 6), cue.head)
-    )
-    if not named and fronted and inside:
-        # «Самым трудным участком он назвал станцию, где …»
-        return draft_of(
-            cue, source, [content(view, cue, inside[0], at, cues, phrase=True)], "naming", "naming", 0.75
-        )
-    if not named or not inside:
-        return None
-    first = min(j for i in [*before, inside[0]] for j in (view.subtree(i) if i in before else [i]))
-    first = first if not before or first in at else inside[0]
-    if before:
-        first = inside[0]
-    return draft_of(
-        cue,
-        source,
-        [content(view, cue, first, range(at.start, max(stop, first + 1)), cues)],
-        "naming",
-        "naming",
-        0.8,
-    )
 
 
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:

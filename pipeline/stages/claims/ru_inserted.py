@@ -7,7 +7,7 @@ from pipeline.stages.claims.ru_bounds import behind_apposition, clause_start, cl
 from pipeline.stages.claims.ru_clause import LONGEST, content, that_clause
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, words
 
 _STOPS = {",", ";", ":", "–", "—"}
 _LIGHT = {
@@ -134,8 +134,12 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
         first -= 1
     lead = [fold(view.tokens[i].norm) for i in range(first, cue.head)]
     how = "как" in lead
-    if how and first - 2 >= at.start and fold(view.tokens[first - 2].norm) in ("того", "тем", "так"):
-        return None  # после того, как суд признал
+    if how and first - 2 >= at.start:
+        before = view.tokens[first - 2]
+        if fold(before.norm) in ("того", "тем", "так"):
+            return None  # после того, как суд признал
+        if is_finite(before) and fold(before.lemma) in words("ru").cues:
+            return None  # рассказала, как ждала
     if not how and fold(view.tokens[first].norm) in ("и", "а", "но", "однако") and first < cue.head:
         return None
     if not how:

@@ -20,6 +20,8 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     """The source of a cue inside the tokens `at`; `NO_SOURCE` when the cue has none, reason `inanimate` when it is no speaker."""
     if "words" in cue.frames:
         return _whose_words(view, cue, at) or NO_SOURCE
+    if cue.form == "participle":
+        return _modified(view, cue, at) or NO_SOURCE
     if "came" in cue.frames:
         return _oblique(view, cue, at) or NO_SOURCE
     if "passive" in cue.frames or "from" in cue.frames:
@@ -37,6 +39,25 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     ):
         return _named_after(view, cue, at) or found
     return found
+
+
+def _modified(view: View, cue: Cue, at: range) -> Source | None:
+    """«Лаура Ким, сообщившая, что …»: the noun before the comma, or after a participle that leads it."""
+    verb = view.tokens[cue.head]
+    if cue.head == at.start or view.tokens[cue.head - 1].text != ",":
+        return None
+    noun = verb.head
+    if (
+        noun is None
+        or noun not in at
+        or noun > cue.head
+        or view.tokens[noun].feat("Case") != verb.feat("Case")
+    ):
+        before = range(cue.head - 2, max(at.start, cue.head - 8) - 1, -1)
+        noun = next((i for i in before if view.tokens[i].pos in ("NOUN", "PROPN")), None)
+    if noun is None or view.tokens[noun].feat("Case") != "Nom":
+        return None
+    return phrase(view, noun, at)
 
 
 def _after_comma(view: View, cue: Cue, at: range, subject: int) -> int | None:
@@ -79,7 +100,8 @@ def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
 
 def _agent(view: View, cue: Cue, at: range) -> Source | None:
     """«отмечалось лидерами»: the doer of a passive stands in the instrumental."""
-    for i in view.children_of(cue.head, "obl", "obl:agent", "iobj"):
+    deps = ("obl", "obl:agent", "iobj", *(("xcomp",) if "naming" in cue.frames else ()))
+    for i in view.children_of(cue.head, *deps):
         token = view.tokens[i]
         if (
             i in at
@@ -111,6 +133,13 @@ def _named_after(view: View, cue: Cue, at: range) -> Source | None:
 def _subject(view: View, cue: Cue, at: range) -> int | None:
     head = cue.head
     verb = view.tokens[head]
+    upper = _above_which(view, cue, at)
+    if (
+        upper is not None
+        and not view.children_of(head, "nsubj", "nsubj:pass")
+        and _agree(view.tokens[upper], verb)
+    ):
+        return _subject(view, replace(cue, head=upper), at)
     for _ in range(4):
         for i in view.children_of(head, "nsubj", "nsubj:pass"):
             if (
@@ -138,6 +167,16 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
             break
         head = above
     return _nearest(view, cue, at)
+
+
+def _above_which(view: View, cue: Cue, at: range) -> int | None:
+    """«направил письмо, в котором просил …»: the verb before the clause, whose subject it has."""
+    which = next(
+        (i for i in range(cue.head - 1, max(at.start, cue.head - 5), -1) if view.tokens[i].pos != "ADV"), None
+    )
+    if which is None or fold(view.tokens[which].lemma) != "который" or view.tokens[which - 1].pos != "ADP":
+        return None
+    return next((i for i in range(which - 2, at.start - 1, -1) if is_finite(view.tokens[i])), None)
 
 
 def _counted(view: View, i: int) -> bool:

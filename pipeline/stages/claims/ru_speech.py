@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Source
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_markers import source_of_phrase
-from pipeline.stages.claims.ru_phrase import phrase
+from pipeline.stages.claims.ru_phrase import PRONOUNS, phrase
 from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, lookup, words
+from pipeline.stages.claims.words import fold, lookup, source_words, words
 
 _OPENERS = {"как", "же", "также", "тоже", "так", "и", "а", "не", "с", "тут", "затем", "потом"}
 
@@ -73,24 +74,24 @@ def _infinitive(view: View, at: range) -> tuple[Cue, Source] | None:
 
 
 def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
-    """«…», – радуется житель села: a verb in the third person at the head, its subject alive."""
+    """«…», – радуется житель села; «…», – Петров разводит руками: a verb in the third person at the head, its subject alive."""
     i = at.start
     while i < at.stop and (fold(view.tokens[i].norm) in _OPENERS or view.tokens[i].pos == "ADV"):
         i += 1
     if i >= at.stop or i - at.start > 3:
         return None
+    i = _behind_such_words(view, i, at)
+    subject_first = _person_first(view, i, at)
+    if subject_first is not None:
+        assert subject_first.span is not None
+        i = view.range_of(*subject_first.span).stop
+        while i < at.stop and (
+            view.tokens[i].pos in ("ADV", "PART") or fold(view.tokens[i].norm) in _OPENERS
+        ):
+            i += 1
+    if i >= at.stop:
+        return None
     verb = view.tokens[i]
-    subject_first: Source | None = None
-    if (
-        verb.pos in ("NOUN", "PROPN", "PRON")
-        and verb.feat("Case") == "Nom"
-        and fold(verb.lemma) in ("он", "она", "они")
-    ):
-        subject_first = phrase(view, i, at)
-        i += 1
-        if i >= at.stop:
-            return None
-        verb = view.tokens[i]
     if (
         verb.pos != "VERB"
         or verb.feat("VerbForm") != "Fin"
@@ -108,9 +109,78 @@ def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
     return cue, source
 
 
+def _behind_such_words(view: View, i: int, at: range) -> int:
+    """«таким вопросом задаются», «с такими словами открыл», «такую запись оставил»: token behind the noun."""
+    j = i + 1 if fold(view.tokens[i].norm) in ("с", "со", "в") else i
+    if (
+        j + 2 < at.stop
+        and fold(view.tokens[j].lemma) in ("такой", "этот")
+        and view.tokens[j + 1].pos == "NOUN"
+    ):
+        return j + 2
+    if (
+        j > i
+        and view.tokens[i - 1].pos != "NOUN"
+        and j + 2 < at.stop
+        and fold(view.tokens[j].lemma) in ("такой", "этот")
+    ):
+        return j + 2
+    return i
+
+
+def _person_first(view: View, i: int, at: range) -> Source | None:
+    """A pronoun, a person by name or a noun of a person, in the nominative, before its verb."""
+    token = view.tokens[i] if i < at.stop else None
+    if (
+        token is None
+        or token.pos not in ("NOUN", "PROPN", "PRON", "ADJ")
+        or token.feat("Case") not in ("Nom", None)
+    ):
+        return None
+    head = i
+    while head < at.stop and view.tokens[head].pos == "ADJ":
+        head += 1
+    if head >= at.stop or not _is_person(view, head):
+        return None
+    found = phrase(view, head, at)
+    return found if found.span is not None and view.index_from(found.span[0]) == i else None
+
+
+def _is_person(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    if fold(token.lemma) in PRONOUNS:
+        return True
+    if view.mention_at(token.start_char, "person") is not None:
+        return True
+    noun = speaking_noun(view, i, "ru")
+    person = noun is not None and noun.kind in ("person", "group")
+    return token.pos == "NOUN" and (person or (noun is None and token.feat("Animacy") == "Anim"))
+
+
+def person_of(view: View, at: range) -> Source | None:
+    """«Петров разводит руками.»: the person whom a sentence without speech tells of, as the subject of its main verb."""
+    tokens = view.tokens
+    verb = next((i for i in at if tokens[i].dep == "ROOT" and is_finite(tokens[i])), None)
+    if verb is None or tokens[verb].feat("Person") in ("1", "2") or tokens[verb].feat("Tense") == "Fut":
+        return None
+    if tokens[at.stop - 1].text == "?":
+        return None
+    cue = Cue((tokens[verb].start_char, tokens[verb].end_char), "", "neutral", frozenset({"quote"}), verb)
+    found = source_of(view, cue, at)
+    if found.span is None or found.head is None or not _is_person(view, found.head):
+        return None
+    return found
+
+
 def speaker_before(view: View, at: range) -> Source | None:
     """«Токаев: «…»»: a phrase in the nominative that can speak, and nothing else before the colon."""
     words_only = [i for i in at if view.tokens[i].pos != "PUNCT"]
+    for i in words_only[:3]:
+        if (
+            fold(view.tokens[i].lemma) in source_words("utterance", "ru")
+            and view.tokens[i].feat("Case") == "Nom"
+        ):
+            return _whose(view, i, at)
     if words_only and any(is_finite(view.tokens[i]) for i in words_only):
         return _subject_before(view, at)
     if not words_only or len(words_only) > 14:
@@ -120,6 +190,23 @@ def speaker_before(view: View, at: range) -> Source | None:
         if token.pos in ("NOUN", "PROPN") and token.feat("Case") == "Nom":
             found = phrase(view, i, at)
             return found if found.span is not None else None
+    return None
+
+
+def _whose(view: View, i: int, at: range) -> Source | None:
+    """«Позиция министерства проста: «…»»: the genitive after the noun, or «его» before it."""
+    before = view.tokens[i - 1] if i > at.start else None
+    if before is not None and fold(before.norm) in ("его", "ее", "их"):
+        return Source((before.start_char, before.end_char), i - 1, "Gen", pronoun=True)
+    for j in range(i + 1, min(i + 4, at.stop)):
+        token = view.tokens[j]
+        if token.pos in ("NOUN", "PROPN") or view.mention_at(token.start_char, "person", "organization"):
+            if token.feat("Case") not in ("Gen", None):
+                return None
+            found = phrase(view, j, at, "Gen")
+            return found if found.span is not None else None
+        if token.pos != "ADJ":
+            return None
     return None
 
 

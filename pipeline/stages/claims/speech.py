@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.document import Block
+from pipeline.stages.claims.beside import after_sentence
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.quotes import DASHES, Quote, dash_led, find_quotes
 from pipeline.stages.claims.told import Marks, Told
@@ -34,12 +35,13 @@ def direct(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[i
 
 def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> None:
     """Give the paragraphs of a quotation that waited for its cue to the claim that closes it: «A. ¶ «B», – сказал он."""
-    waiting = [span for at, span in told.pending if at < start]
+    pending = [(at, span) for at, span in told.pending if at < start]
+    waiting = [span for _, span in pending]
     told.pending = [(at, span) for at, span in told.pending if at >= start]
-    if not waiting or len(told.drafts) == before:
-        return
-    first = told.drafts[before]
-    if view.text[start : first.start].strip(' \u00a0«“"') == "":
+    first = told.drafts[before] if len(told.drafts) > before else None
+    if first is None or view.text[start : first.start].strip(' \u00a0«“"') != "":
+        told.orphans += pending
+    elif waiting:
         told.drafts[before].parts = [*waiting, *first.parts]
         told.covered += waiting
 
@@ -61,7 +63,10 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     opened = _sentence_start(view, before.start_char, before.end_char)
     hit = marks.reporting(view, view.range_of(opened, before.end_char), after=False)
     if hit is None:
-        source = marks.before(view, view.range_of(opened, before.end_char)) if marks.bare_words else None
+        led = dash_led(text, block.start_char, block.end_char) is not None or body[:1] in '«“"'
+        source = None
+        if marks.bare_words or led:
+            source = marks.before(view, view.range_of(opened, before.end_char))
         if (
             source is None
             or source.head is None
@@ -243,6 +248,9 @@ def _quotation(
             )
         if hit is not None:
             return _one(view, told, inner, hit, marks.lang, "quote_before")
+    bracketed = _bracketed(view, quote, end)
+    if bracketed is not None and _is_speech(view, quote, start, marks):
+        return _one(view, told, inner, bracketed, marks.lang, "quote_bracket")
     carried = _carried(view, told, quote, start, end, last, marks)
     if carried is not None:
         return carried
@@ -250,6 +258,19 @@ def _quotation(
     if whole and len(view.inside(*inner)) >= 3 and inner[1] > inner[0]:
         told.pending.append((start, trimmed(text, *inner)))
     return last
+
+
+def _bracketed(view: View, quote: Quote, end: int) -> tuple[Cue, Source] | None:
+    """«…» (Ахмет Жумабаев, пенсионер): a person named in brackets after the quotation."""
+    bracket = re.match(r"\s*\(([^()]{5,90})\)", view.text[quote.end : end])
+    if bracket is None or quote.inner_end - quote.inner_start < 20:
+        return None
+    opened = quote.end + bracket.start(1)
+    named = view.mention_at(opened, "person")
+    if named is None:
+        return None
+    source = Source((named.start_char, named.end_char), view.index_from(named.start_char))
+    return Cue((quote.end, quote.end), "", "neutral", frozenset(), -1), source
 
 
 def _until_the_author(view: View, start: int, end: int, marks: Marks) -> Span:
@@ -289,18 +310,6 @@ def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str
     return told.quote(view, inner, hit, lang, rule, 0.95)
 
 
-def _after_report(view: View, told: Told, quote: Quote, start: int, marks: Marks) -> Draft | None:
-    """`X напомнил, что A. «B».`: a quotation that is a sentence of its own after a sentence that reports."""
-    before = [s for s in view.sentences_in(start, quote.start) if s.end_char <= quote.start]
-    if not before or before[-1].start_char < start:
-        return None
-    hit = marks.reporting(view, view.range_of(before[-1].start_char, before[-1].end_char), after=False)
-    if hit is None or hit[1].span is None or "clause" not in hit[0].frames:
-        return None
-    inner = (quote.inner_start, quote.inner_end)
-    return told.quote(view, inner, hit, marks.lang, "quote_after_report", 0.7)
-
-
 def _carried(
     view: View, told: Told, quote: Quote, start: int, end: int, last: Draft | None, marks: Marks
 ) -> Draft | None:
@@ -314,7 +323,7 @@ def _carried(
     if not sentence or len(inner.split()) < 3 or not inner[:1].isupper():
         return None
     if last is None or last.cue is None:
-        return _after_report(view, told, quote, start, marks)
+        return after_sentence(view, told, quote, start, marks)
     part = trimmed(view.text, quote.inner_start, quote.inner_end)
     told.covered.append((quote.inner_start, quote.inner_end))
     draft = Draft(

@@ -24,7 +24,7 @@ class Reporting(Protocol):
 class Told:
     """What the direct speech of a document came to: the claims, the characters that they cover, the cues that they use.
 
-    `dash_led` is where the last dash-led speech ended, `pending` are quoted paragraphs that wait for their cue; `done` and `tails` (by first character) the paragraphs that
+    `dash_led` is where the last dash-led speech ended, `pending` are quoted paragraphs that wait for their cue, `orphans` those that found none; `done` and `tails` (by first character) the paragraphs that
     a quotation from above fills, wholly or up to a character.
     """
 
@@ -33,6 +33,7 @@ class Told:
     cues: set[int] = field(default_factory=set)
     groups: int = 0
     pending: list[tuple[int, Span]] = field(default_factory=list)
+    orphans: list[tuple[int, Span]] = field(default_factory=list)
     dash_led: int = -1
     done: set[int] = field(default_factory=set)
     tails: dict[int, int] = field(default_factory=dict)
@@ -57,7 +58,8 @@ class Told:
 class Marks:
     """What the direct speech of a language needs: its author's words, the phrase before, words that follow without a comma.
 
-    `tells` is true of a sentence that the author tells: unmarked speech begins behind the last such one.
+    `tells` is true of a sentence that the author tells: unmarked speech begins behind the last such one; `person` is whom a
+    sentence tells of.
     """
 
     lang: str
@@ -65,3 +67,4 @@ class Marks:
     before: Before
     bare_words: frozenset[str] = frozenset()
     tells: Callable[[View, range], bool] | None = None
+    person: Callable[[View, range], Source | None] | None = None

@@ -1,0 +1,117 @@
+"""«назвал решение поспешным», «оценил рынок в 3 млрд», «признал приговор законным»: a thing and what it is called or worth."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Cue, Draft, Source, draft_of, trimmed
+from pipeline.stages.claims.ru_clause import content
+from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+
+def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """«назвал ситуацию управляемой», «охарактеризовал рынок как слабый»: the object and what it is called.
+
+    «Самым трудным участком он назвал станцию»: what it is called may come first; «запрет назван ошибкой»: a passive has its subject.
+    """
+    own = {
+        i
+        for i in at
+        if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]
+    }
+    stop = _stop(view, cue, at)
+    after = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
+    if not after:
+        return None
+    named = any(_free(view, i) or fold(view.tokens[i].norm) == "как" for i in after)
+    fronted = any(
+        _free(view, i, ("NOUN", "ADJ")) for i in range(max(at.start, cue.head - 6), cue.head) if i not in own
+    )
+    if not named and fronted:
+        said = content(view, cue, after[0], at, cues, phrase=True)
+        return draft_of(cue, source, [said], "naming", "naming", 0.75)
+    if not named:
+        return None
+    first = after[0] - 1 if view.tokens[after[0] - 1].text in ("«", "“") else after[0]
+    parts = [content(view, cue, first, range(at.start, stop), cues)]
+    if "passive" in cue.frames:
+        what = next(
+            (i for i in view.children_of(cue.head, "nsubj:pass", "nsubj") if i < cue.head and i in at), None
+        )
+        if what is not None:
+            words = [
+                i
+                for i in view.subtree(what, stop=("acl", "acl:relcl", "parataxis"))
+                if i < cue.head and i in at
+            ]
+            parts.insert(0, trimmed(view.text, *view.span(words[0], words[-1])))
+    return draft_of(cue, source, parts, "naming", "naming", 0.8)
+
+
+def _stop(view: View, cue: Cue, at: range) -> int:
+    """Token after what the object is called: the clause ends, but not inside a quotation."""
+    stop = cue.head + 1
+    quoted = False
+    while stop < at.stop and (quoted or not _ends(view, stop)):
+        token = view.tokens[stop]
+        quoted = token.text in ("«", "“") or (quoted and token.text not in ("»", "”"))
+        stop += 1
+    return stop
+
+
+def _ends(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    return (
+        token.text in (",", ";", ":", "–", "—")
+        or is_finite(token)
+        or (token.pos == "SCONJ" and fold(token.norm) != "как")
+    )
+
+
+def _free(view: View, i: int, pos: tuple[str, ...] = ("NOUN", "ADJ", "NUM", "PRON", "DET", "VERB")) -> bool:
+    """An instrumental that no preposition governs and that names no person; the tagger takes «лукавым» for another case."""
+    token = view.tokens[i]
+    instrumental = token.feat("Case") == "Ins" or (
+        token.dep == "xcomp" and token.norm.lower().endswith(("ым", "им", "ыми", "ими"))
+    )
+    return (
+        instrumental
+        and token.pos in pos
+        and not view.children_of(i, "case")
+        and view.mention_at(token.start_char, "person") is None
+    )
+
+
+def valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """«оценивает завод в 120 млн»: what is valued and at how much."""
+    to = next(
+        (
+            i
+            for i in range(cue.head + 1, at.stop - 1)
+            if fold(view.tokens[i].norm) == "в"
+            and any(c.isdigit() for c in view.tokens[i + 1].text + view.tokens[min(i + 2, at.stop - 1)].text)
+        ),
+        None,
+    )
+    first = cue.head + 1
+    while (
+        source.span is not None
+        and first < at.stop
+        and source.span[0] <= view.tokens[first].start_char < source.span[1]
+    ):
+        first += 1
+    if to is None or first > to:
+        return None
+    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun", 0.75)
+
+
+def verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:
+    """«Суд признал приговор законным», «признал факт»: a ruling, not a report."""
+    if not cue.lemma.startswith("призна"):
+        return False
+    court = source.head is not None and fold(view.tokens[source.head].lemma).endswith(("суд", "трибунал"))
+    named = any(
+        view.tokens[i].feat("Case") == "Ins" and not view.children_of(i, "case")
+        for i in view.children_of(cue.head) + view.children_of(obj, "amod", "acl")
+    )
+    return court or named
