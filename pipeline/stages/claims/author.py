@@ -22,17 +22,20 @@ from pipeline.stages.claims.bylines import (
     speaks_in_sentences,
 )
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
-from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names_again, weigh
+from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names, names_again, weigh
 from pipeline.stages.claims.kk_author import own_words
 from pipeline.stages.claims.quotes import dash_led
 from pipeline.stages.claims.titles import Cast, language
 from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import author_words, fold
+from pipeline.stages.claims.words import author_words, fold, words
 
 _HEAD = 3  # paragraphs in which an announcement or the outlet's lead may stand
 _SENTENCES = 3  # of an article
 _QUOTED = 0.3  # share of sentences that are quoted in an article at most
+_SURE = 3.0  # points of a text that a report never has
+_PARAGRAPH = 15  # words of a paragraph that no line of a page has
+_OPENING = 4  # words within which «Но мне часто возражают: …» says that others speak
 _PHRASE = 12  # words of a title that is no sentence
 
 
@@ -78,6 +81,8 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
             points -= 2
         if best is None or points > best[0]:
             best = points, Author(name, entity_id, span, "announced", frozenset(range(stop)))
+    if best is None and evidence.points >= _SURE:
+        best = next(((evidence.points, a) for a in _beside(view, cast, paragraphs)), None)
     if best is None or best[0] < ENOUGH:
         return None
     author = best[1]
@@ -119,7 +124,7 @@ def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[D
         if block.kind != "body" or sentence.block_i in author.outlet or sentence.sentence_id in others:
             continue
         span = trimmed(view.text, sentence.start_char, sentence.end_char)
-        if not _asserts(view, span):
+        if not _asserts(view, span) or _is_hearsay(view, span):
             continue
         lang = language(sentence.lang)
         own = own_words(view, sentence) if lang == "kk" else None
@@ -136,6 +141,21 @@ def _asserts(view: View, span: Span) -> bool:
     if text.rstrip(' »”"').endswith("?") or not re.search(r"\w", text):
         return False
     return not fold(text).startswith(tuple(author_words("courtesy")))
+
+
+def _is_hearsay(view: View, span: Span) -> bool:
+    """«Говорят, что …», «Мне возражают: …», «… дейтіндер бар»: what people say, whoever they are."""
+    tokens = view.inside(*span)
+    low = fold(view.text[slice(*span)])
+    if any(phrase in low for phrase in author_words("hearsay")):
+        return True
+    for i, token in enumerate(tokens[:_OPENING]):
+        if token.pos == "VERB" and fold(token.lemma) in words("ru").cues:
+            behind = [fold(t.norm) for t in tokens[i + 1 : i + 3]]
+            nobody = not any(t.feat("Case") == "Nom" for t in tokens[:i])
+            they = [token.feat(name) for name in ("Person", "Number", "Tense")] == ["3", "Plur", "Pres"]
+            return nobody and they and (behind[:1] == [":"] or behind == [",", "что"])
+    return False
 
 
 def _sentences_of_others(view: View, drafts: Sequence[Draft]) -> set[str]:
@@ -161,9 +181,9 @@ def _talks(view: View) -> bool:
 
 def _is_turn(view: View, block: Block) -> bool:
     """Dash-led, and no item of a list: it opens with a capital."""
-    words = re.search(r"\w", view.text[block.start_char : block.end_char])
+    first = re.search(r"\w", view.text[block.start_char : block.end_char])
     led = dash_led(view.text, block.start_char, block.end_char) is not None
-    return led and words is not None and not words.group().islower()
+    return led and first is not None and not first.group().islower()
 
 
 def _who(cast: Cast, name: str, mention: Mention | None) -> tuple[str, str | None]:
@@ -228,12 +248,9 @@ def _owns(view: View, end_char: int) -> bool:
 def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
     """The outlet's lead (it names the author as somebody else), its lines about the text, all that follows these at the foot."""
     blocks = view.document.blocks
-    surname = fold(name).split()[-1]
-    found: set[int] = set()
+    found = set(range(_title_at(view, paragraphs)))
     for k, i in enumerate(paragraphs[:_HEAD]):
-        tokens = view.inside(blocks[i].start_char, blocks[i].end_char)
-        named = any(fold(t.lemma).startswith(surname) or fold(t.norm).startswith(surname) for t in tokens)
-        if named or line_effect(line_of(view, blocks[i]), "ru") == "lead":
+        if names(view, blocks[i], name) or line_effect(line_of(view, blocks[i]), "ru") == "lead":
             found |= set(range(paragraphs[k] + 1))
     for i, block in enumerate(blocks):
         line = line_of(view, block)
@@ -247,6 +264,27 @@ def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
             found |= set(range(i, len(blocks)))
             break
     return found
+
+
+def _beside(view: View, cast: Cast, paragraphs: Sequence[int]) -> Iterator[Author]:
+    """Whoever is named by full name in a line over or under the text, when it is sure that one person wrote it."""
+    blocks = view.document.blocks
+    for i in (*range(paragraphs[0]), *range(paragraphs[-1] + 1, len(blocks))):
+        line = line_of(view, blocks[i])
+        if not blocks[i].is_read or is_afterword(line) or line_effect(line, "ru") == "credit":
+            continue
+        for mention in view.labelled(blocks[i].start_char, blocks[i].end_char, "person"):
+            name, entity_id = _who(cast, "", mention) if mention.start_char in cast.by_mention else ("", None)
+            if len(name.split()) > 1 and not names_again(view, name, paragraphs):
+                span = (mention.start_char, mention.end_char)
+                yield Author(name, entity_id, span, "signature", frozenset({i}))
+
+
+def _title_at(view: View, paragraphs: Sequence[int]) -> int:
+    """The last title or heading over the first paragraph of some length: what stands above it is the page's."""
+    blocks = view.document.blocks
+    first = next((i for i in paragraphs if len(line_of(view, blocks[i]).split()) >= _PARAGRAPH), 0)
+    return max((i for i in range(first) if blocks[i].kind in ("title", "heading", "byline")), default=0)
 
 
 def _goes_on(view: View, i: int, paragraphs: Sequence[int]) -> bool:

@@ -68,12 +68,22 @@ def is_afterword(line: str) -> bool:
     return any(low.startswith(" ".join(stop)) for lang in ("ru", "kk") for stop in words(lang).outlet_stops)
 
 
+def is_biography(line: str) -> bool:
+    """«Анна Ким – архитектор, ведет канал …»: who the author is, in a short paragraph of one or two sentences."""
+    name = _WRITTEN.match(line)
+    behind = line[name.end() :].lstrip() if name is not None else ""
+    told = re.split(r"[,.;]", behind.lstrip("–—- "), maxsplit=1)[0]
+    return behind[:1] in ("–", "—", "-") and len(line.split()) <= 2 * _LINE and names_post(told, "ru")
+
+
 def prose(view: View) -> list[int]:
     """The blocks that are paragraphs of the article, without lines about the author and the outlet's afterword."""
-    found = []
+    found: list[int] = []
     for i, block in enumerate(view.document.blocks):
         line = line_of(view, block)
         if block.kind != "body" or is_afterword(line) or line_effect(line, "ru") not in (None, "lead"):
+            continue
+        if found and is_biography(line):
             continue
         several = len(view.sentences_in(block.start_char, block.end_char)) > 1 and len(line) > 40
         if several or (len(line.split()) >= _SENTENCE and line[-1] in '.!?…»"”'):
@@ -99,8 +109,9 @@ def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | N
     """The signature that a block begins, or None: `[Автор:] [post] Name [, post or place]`, which goes on in short lines."""
     line = line_of(view, block)
     effect = line_effect(line, "ru")
-    label = effect == "author"
-    if len(line.split()) > _LINE or effect in ("credit", "opinion", "lead"):
+    label = effect in ("author", "biography")
+    biography = effect == "biography" or (foot and is_biography(line))
+    if (len(line.split()) > _LINE and not biography) or effect in ("credit", "opinion", "lead"):
         return None
     start, end = _part_of_path(view, block) if effect == "rubric" else (block.start_char, block.end_char)
     named = _name(view, start, end, label)
@@ -115,7 +126,7 @@ def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | N
         return Signature(
             view.text[span[0] : span[1]], span, mention, range(i, i + 1), foot, frozenset({HEADLINE})
         )
-    if not _is_title(view, start, end, behind) or (not foot and _is_answered(view, i)):
+    if not (biography or _is_title(view, start, end, behind)) or (not foot and _is_answered(view, i)):
         return None
     told = _told(before) | _told(behind.lstrip(_MARKS), dashed=behind[:1] in "–—-" and bool(behind))
     if before.strip(_MARKS) and not told:
@@ -128,7 +139,8 @@ def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | N
     blocks = view.document.blocks
     while stop < len(blocks) and stop <= i + _BESIDE and not behind.endswith("."):
         following = line_of(view, blocks[stop])
-        if len(following.split()) > _LINE // 2 or following.endswith((".", "!", "?", "…", ":")):
+        goes_on = behind.endswith(",") and following[0].islower()  # «Анна Ким,» ¶ «писатель.»
+        if len(following.split()) > _LINE // 2 or (not goes_on and following[-1] in ".!?…:"):
             break
         beside = _told(following)
         contact = _CONTACT.search(following)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.document import Block
 from pipeline.schema import Sentence
 from pipeline.stages.claims.bylines import (
     HEADLINE,
@@ -22,7 +23,7 @@ from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import author_words, fold
 
-ENOUGH = 2.0  # points that make a text its author's
+ENOUGH = 1.75  # points that make a text its author's
 ANNOUNCED = 3  # the outlet says whose article it is
 _OF_SIGNATURE: dict[str, float] = {POST: 2, WRITTEN_FOR: 2, LABEL: 0.5, HEADLINE: 0, REPORTS: -3}
 _RUBRIC = 2
@@ -120,15 +121,20 @@ def speaks(view: View, sentences: Sequence[Sentence], *who: str) -> int:
 
 def names_again(view: View, name: str, paragraphs: Sequence[int]) -> bool:
     """A paragraph behind the first speaks of the person."""
+    blocks = view.document.blocks
+    return any(
+        names(view, blocks[i], name) for i in paragraphs[1:] if not is_afterword(line_of(view, blocks[i]))
+    )
+
+
+def names(view: View, block: Block, name: str) -> bool:
+    """A block names the person, by the surname alone or at the end of a full name."""
     surname = fold(name).split()[-1]
-    for i in paragraphs[1:]:
-        block = view.document.blocks[i]
-        if is_afterword(line_of(view, block)):
-            continue
-        for token in view.inside(block.start_char, block.end_char):
-            if token.text[:1].isupper() and fold(token.norm).startswith(surname):
-                return True
-    return False
+    stem = surname[:-1] if surname[-1] in "аяыйі" else surname
+    return any(
+        fold(view.text[m.start_char : m.end_char]).split()[-1].startswith(stem)
+        for m in view.labelled(block.start_char, block.end_char, "person")
+    )
 
 
 def _reported(view: View, drafts: Sequence[Draft]) -> set[str]:
