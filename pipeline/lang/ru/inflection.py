@@ -200,3 +200,17 @@ def without_quotes(tokens: Sequence[Token]) -> Sequence[Token]:
                 return tokens
     plain = sum(text in '"“”' for text in inner)
     return tokens[1:-1] if plain % 2 == 0 else tokens
+
+
+def genitive(lemma: str) -> str:
+    """The genitive of a noun in its number: доклад, доклада; the word itself when the dictionary does not know it.
+
+    >>> genitive("доклад"), genitive("письмо")
+    ('доклада', 'письма')
+    """
+    for parse in readings(lemma):
+        if "NOUN" in parse.tag and "nomn" in parse.tag:
+            form = parse.inflect({"gent", "sing"} if "sing" in parse.tag else {"gent"})
+            if form is not None:
+                return str(form.word)
+    return lemma

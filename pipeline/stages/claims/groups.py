@@ -9,7 +9,7 @@ from pipeline.stages.claims import kk_orgs
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
-from pipeline.stages.claims.papers import document_before, document_name
+from pipeline.stages.claims.papers import GENERIC, document_before, document_name
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import language
@@ -61,7 +61,7 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         names = [_agency(entity_name(view, m)) + state_after(view, m) for m in members]
         return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
     if noun is not None and noun.kind == "document":
-        if noun.role == "notice":
+        if noun.role == "notice" or noun.words[-1] in source_words("report"):
             return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the document")
         return document(scene, source, noun, lang)
     if noun is not None and _apposed(view, source, own, noun):
@@ -234,7 +234,7 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
             if speaker.kind == "organization":
                 return Speaker(speaker.name, speaker.entity_id, "organization", "owner of the document")
     if bare:
-        generic = noun.words[-1] in ("документ", "құжат", "преамбула", "текст")
+        generic = noun.words[-1] in GENERIC
         for at, name in reversed(scene.documents[-20:]):
             if at < position and (generic or noun.words[-1][:5] in fold(name)):
                 return Speaker(name, None, "document", "document named before")
@@ -269,7 +269,7 @@ def taken_up(scene: Scene, source: Source, lang: str) -> Speaker:
     limit = scene.sentence_start(position)
     pronoun = view.tokens[source.head]
     there = fold(pronoun.norm) in ("там", "сонда")
-    for spoken, speaker in scene.spoken_before(limit):
+    for spoken, speaker in scene.spoken_before(position if there else limit):
         if scene.paragraphs(spoken, position) > 1:
             break
         if speaker.kind == "document" or (there and speaker.kind == "organization"):

@@ -8,37 +8,61 @@ from pipeline.stages.claims.phrases import noun_phrase_name
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
+GENERIC = ("документ", "құжат", "преамбула", "текст")
 _BACK = 4000  # tokens in which the full name of a document is looked for
 
 
 def document_name(view: View, i: int, lang: str) -> str | None:
-    """A document noun with its complement («декларация о всеобъемлющем партнерстве»), nominative; None when it stands alone."""
+    """A document noun with its complement («декларация партии», «записка к проекту»), nominative; None when it stands alone."""
     return noun_phrase_name(view, i, lang)
 
 
 def document_before(view: View, position: int, noun: Speaking, lang: str) -> str | None:
-    """The fullest naming, before the position, of a document with the same noun; of any document for «документ»."""
-    best: tuple[int, str] | None = None
+    """The last naming, before the position, of a document: what «документ» means; of one with the same noun else."""
     here = view.index_from(position)
-    for i in range(max(0, here - _BACK), here):
-        proper = view.tokens[i].text[:1].isupper()
+    generic = noun.words[-1] in GENERIC
+    for i in range(here - 1, max(-1, here - _BACK), -1):
         found = speaking_noun(view, i, lang)
-        if found is None or found.kind != "document":
-            continue
-        generic = noun.words[-1] in ("документ", "құжат", "преамбула")
-        if found.words != noun.words and (
-            not generic or (found.role == "notice" and not _described(view, i))
+        if (
+            found is None
+            or found.kind != "document"
+            or found.words[-1] in GENERIC
+            or i not in found.positions
         ):
             continue
-        if found.words[-1] in ("документ", "құжат"):
+        if not generic and found.words != noun.words or _inside_another(view, i, lang):
             continue
-        name = document_name(view, i, lang) or (_described(view, i) if generic and lang == "ru" else None)
-        rank = 2 if proper and not opens_sentence(view, i) else 1
-        if name is not None and document_name(view, i, lang) is None:
-            rank = 0
-        if name is not None and (best is None or rank >= best[0]):
-            best = (rank, name)
-    return best[1] if best else None
+        name = document_name(view, i, lang) or _described(view, i)
+        if found.role == "notice" and generic and name is None or not generic and name is None:
+            continue
+        if view.tokens[i].feat("Number") == "Plur" and generic:
+            continue
+        return name or fold(view.tokens[i].lemma)
+    return None
+
+
+def last_document(view: View, position: int) -> int | None:
+    """Where the document is named that was spoken of last."""
+    here = view.index_from(position)
+    for i in range(here - 1, max(-1, here - _BACK), -1):
+        noun = speaking_noun(view, i, "ru")
+        named = noun is not None and noun.kind == "document" and noun.words[-1] not in GENERIC
+        if named and not _inside_another(view, i, "ru") and view.tokens[i].feat("Number") == "Sing":
+            return i
+    return None
+
+
+def _inside_another(view: View, i: int, lang: str) -> bool:
+    """«записка к проекту приказа», «руководитель исследования»: what belongs to another document or to somebody's post."""
+    head = view.tokens[i].head if view.tokens[i].dep == "nmod" else None
+    for _ in range(3):
+        if head is None:
+            return False
+        found = speaking_noun(view, head, lang)
+        if found is not None and found.kind in ("document", "person"):
+            return True
+        head = view.tokens[head].head
+    return False
 
 
 def _described(view: View, i: int) -> str | None:

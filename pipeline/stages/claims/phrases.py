@@ -73,8 +73,10 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
     last = i
     beside = set(view.children_of(i, "conj", "cc"))
     for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "appos", "punct")):
-        if j in beside or any(view.tokens[k].head in beside for k in range(j, j + 1)):
+        if j in beside or view.tokens[j].head in beside:
             break
+        if j > i and view.tokens[j].pos == "ADP" and fold(view.tokens[j].norm) not in ("к", "ко"):
+            break  # «приговор по делу о пожаре»
         if j > last and j - last <= 2:
             last = j
     if last == i:

@@ -24,7 +24,7 @@ def pronoun(scene: Scene, source: Source, told_of: Set[str] = frozenset()) -> Sp
     assert source.span is not None and source.head is not None
     form = fold(scene.view.tokens[source.head].norm)
     if form in _PLURAL:
-        return _they(scene, source.span[0])
+        return they(scene, source.span[0])
     return last_speaker(scene, source.span[0], _GENDERS.get(form), but=told_of)
 
 
@@ -79,7 +79,8 @@ def _group_before(scene: Scene, position: int) -> Speaker | None:
     return None
 
 
-def _they(scene: Scene, position: int) -> Speaker:
+def they(scene: Scene, position: int) -> Speaker:
+    """The group or the several that «они» means."""
     group = _group_before(scene, position)
     if group is not None:
         return group

@@ -10,6 +10,7 @@ from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
+from pipeline.stages.claims.possessed import possessed
 from pipeline.stages.claims.pronouns import dropped, pronoun, subject_left_out
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
@@ -155,6 +156,9 @@ class Speakers:
             issued = kk_papers.issuer(self.scene, source, noun, lambda s: self._named(s, lang, told_of))
             if issued is not None:
                 return issued
+        owned = possessed(self.scene, source, noun, told_of) if lang == "ru" and noun is not None else None
+        if owned is not None:
+            return owned
         own = groups.own_mention(self.view, source)
         if own is not None and (
             noun is None
