@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.lang.ru.lemmas import choose, fold, readings
+from pipeline.lang.ru.syllabic import syllabic
 from pipeline.resources import lexicon
 from pipeline.schema import Token
 
@@ -101,6 +102,9 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
         return declined[0], "masc", declined[1]
     if is_abbreviation(word):
         return word, gender, number
+    joined = syllabic(word)
+    if joined is not None:
+        return like(joined, word), "masc" if joined[-1] in "бвгджзклмнпрстфхцчшщ" else gender, number
     parse = choose(word.lower(), token.pos if token.pos in ("NOUN", "PROPN") else "NOUN", token.feats)
     if parse is not None and not parse.is_known:
         # Words like «акимат» are in no dictionary, but in our own table of what names begin with.

@@ -162,6 +162,11 @@ def forms_of(name: str) -> frozenset[str]:
     )
 
 
+def surname_readings(word: str) -> frozenset[tuple[str, str]]:
+    """Gender and case of each surname that the ending of a word tells."""
+    return frozenset((r.gender, r.case) for r in _by_ending(word.lower()) if r.weight == _SURNAME)
+
+
 def _is_declined(words: Sequence[str], i: int) -> bool:
     word = words[i]
     if not any(char.isalpha() for char in word) or fold(word) in PARTICLES and (len(words) > 1):

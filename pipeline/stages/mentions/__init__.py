@@ -17,10 +17,18 @@ from pipeline.stages.base import Stage
 from pipeline.stages.mentions.abbreviations import abbreviation_candidates
 from pipeline.stages.mentions.bounds import tidy
 from pipeline.stages.mentions.consistency import one_label, repeated, split_persons
-from pipeline.stages.mentions.extend import supported, whole_quotes, with_country, with_initials, with_owner
+from pipeline.stages.mentions.extend import (
+    supported,
+    whole_quotes,
+    with_country,
+    with_initials,
+    with_number,
+    with_owner,
+)
 from pipeline.stages.mentions.kazakh import kazakh_phrases
-from pipeline.stages.mentions.known import registry_candidates
+from pipeline.stages.mentions.known import registered_name, registry_candidates
 from pipeline.stages.mentions.merge import merge
+from pipeline.stages.mentions.persons import full_names, without_owner
 from pipeline.stages.mentions.phrases import phrase_candidates
 from pipeline.stages.mentions.quoted import quoted_candidates
 from pipeline.stages.mentions.rules import rule_candidates
@@ -49,9 +57,16 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
     candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, learned)])
     # These know where they begin and end.
-    candidates += [*quoted_candidates(words), *rule_candidates(words), *registry_candidates(words, languages)]
-    candidates += lone_surnames(words)
+    known = [*rule_candidates(words), *registry_candidates(words, languages)]
+    candidates = [
+        *without_owner(words, candidates, known),
+        *full_names(words),
+        *lone_surnames(words),
+        *quoted_candidates(words),
+        *known,
+    ]
     candidates += [*with_owner(words, candidates), *supported(candidates), *whole_quotes(words, candidates)]
+    candidates += with_number(words, candidates)
     first = merge(candidates)
     candidates += with_country(words, first)
     candidates += abbreviation_candidates(words, merge(candidates))
@@ -87,7 +102,8 @@ def _rows(
                 label=mention.label,
                 place_kind=mention.place_kind if mention.label == "place" else None,
                 normal=_spaced(
-                    pack(code).normal(tokens, mention.label, variants[mention.label]),
+                    (code == "ru" and registered_name(words, mention.start, mention.end, mention.label))
+                    or pack(code).normal(tokens, mention.label, variants[mention.label]),
                     document.text[start:end],
                 ),
                 lang=lang,

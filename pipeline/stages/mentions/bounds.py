@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.lang.kk.families import is_common as is_common_kazakh
+from pipeline.lang.ru.full import given_forms
 from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
@@ -26,12 +27,8 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         for start, end in _pieces(words, candidate.start, candidate.end, candidate.label):
             start, end = trim(words, start, end)
-            while (
-                candidate.label == "place"
-                and end - start > 1
-                and words.tokens[start].lemma in _positions(words.lang(start))
-            ):
-                start += 1  # «Аким области»
+            while end - start > 1 and _is_position(words, start, candidate.label):
+                start += 1  # «Аким области», «Торага Айнура Сыдыкова»
             if candidate.label == "person" and end - start > 2 and _is_where(words, end - 1):
                 end -= 1
                 tidied.append(replace(candidate, start=end, end=end + 1, label="place"))
@@ -183,6 +180,14 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
         and token.norm[1:].islower()
         and is_adjective(token.norm)
     )
+
+
+def _is_position(words: Words, i: int, label: str) -> bool:
+    """A noun for a position, which no dictionary but ours may know (хоким), before a place or a Russian person."""
+    word = words.norms[i].lower()
+    if label == "person" and (words.lang(i) != "ru" or given_forms(word)) or label not in ("person", "place"):
+        return False
+    return not {words.tokens[i].lemma, word}.isdisjoint(_positions(words.lang(i)))
 
 
 @cache

@@ -59,6 +59,21 @@ def with_country(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
             )
 
 
+def with_number(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Есильский районный суд № 2, Школа № 5: the number behind an organization belongs to its name."""
+    for part in candidates:
+        i = part.end
+        if (
+            part.label == "organization"
+            and words.same_block(part.start, i + 1)
+            and words.norms[i] == "№"
+            and words.norms[i + 1].isdigit()
+            and words.norms[i - 1] not in QUOTES
+            and head_at(words, i - 1) is not None
+        ):
+            yield replace(part, end=i + 2, rule=f"{part.rule}+number")
+
+
 def whole_quotes(words: Words, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """«Уральской стали»: a finder that sees the first words of a short name in quotes means all of it."""
     ends = {

@@ -40,6 +40,12 @@ class Known:
     capitals: bool
     label: str
     place_kind: str | None
+    name: str
+
+    @property
+    def noun_first(self) -> bool:
+        """Begins with a common noun that belongs to it (область Абай): the capital comes later."""
+        return self.place_kind == "region" and self.name[:1].islower()
 
     @property
     def sure(self) -> bool:
@@ -71,6 +77,7 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
                 ):
                     spellings[name.strip()].append((row["label"], row["place_kind"] or None))
     names = sorted(spellings)
+    written: dict[tuple[tuple[frozenset[str], ...], bool], str] = {}
     kinds: dict[tuple[tuple[frozenset[str], ...], bool], set[tuple[str, str | None]]] = defaultdict(set)
     for name, doc in zip(names, pack(lang).nlp().pipe(names, batch_size=256), strict=True):
         forms = tuple(
@@ -79,6 +86,7 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
             if not token.is_space
         )
         if forms:
+            written.setdefault((forms, name.isupper() and len(name) <= 6), name)
             kinds[forms, name.isupper() and len(name) <= 6].update(spellings[name])
     index: dict[str, list[Known]] = defaultdict(list)
     states = {
@@ -98,7 +106,7 @@ def known_names(lang: str) -> dict[str, tuple[Known, ...]]:
         ):
             continue  # a channel or a newspaper that bears the name of a state
         for form in forms[0]:
-            index[form].append(Known(forms, capitals, label, kind))
+            index[form].append(Known(forms, capitals, label, kind, written[forms, capitals]))
     return {form: tuple(known) for form, known in index.items()}
 
 
@@ -111,7 +119,7 @@ def _lemma(token: Token, *, alone: bool) -> Iterator[str]:
 
 
 def registry_candidates(words: Words, languages: Sequence[str]) -> list[Candidate]:
-    """The longest registered name at each word; all but currencies begin with a capital."""
+    """The longest registered name at each word; all but currencies begin with a capital, or with the noun of a region."""
     found: list[Candidate] = []
     enabled = [lang for lang in codes() if lang in languages]
     for i in range(len(words)):
@@ -120,6 +128,14 @@ def registry_candidates(words: Words, languages: Sequence[str]) -> list[Candidat
             if best is not None:
                 found.append(_candidate(words, i, *best))
     return found
+
+
+def registered_name(words: Words, start: int, end: int, label: str) -> str | None:
+    """The registry's spelling of the name that stands there in whatever case; None when it has none, or several."""
+    names = {known.name for last, known in _matches(words, start) if last == end and known.label == label}
+    name = names.pop() if len(names) == 1 else None
+    written = words.text(start, end).lower()
+    return name.replace("ё", "е").replace("Ё", "Е") if name is not None and "ё" not in written else name
 
 
 def _matches(words: Words, i: int) -> Iterator[tuple[int, Known]]:
@@ -132,7 +148,8 @@ def _matches(words: Words, i: int) -> Iterator[tuple[int, Known]]:
                 continue
             seen.add(id(known))
             blocks = known.label in BLOCKING
-            if blocks and len(known.forms) < 2 or not blocks and not words.is_capital(i):
+            capital = words.is_capital(i + 1 if known.noun_first and len(known.forms) > 1 else i)
+            if blocks and len(known.forms) < 2 or not blocks and not capital:
                 continue
             if known.capitals and not words.norms[i].split("-")[0].isupper():
                 continue

@@ -84,6 +84,8 @@ def _head(words: Words, i: int) -> Head | None:
 def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
     start = first_adjective(words, i)
     end = complement_end(words, i) if head.label != "place" else i + 1
+    if head.phrase == "owned":
+        end = _noun_phrase(words, i + 1, "Gen") or i + 1
     if end - i > 1 and words.norms[end - 1] in (",", "и"):
         end -= 1
     opens = words.opens(start)
@@ -91,7 +93,9 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
         yield Candidate(i, i + 1, head.label, 0.8, "phrase.name", WEIGHT)
     if start == i and not words.is_capital(i):
         if end > i + 1 and (
-            head.phrase in ("any", "name") or (head.phrase == "office" and _ends_in_place(words, i, end))
+            head.phrase in ("any", "name")
+            or (head.phrase == "office" and _ends_in_place(words, i, end))
+            or (head.phrase == "owned" and any(map(words.is_capital, range(i + 1, end))))
         ):
             yield Candidate(i, end, head.label, 0.8, "phrase.any", WEIGHT)
         return
@@ -103,6 +107,7 @@ def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
     proven = (
         not opens
         or head.phrase == "any"
+        or (words.same_block(i, i + 1) and words.norms[i + 1] == "по" and end > i + 2)
         or any(
             words.is_capital(j) for j in range(start + 1, end) if j != i or not words.norms[i][:2].isupper()
         )
@@ -177,6 +182,8 @@ def complement_end(words: Words, i: int) -> int:
         if words.same_block(i, end) and is_legal_form(words, end):
             return end
         after = _noun_phrase(words, end, "Gen")
+        if after is not None and words.norms[i + 1] == "по" and _is_common_body(words, after - 1):
+            return end  # «Комитет по бюджету парламента»
         if after is None:
             after = _with_preposition(words, i, end)
         if after is None and end > i + 1 and words.same_block(i, end) and words.norms[end] in (",", "и"):
@@ -189,6 +196,12 @@ def complement_end(words: Words, i: int) -> int:
         if _is_territory(words, end):
             return end
     return end
+
+
+def _is_common_body(words: Words, i: int) -> bool:
+    """A body told by a common noun alone: парламента, правительства."""
+    head = head_at(words, i)
+    return head is not None and head.label == "organization" and not words.is_capital(i)
 
 
 def _is_territory(words: Words, end: int) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from pipeline.lang.ru.lemmas import readings
+from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import Head, forms_after, forms_before, head_at
 from pipeline.stages.mentions.quotes import Quoted, quoted_names
 from pipeline.stages.mentions.words import QUOTES, Candidate, Words
@@ -58,12 +61,31 @@ def _single(words: Words, quoted: Quoted) -> Iterator[Candidate]:
     if before < start or after > end:
         # The head noun may stand before the form too: корпоративный фонд, Фонд ФНБ «…» is rare; the form is enough.
         yield Candidate(before, after, "organization", 0.98, "quotes.form", FORM_WEIGHT)
+    elif _is_addressee(words, quoted):
+        yield Candidate(start + 1, end - 1, "organization", 0.85, "quotes.addressee", GENERIC_WEIGHT)
     elif (first := _noun_before(words, start)) is not None:
         yield from _named(words, quoted, first, start, head_at(words, first))
     elif words.lang(end - 1) == "kk" and words.same_block(end - 1, end) and words.norms[end] in _CALLED:
         yield from _called(words, quoted)
     elif (last := _head_after(words, end)) is not None:
         yield from _named(words, quoted, start, last + 1, head_at(words, last))
+
+
+def _is_addressee(words: Words, quoted: Quoted) -> bool:
+    """«Как рассказал «Курьеру» директор», «в комиссии «Курьеру» сообщили»: a dative beside a verb of saying is an outlet."""
+    start, end = quoted.start, quoted.end
+    beside = (i for i in (start - 1, end) if words.same_block(start, i) and words.lang(i) == "ru")
+    return any(
+        words.tokens[i].pos == "VERB" and words.tokens[i].lemma.replace("ё", "е") in _told() for i in beside
+    ) and all(
+        any("datv" in parse.tag for parse in readings(words.norms[i].lower())) for i in (start + 1, end - 2)
+    )
+
+
+@cache
+def _told() -> frozenset[str]:
+    rows = lexicon("ru", "cues.tsv", ("match", "lemma", "class", "frames", "example"), ("match",))
+    return frozenset(row["match"] for row in rows)
 
 
 def _named(words: Words, quoted: Quoted, first: int, last: int, head: Head | None) -> Iterator[Candidate]:

@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lang.ru.lemmas import is_adjective, is_common
+from pipeline.lang.ru.lemmas import is_adjective
+from pipeline.lang.ru.syllabic import syllabic
 from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.words import Candidate, Words
 
 # Weights rank candidates that overlap; see merge.py.
 FORM_WEIGHT = 6.0
 PLACE_WEIGHT = 3.4
-INITIALS_WEIGHT = 2.0
-_INITIAL = re.compile(r"(?:[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]|Дж)\.")
+SYLLABIC_WEIGHT = 3.5
 SITE_WEIGHT = 2.5
 _ROUTES = frozenset(("дорога", "коридор", "маршрут", "линия", "газопровод"))
 _DOMAINS = frozenset(
@@ -31,6 +31,7 @@ def rule_candidates(words: Words) -> list[Candidate]:
         *_latin_names(words),
         *_routes(words),
         *_site_names(words),
+        *_syllabic(words),
     ]
 
 
@@ -99,17 +100,11 @@ def _latin_names(words: Words) -> Iterator[Candidate]:
             yield Candidate(start, end, "organization", 0.9, "latin", FORM_WEIGHT)
 
 
-def _with_initials(words: Words) -> Iterator[Candidate]:
-    """Дж. Байден, О. Тен: an initial and a capitalised word that is no common noun (А. Введение)."""
-    for i in range(1, len(words)):
-        size = next(
-            (n for n in (1, 2) if words.same_block(i - n, i) and _INITIAL.fullmatch(words.text(i - n, i))), 0
-        )
-        word = words.norms[i]
-        if not size or len(word) < 2 or not words.is_capital(i) or not word.isalpha():
-            continue
-        if not (words.lang(i) == "ru" and is_common(words.tokens[i].lemma)):
-            yield Candidate(i - size, i + 1, "person", 0.7, "initials", INITIALS_WEIGHT)
+def _syllabic(words: Words) -> Iterator[Candidate]:
+    """Нацстатком, Росводресурсы: a word joined of shortened ones that name bodies."""
+    for i in range(len(words)):
+        if words.lang(i) == "ru" and syllabic(words.norms[i]):
+            yield Candidate(i, i + 1, "organization", 0.9, "syllabic", SYLLABIC_WEIGHT)
 
 
 def _routes(words: Words) -> Iterator[Candidate]:

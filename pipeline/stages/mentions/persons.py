@@ -1,0 +1,60 @@
+"""Persons whom words alone give away in Russian: a given name and a surname in one case; and where such a name begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.lang.ru.full import given_forms, is_full_name
+from pipeline.persons import is_patronymic
+from pipeline.stages.mentions.words import Candidate, Words
+
+# Enough to stand, too little against what a finder or the registry calls otherwise.
+WEIGHT = 2.3
+
+
+def full_names(words: Words) -> Iterator[Candidate]:
+    """Айжан Торебаева, Мурату АБИЛЬДИНУ: two words with capitals, the first a given name, the second a surname."""
+    for i in range(len(words) - 1):
+        if words.lang(i) == "ru" and _is_full(words, i):
+            yield Candidate(i, i + 2, "person", 0.75, "name.full", WEIGHT)
+
+
+def _is_full(words: Words, i: int) -> bool:
+    both = words.norms[i : i + 2]
+    return (
+        words.same_block(i, i + 1)
+        and not words.sentence_starts[i + 1]
+        and all(word.isalpha() and word[0].isupper() and len(word) > 2 for word in both)
+        and is_full_name(*both)
+    )
+
+
+def without_owner(
+    words: Words, persons: Iterable[Candidate], others: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """«Соцфонда Шайлообек Турдумамбетов»: the persons, without the organization or place that stands before the name."""
+    ends: dict[int, int] = {}
+    for other in others:
+        if other.label in ("organization", "place"):
+            ends.update({i: max(other.end, ends.get(i, 0)) for i in range(other.start, other.end)})
+    for person in persons:
+        end = ends.get(person.start, person.start)
+        if (
+            person.label != "person"
+            or not person.start < end < person.end
+            or not _may_begin(words, person, end)
+        ):
+            yield person
+            continue
+        yield replace(person, start=end, rule=f"{person.rule}+owner")
+
+
+def _may_begin(words: Words, person: Candidate, i: int) -> bool:
+    """A name of two words at least begins at word i, and none before it: the first word is no given name."""
+    return (
+        words.lang(i) == "ru"
+        and person.end - i > 1
+        and not given_forms(words.norms[person.start])
+        and not is_patronymic(words.norms[person.end - 1])
+    )
