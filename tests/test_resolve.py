@@ -13,7 +13,7 @@ from pipeline.document import Document, fact_id
 from pipeline.resources import read_table
 from pipeline.schema import Mention
 from pipeline.stages.resolve import make_resolve
-from pipeline.stages.resolve.names import bare_name, fullest, is_abbreviation
+from pipeline.stages.resolve.names import bare_name, fullest, is_abbreviation, without_generic
 
 CASES = read_table(Path(__file__).parent / "corpus" / "resolve.tsv", ("mentions", "groups", "note"))
 LABELS = {"p": "person", "o": "organization", "l": "place", "e": "event"}
@@ -100,6 +100,22 @@ def test_body_without_its_state_keeps_the_name_of_the_text() -> None:
 )
 def test_bare_name(name: str, bare: str) -> None:
     assert bare_name(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("«Ақ жол» партиясы", "Ақ жол"),
+        ("«Ақ жол» қоғамдық бірлестігі", "Ақ жол"),
+        ("«Заря» мемлекеттік коммуналдық кәсіпорны", "Заря"),
+        ("NABU талдау орталығы", "NABU"),
+        ("Halyk банк", "Halyk банк"),
+        ("«Даму» кәсіпкерлікті дамыту қоры", "«Даму» кәсіпкерлікті дамыту қоры"),
+        ("Фонд «Даму»", "Фонд «Даму»"),
+    ],
+)
+def test_without_generic(name: str, own: str) -> None:
+    assert without_generic(name) == own
 
 
 def test_fullest_counts_words_not_initials() -> None:

@@ -25,7 +25,7 @@ from pipeline.stages.mentions.extend import (
     with_number,
     with_owner,
 )
-from pipeline.stages.mentions.kazakh import kazakh_phrases
+from pipeline.stages.mentions.kazakh import kazakh_phrases, months
 from pipeline.stages.mentions.known import registered_name, registry_candidates
 from pipeline.stages.mentions.merge import merge
 from pipeline.stages.mentions.persons import full_names, without_owner
@@ -57,7 +57,7 @@ def choose(words: Words, learned: Sequence[Candidate], languages: Sequence[str])
     """The mentions of one document, out of what the learned finders propose and what the rules add."""
     candidates = tidy(words, [*learned, *phrase_candidates(words), *kazakh_phrases(words, learned)])
     # These know where they begin and end.
-    known = [*rule_candidates(words), *registry_candidates(words, languages)]
+    known = [*rule_candidates(words), *months(words), *registry_candidates(words, languages)]
     candidates = [
         *without_owner(words, candidates, known),
         *full_names(words),

@@ -16,6 +16,8 @@ from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, C
 
 # IT-сектор, ИИ-решение: an abbreviation that qualifies a common noun.
 _COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
+_WITH_INITIAL = re.compile(r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\. ?){1,2}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһі-]+")
+_AT = ("дағы", "дегі", "тағы", "тегі")
 # So many blanks more than words need are a row of a menu.
 MENU = 2
 _EDGES = frozenset(",.;:!?()[]—–-…|/")
@@ -29,6 +31,10 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
             start, end = trim(words, start, end)
             while end - start > 1 and _is_position(words, start, candidate.label):
                 start += 1  # «Аким области», «Торага Айнура Сыдыкова»
+            if candidate.label == "place" and end - start > 1 and _is_at(words, start):
+                end = start + 1  # «Ембідегі күн электр станциясы»
+            if candidate.label == "organization" and _is_with_initial(words, start, end):
+                candidate = replace(candidate, label="person")
             if candidate.label == "person" and end - start > 2 and _is_where(words, end - 1):
                 end -= 1
                 tidied.append(replace(candidate, start=end, end=end + 1, label="place"))
@@ -39,6 +45,17 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     return tidied
 
 
+def _is_at(words: Words, i: int) -> bool:
+    """A Kazakh place as an adjective (Ембідегі): the name ends with it."""
+    token = words.tokens[i]
+    return token.lang == "kk" and token.feat("Case") == "Loc" and token.norm.endswith(_AT)
+
+
+def _is_with_initial(words: Words, start: int, end: int) -> bool:
+    """Ю. Шнайдер: an initial and one word are a person."""
+    return words.is_word(end - 1) and _WITH_INITIAL.fullmatch(words.text(start, end)) is not None
+
+
 def _is_where(words: Words, i: int) -> bool:
     """A Kazakh word in the locative: behind two words of a person's name it is where the person is (Серік Омаров Атырауда)."""
     token = words.tokens[i]
@@ -47,6 +64,8 @@ def _is_where(words: Words, i: int) -> bool:
 
 def _without_generic(words: Words, start: int, end: int, label: str) -> int:
     """The end before generic nouns that follow a Kazakh name: Құрық порты, Ертіс өзені, «РЖД» компаниясы."""
+    if label == "event":
+        return end  # Азия чемпионаты
     while end - start > 1:
         head = head_at(words, end - 1)
         quoted = words.norms[end - 2] in QUOTES

@@ -54,14 +54,18 @@ def one_label(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
 def repeated(words: Words, mentions: Sequence[Candidate]) -> list[Candidate]:
     """Candidates for names of the document that stand elsewhere unnoticed, in whatever case; persons also by surname alone."""
     known: dict[tuple[str, ...], Candidate] = {}
+    given: dict[tuple[str, ...], Candidate] = {}  # Kazakh texts name persons again by their given names
     for mention in mentions:
         own = key(words, mention.start, mention.end)
         if not own or mention.confidence < 0.6:
             continue
         if mention.label == "person" and len(own) > 1 and len(own[-1]) > 2:
             known.setdefault(own[-1:], replace(mention, rule="surname"))
+            if words.lang(mention.start) == "kk" and len(own[0]) > LONG_SURNAME:
+                given.setdefault(own[:1], replace(mention, rule="given"))
         if len(own) > 1 or len(own[0]) > 2:
             known.setdefault(own, mention)
+    known = {**given, **known}
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for own in known:
         by_first[own[0]].append(own)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.stages.mentions.heads import head_at, is_legal_form
+from pipeline.stages.mentions.merge import LEAST
 from pipeline.stages.mentions.quotes import quoted_names
 from pipeline.stages.mentions.words import QUOTES, Candidate, Words
 
@@ -83,7 +84,7 @@ def whole_quotes(words: Words, candidates: Iterable[Candidate]) -> Iterator[Cand
     }
     for part in candidates:
         end = ends.get(part.start, part.end)
-        if part.label == "organization" and end > part.end:
+        if part.label == "organization" and end > part.end and part.weight >= LEAST:
             yield replace(part, end=end, rule=f"{part.rule}+quotes", weight=part.weight + 1.0)
 
 

@@ -7,12 +7,15 @@ joined to it by bare or genitive nouns, adjectives and «және».
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
+from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import Head, head_at
 from pipeline.stages.mentions.words import Candidate, Words
 
 WEIGHT = 3.3
 OPENS_SENTENCE_WEIGHT = 0.8
+MONTH_WEIGHT = 8.0
 LONGEST = 8
 SURE = 0.5
 # Абай атындағы университет, жемқорлыққа қарсы іс-қимыл агенттігі: words that join others inside a name.
@@ -56,11 +59,34 @@ def _phrase(
         if _stands_alone(words, i, head):
             yield Candidate(i, i + 1, head.label, 0.7, "phrase.alone", WEIGHT)
         return
+    if head.phrase == "alone" and not words.is_capital(i) and words.tokens[start].feat("Case") == "Gen":
+        return  # «Моңғолияның парламентінде»: a place and what it has, no name
     if i - start == 1 and words.norms[start].isascii() and (not head.inside or head.phrase == "office"):
         return  # «Kazinform агенттігі»: the name is the Latin word
     proven = not words.opens(start) or _is_proven(words, start, i, head)
     weight, confidence = (WEIGHT, 0.85) if proven else (OPENS_SENTENCE_WEIGHT, 0.6)
     yield Candidate(start, i + 1, head.label, confidence, f"phrase.{head.label}", weight)
+
+
+def months(words: Words) -> Iterator[Candidate]:
+    """«Қазан айынан», «Ақпан, 2025», «5 Қазан»: a month with a capital is no place, whatever the registry has."""
+    for i in range(len(words)):
+        if words.lang(i) != "kk" or not words.is_capital(i) or words.tokens[i].lemma.lower() not in _months():
+            continue
+        near = [
+            words.norms[j] for j in (i - 1, i + 1, i + 2) if words.same_block(i, j) and words.norms[j] != ","
+        ]
+        if any(word.isdigit() for word in near) or (
+            words.same_block(i, i + 1) and words.tokens[i + 1].lemma == "ай"
+        ):
+            yield Candidate(i, i + 1, "", 0.9, "month", MONTH_WEIGHT)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(
+        row["form"] for row in lexicon("kk", "months.tsv", ("form", "month", "example"), ("form",))
+    )
 
 
 def _stands_alone(words: Words, i: int, head: Head) -> bool:
@@ -79,12 +105,21 @@ def _stands_alone(words: Words, i: int, head: Head) -> bool:
 def _is_proven(words: Words, start: int, i: int, head: Head) -> bool:
     """Whether a phrase that opens a sentence, where any word has a capital, is a name."""
     first = words.tokens[start]
+    kind = _opening().get(words.norms[start].lower())
+    if kind is not None:
+        return kind == "official"
     if first.pos == "PROPN" or sum(words.is_capital(j) for j in range(start, i + 1)) > 1:
         return True
     opening = head_at(words, start)
     if not _is_possessed(words, i) or (opening is not None and opening.label == "place" and i - start == 1):
         return False  # «Жаңа комитет құрылды», «Аудан әкімдігі шешті»
     return head.phrase in ("any", "office") or (i - start > 1 and first.feat("Case") != "Gen")
+
+
+@cache
+def _opening() -> dict[str, str]:
+    rows = lexicon("kk", "opening_adjectives.tsv", ("word", "kind", "example"), ("word",))
+    return {row["word"]: row["kind"] for row in rows}
 
 
 def _is_possessed(words: Words, i: int) -> bool:
@@ -110,7 +145,7 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
             )
             if not joins:
                 break
-        elif not _may_belong(words, j, possessed, head):
+        elif not _may_belong(words, j, possessed, head) or _opening().get(token.norm.lower()) == "address":
             break
         # The first word of a sentence has its capital from there; where the next has one, too, that is the name.
         only_opens = (
@@ -132,6 +167,8 @@ def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     token = words.tokens[j]
     if token.norm in _INNER or (token.feat("Case") == "Dat" and words.norms[j + 1] == "қарсы"):
         return head.label == "organization"
+    if "." in token.norm and token.norm.isascii():
+        return False  # a site: Inbusiness.kz
     if not words.is_word(j) or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
         return False
     if head.label == "place" and (not words.is_capital(j) or token.norm.isascii()):

@@ -173,10 +173,12 @@ def _candidate(words: Words, i: int, end: int, known: Known) -> Candidate:
     token = words.tokens[i]
     is_organization = known.label == "organization"
     # The first word of a sentence has its capital from there: «Того» may be a pronoun, «Власти» no magazine.
-    is_noun = token.pos in ("PROPN", "X") or (
+    common = is_organization and token.lang == "kk" and is_common_kazakh(fold(token.lemma))
+    is_noun = (token.pos in ("PROPN", "X") and not common) or (
         token.pos == "NOUN" and fold(token.lemma) in known.forms[0] and not is_organization
     )
-    opens = words.sentence_starts[i] and end == i + 1 and not known.capitals and not is_noun
+    quoted = words.same_block(i, end) and words.norms[end] in QUOTES
+    opens = words.opens(i) and not quoted and end == i + 1 and not known.capitals and not is_noun
     weak = ORGANIZATION_WEIGHT if is_organization else WEAK_WEIGHT
     weight = OPENING_WEIGHT if opens else SURE_WEIGHT if known.sure else weak
     return Candidate(i, end, known.label, 0.95 if known.sure else 0.7, "registry", weight, known.place_kind)

@@ -19,7 +19,7 @@ from pipeline.registry import registry
 from pipeline.schema import Entity
 from pipeline.stages.base import Stage
 from pipeline.stages.resolve.cluster import Cluster, clusters
-from pipeline.stages.resolve.names import bare_name, fullest, fullest_person, is_abbreviation
+from pipeline.stages.resolve.names import bare_name, fullest, fullest_person, is_abbreviation, without_generic
 
 _SPELLING = 0.3  # of two spellings of one name: Астрахан, Астрахань; Таиланд, Тайланд
 
@@ -58,7 +58,7 @@ def build_entity(cluster: Cluster, entity_id: str) -> Entity:
     members, known = cluster.mentions, cluster.known
     languages = Counter(mention.lang.split("-")[0] for mention in members)
     main = max(sorted(languages), key=lambda code: languages[code])
-    told = {mention.normal: bare_name(mention.normal) for mention in members}
+    told = {mention.normal: without_generic(bare_name(mention.normal)) for mention in members}
     best = fullest_person if members[0].label == "person" else fullest
     names = {code: best(told[m.normal] for m in members if m.lang.startswith(code)) for code in ("ru", "kk")}
     for code in ("ru", "kk"):

@@ -12,6 +12,10 @@ from pipeline.persons import is_patronymic
 from pipeline.resources import lexicon
 
 _OUTER = re.compile(r"^[«“„\"](?P<inner>[^«»“”„\"]+)[»”“\"]{1,2}$")
+# In Kazakh: «Ақ жол» партиясы, NABU қоры.
+_NAMED = re.compile(
+    r"(?:[«“„\"](?P<quoted>[^«»“”„\"]+)[»”“\"]|(?P<latin>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*)) (?P<kind>[а-яәғқңөұүһіё]+(?: [а-яәғқңөұүһіё]+){0,3}(?<=[ыі]))"
+)
 _STATE_COMPANY = frozenset(["НК", "ҰК", "НАК", "ҰАК", "НУХ"])  # национальная компания, ұлттық компания
 _INITIAL = re.compile(r"[^\W\d_](?:[^\W\d_])?\.|\b[^\W\d_]\b")
 
@@ -43,6 +47,25 @@ def bare_name(name: str) -> str:
         if shorter == rest or not shorter:
             return rest
         rest = shorter
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(
+        row["word"] for row in lexicon("kk", "body_modifiers.tsv", ("word", "example"), ("word",))
+    )
+
+
+def without_generic(name: str) -> str:
+    """A name in quotes or Latin letters without the common noun behind it that says what it is, as Kazakh texts put it.
+
+    >>> without_generic("«Ақ жол» қоғамдық бірлестігі"), without_generic("«Даму» кәсіпкерлікті дамыту қоры")
+    ('Ақ жол', '«Даму» кәсіпкерлікті дамыту қоры')
+    """
+    found = _NAMED.fullmatch(name)
+    if found is None or not all(word in _modifiers() for word in found["kind"].split()[:-1]):
+        return name
+    return found["quoted"] or found["latin"]
 
 
 def is_abbreviation(name: str) -> bool:
