@@ -105,10 +105,11 @@ def _stands_alone(words: Words, i: int, head: Head) -> bool:
 def _is_proven(words: Words, start: int, i: int, head: Head) -> bool:
     """Whether a phrase that opens a sentence, where any word has a capital, is a name."""
     first = words.tokens[start]
-    kind = _opening().get(words.norms[start].lower())
-    if kind is not None:
-        return kind == "official"
-    if first.pos == "PROPN" or sum(words.is_capital(j) for j in range(start, i + 1)) > 1:
+    if (
+        _opening().get(words.norms[start].lower()) == "official"
+        or first.pos == "PROPN"
+        or sum(words.is_capital(j) for j in range(start, i + 1)) > 1
+    ):
         return True
     opening = head_at(words, start)
     if not _is_possessed(words, i) or (opening is not None and opening.label == "place" and i - start == 1):
