@@ -9,16 +9,18 @@ from dataclasses import replace
 
 from pipeline.lang.base import pack
 from pipeline.schema import Mention, Token
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.view import View
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_][\w-]+")
+_SITE = re.compile(r"[\w-]+\.(?:kz|ru|com|org|net) (?=[^\W\d_])", re.IGNORECASE)
 
 
 def mend_names(view: View) -> None:
     """Read the persons of Kazakh passages by whole names."""
     if not any(m.label == "person" and m.lang.startswith("kk") for m in view.mentions):
         return
-    view.keep([_person_of_initials(m) for m in view.mentions])
+    view.keep([_without_site(_person_of_initials(m)) for m in view.mentions])
     view.keep(list(_joined(view)))
     longer = list(_with_surnames(view))
     starts = {m.start_char for m in longer}
@@ -34,6 +36,20 @@ def _person_of_initials(mention: Mention) -> Mention:
     if mention.label == "organization" and _INITIALS.fullmatch(mention.text):
         return replace(mention, label="person", entity_id=None)
     return mention
+
+
+def _without_site(mention: Mention) -> Mention:
+    """«Inbusiness.kz Еңбек министрлігінің»: who reports, then of whom."""
+    site = _SITE.match(mention.text)
+    if mention.label != "organization" or site is None:
+        return mention
+    return replace(
+        mention,
+        start_char=mention.start_char + site.end(),
+        text=mention.text[site.end() :],
+        normal=mention.normal[site.end() :],
+        entity_id=None,
+    )
 
 
 def _joined(view: View) -> Iterator[Mention]:
@@ -57,10 +73,12 @@ def _joined(view: View) -> Iterator[Mention]:
 
 
 def _side_by_side(view: View, one: Mention, two: Mention) -> bool:
+    between = view.text[one.end_char : two.start_char].split()
     return (
         one.label == two.label == "person"
         and one.lang.startswith("kk")
-        and view.text[one.end_char : two.start_char] == " "
+        and (not between or len(between) == 1 and between[0] in word_set("honorifics"))
+        and two.start_char > one.end_char
         and len(one.text.split()) == len(two.text.split()) == 1
         and one.text == one.normal
     )

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from pipeline.lang.kk.inflect import inflect
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims.draft import Source, Speaker
+from pipeline.stages.claims.kk_phrase import phrase
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common
-from pipeline.stages.claims.phrases import clean_name
+from pipeline.stages.claims.phrases import clean_name, phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words, words
@@ -56,7 +57,20 @@ def meant(scene: Scene, word: str, position: int) -> Speaker | None:
     later = [b for b in bodies if b.at[0] >= position and _fit(b, word) > _MAYBE]
     if len(later) == 1:
         return _speaker(scene, later[0], "named later")
-    return _of_post(scene, word, position)
+    return _of_post(scene, word, position) or _in_full(scene, word, position)
+
+
+def _in_full(scene: Scene, word: str, position: int) -> Speaker | None:
+    """«Палата» after «Жоғары аудиторлық палатаның мүшесі»: the last phrase with the noun that is more than the noun."""
+    view = scene.view
+    here = view.index_from(position)
+    for i in range(here - 1, -1, -1):
+        if fold(view.tokens[i].lemma) != word or view.tokens[i].feat("Number") == "Plur":
+            continue
+        found = phrase(view, i, range(max(0, i - 12), i + 1), view.tokens[i].feat("Case") or "Nom")
+        if found.span is not None and len(view.inside(*found.span)) > 1:
+            return Speaker(phrase_name(view, found, "kk"), None, "organization", "named in full before")
+    return None
 
 
 def _speaker(scene: Scene, body: _Body, reason: str) -> Speaker:

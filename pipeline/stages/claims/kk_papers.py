@@ -45,11 +45,7 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
                 return None
         elif found.words[-1] != noun.words[-1]:
             continue
-        start = view.tokens[i].start_char
-        spoke = next((speaker for at, speaker in scene.spoken_before(start + 1) if at == start), None)
-        if spoke is not None and spoke.kind in ("organization", "person"):
-            return spoke
-        before = _owner(view, i, resolve) or _subject(view, i, resolve)
+        before = _told_at(scene, i, resolve)
         if before is not None:
             return before
         if noun.words[-1] in _ANY:
@@ -57,6 +53,35 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
     if noun.role == "notice":
         return _subject_before(view, source.head, resolve)
     return None
+
+
+def in_it(scene: Scene, source: Source, resolve: Resolve) -> Speaker | None:
+    """«Басқарма жауап қайтарды. Онда: «…», – делінген»: who has issued the letter that «онда» points to."""
+    assert source.span is not None
+    view = scene.view
+    i = view.index_from(source.span[0])
+    block = _block(view, i)
+    for k in range(i - 1, -1, -1):
+        if view.tokens[k].start_char < block:
+            return None
+        noun = speaking_noun(view, k, "kk")
+        if (
+            noun is None
+            or noun.kind != "document"
+            or view.tokens[k].sentence_id == view.tokens[i].sentence_id
+        ):
+            continue
+        return _told_at(scene, k, resolve) if noun.role in _ISSUED else None
+    return None
+
+
+def _told_at(scene: Scene, i: int, resolve: Resolve) -> Speaker | None:
+    """Who has issued the document that is told of at a token: it spoke there, or has an owner, or is the object of a subject."""
+    start = scene.view.tokens[i].start_char
+    spoke = next((speaker for at, speaker in scene.spoken_before(start + 1) if at == start), None)
+    if spoke is not None and spoke.kind in ("organization", "person"):
+        return spoke
+    return _owner(scene.view, i, resolve) or _subject(scene.view, i, resolve)
 
 
 def _told(speaker: Speaker) -> Speaker | None:
@@ -100,9 +125,12 @@ def _subject_before(view: View, head: int, resolve: Resolve) -> Speaker | None:
     i = head
     while i > 0 and view.tokens[i - 1].sentence_id == view.tokens[head].sentence_id:
         i -= 1
-    block = next(
-        (b for _, b in view.read_blocks if b.start_char <= view.tokens[head].start_char < b.end_char), None
-    )
-    if i == 0 or block is None or view.tokens[i - 1].start_char < block.start_char:
+    if i == 0 or view.tokens[i - 1].start_char < _block(view, head):
         return None
     return _subject(view, i - 1, resolve)
+
+
+def _block(view: View, i: int) -> int:
+    """Where the paragraph of a token begins."""
+    char = view.tokens[i].start_char
+    return next((b.start_char for _, b in view.read_blocks if b.start_char <= char < b.end_char), char)

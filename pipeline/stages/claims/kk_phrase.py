@@ -166,6 +166,8 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         and view.tokens[after].start_char == token.end_char
     ):
         return True  # BAQ.KZ
+    if fold(token.norm) == "жоғары" and view.tokens[after].pos in ("NOUN", "ADJ"):
+        return True  # Жоғары сот
     if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
         return False
     owned = view.tokens[after].feat("Person[psor]") == "3"

@@ -23,6 +23,7 @@ _JOINS = {"мен", "пен", "бен", "және"}
 _ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
 _AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
+_IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
 _QUOTES = ("«", "»", "“", "”", '"')
 _NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
@@ -38,7 +39,7 @@ def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
             continue
         found = source
         if not last:
-            return _after_relative(view, found, at) or found
+            return _after_relative(view, found, at) or _apposed(view, found, at) or found
         i = max(i + 1, view.range_of(*source.span).stop)
     return found
 
@@ -76,6 +77,23 @@ def _after_relative(view: View, found: Source, at: range) -> Source | None:
     if later is None or later.span is None or view.index_from(later.span[0]) != i + 1:
         return None
     return later
+
+
+def _apposed(view: View, found: Source, at: range) -> Source | None:
+    """«Одақ сарапшысы, бұрынғы диспетчер Сергей Вдовин»: a post, a comma, and the name that it belongs to."""
+    assert found.span is not None and found.head is not None
+    noun = speaking_noun(view, found.head, "kk")
+    comma = view.range_of(*found.span).stop
+    if noun is None or noun.kind != "person" or name_at(view, found.head, "person") is not None:
+        return None
+    if view.tokens[found.head].feat("Number") == "Plur" or comma >= at.stop or view.tokens[comma].text != ",":
+        return None
+    name = nominative(view, range(comma + 1, min(at.stop, comma + 12)))
+    if name is None or name.span is None or name.head is None or name_at(view, name.head, "person") is None:
+        return None
+    if view.index_from(name.span[0]) != comma + 1:
+        return None
+    return Source((found.span[0], name.span[1]), name.head, "Nom", heads=name.heads)
 
 
 def _joint(view: View, first: Source, at: range) -> Source:
@@ -136,6 +154,8 @@ def in_document(view: View, at: range) -> Source | None:
     """«Құжатта … айтылған», «баспасөз қызметінен хабарлады»: a document in the locative, those of an institution in the ablative too."""
     for i in at:
         case = view.tokens[i].feat("Case")
+        if fold(view.tokens[i].norm) in _IN_IT:
+            return Source(view.span(i, i), i, "Loc", pronoun=True)
         if case in ("Loc", "Abl"):
             noun = speaking_noun(view, i, "kk")
             kinds = ("document", "institution", "media") if case == "Loc" else ("institution", "media")

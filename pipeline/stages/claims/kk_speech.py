@@ -205,7 +205,7 @@ def tells(view: View, at: range) -> bool:
 def speaker_before(view: View, at: range) -> Source | None:
     """The phrase before a quotation whose verb follows it: «Президент: «…», – деді.», «Министр «…» деді»."""
     colon = bool(at) and view.tokens[at.stop - 1].text == ":"
-    found = nominative(view, at, last=colon)
+    found = nominative(view, at, last=colon) or (in_document(view, at) if colon else None)
     if found is not None:
         return found
     for i in reversed(at):

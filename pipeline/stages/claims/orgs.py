@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from pipeline.resources import lexicon
 from pipeline.schema import Mention
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.papers import opens_sentence
@@ -12,6 +14,7 @@ from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
+_STEM = 6  # letters by which the words of a legal form are known
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}")
 _STATES = {"РФ", "РК", "ҚР"}
 
@@ -22,11 +25,33 @@ def entity_name(view: View, mention: Mention) -> str:
         return mention.text  # Kurs.kz is written in Latin in every text
     entity = view.entities.get(mention.entity_id or "")
     if entity is None:
-        return clean_name(mention.normal)
+        return _without_form(clean_name(mention.normal), mention)
     said = [m.normal for m in view.mentions if m.entity_id == mention.entity_id]
     # The registry may know a name that the text does not use.
     known = any(fold(clean_name(name)) == fold(clean_name(entity.name)) for name in said)
-    return clean_name(entity.name if known else max(said, key=len, default=entity.name))
+    return _without_form(
+        clean_name(entity.name if known else max(said, key=len, default=entity.name)), mention
+    )
+
+
+def _without_form(name: str, mention: Mention) -> str:
+    """«Таза ауа» қоғамдық қоры: a legal form in full behind a quoted name is no part of it."""
+    if not mention.lang.startswith("kk") or "»" not in mention.text[:-1]:
+        return name
+    words = name.split()
+    for form in _spelled_forms():
+        tail = words[-len(form) :]
+        if len(words) > len(form) and all(
+            fold(w).startswith(f[:_STEM]) for w, f in zip(tail, form, strict=True)
+        ):
+            return " ".join(words[: -len(form)])
+    return name
+
+
+@cache
+def _spelled_forms() -> list[tuple[str, ...]]:
+    rows = lexicon("kk", "legal_forms_in_full.tsv", ("form", "example"), ("form",))
+    return sorted((tuple(row["form"].split()) for row in rows), key=len, reverse=True)
 
 
 def state_after(view: View, mention: Mention) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from pipeline.stages.claims.draft import DROPPED, Draft, Source, Speaker
+from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import people_before
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_phrase import phrase
@@ -84,12 +85,15 @@ def they(scene: Scene, position: int) -> Speaker:
     group = _group_before(scene, position)
     if group is not None:
         return group
-    for _, speaker in scene.spoken_before(position):
+    people = people_before(scene.view, position)
+    since = people.span[0] if people is not None and people.span is not None else -1
+    for spoken, speaker in scene.spoken_before(position):
+        if spoken < since:
+            break  # somebody else is told of in the plural since
         if speaker.name and (";" in speaker.name or (speaker.kind == "unnamed_group" and not speaker.single)):
             return Speaker(
                 speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speakers", speaker.people
             )
-    people = people_before(scene.view, position)
     if people is None:
         return UNRESOLVED
     return Speaker(phrase_name(scene.view, people, "kk"), None, "unnamed_group", "pronoun: last people")
@@ -139,6 +143,7 @@ def _subject_since(
     """The last person named as a subject after the last speaker spoke, in an earlier sentence than the pronoun."""
     limit = scene.sentence_start(end)
     colon = scene.view.text.rfind(":", limit, end)
+    limit = max(limit, _clause_before(scene, limit, end))
     limit = colon if colon > limit else limit  # «Точку поставил депутат Игорь Ткач: по его мнению, …»
     for mention in reversed(scene.subjects_between(start, limit)):
         person = scene.person(mention)
@@ -147,3 +152,13 @@ def _subject_since(
         if person.key not in but and (gender is None or person.gender in (None, gender)):
             return person
     return None
+
+
+def _clause_before(scene: Scene, start: int, end: int) -> int:
+    """Where the last Kazakh clause with a verb of its own ends before a pronoun: «X оны жоққа шығармайды, оның ойынша …»."""
+    here = scene.view.document.sentence_at(end)
+    comma = scene.view.text.rfind(",", start, end)
+    if here is None or not here.lang.startswith("kk") or comma < 0:
+        return -1
+    ended = any(is_finite(token) for token in scene.view.inside(start, comma))
+    return comma if ended else -1

@@ -104,6 +104,10 @@ class Speakers:
         told_of = self._told_of(draft)
         if source.pronoun:
             thing = source.case in ("Loc", "There")
+            if thing and lang == "kk":
+                issued = kk_papers.in_it(self.scene, source, lambda s: self._named(s, lang, told_of))
+                if issued is not None:
+                    return issued
             return (
                 groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source, told_of)
             )
