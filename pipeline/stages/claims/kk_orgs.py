@@ -190,7 +190,7 @@ def _fit(body: _Body, word: str) -> float:
         if authority or known & {"institution", "media", "group"} and not enterprise:
             return 0.0
         return _KIND if body.business or enterprise else _MAYBE
-    if word in source_words("general"):
+    if word in source_words("general") and word != "министрлік":
         return _MAYBE
     return 0.0
 

@@ -134,6 +134,9 @@ class Cast:
         name = entity.name if entity is not None else mention.normal
         if set(fold(name).split()) < set(fold(mention.normal).split()):
             name = mention.normal  # an entity has the name of the language in which most mentions are
+        if language(mention.lang) == "kk":
+            bare = [word for word in name.split() if fold(word) not in word_set("honorifics")]
+            name = " ".join(bare) if len(bare) > 1 else name  # Зылиқа апа Бисенова
         person = self.persons.setdefault(key, Person(key, name, mention.entity_id))
         if len(name) > len(person.name):
             person.name = name
