@@ -188,6 +188,13 @@ def _around(view: View, first: int, stop: int, at: range) -> list[Span]:
     before = skip_leads(view, range(at.start, first))
     if tail:
         before = _behind_but(view, before, first)
+    if (
+        first > before
+        and view.tokens[first - 1].feat("VerbForm") == "Part"
+        and not view.tokens[first - 1].feat("Case")
+    ):
+        # «Жиынға қатысқан министрдің айтуынша»: a clause about the source
+        first = next((i for i in range(first - 1, before, -1) if view.tokens[i].text == ","), before)
     if before < first and any(view.tokens[i].pos != "PUNCT" for i in range(before, first)):
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
     if tail:

@@ -24,6 +24,7 @@ _ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
 _AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
+_AT_FIRST = {"басында", "соңында", "алдында", "артында"}  # департамент басында үндемеді: no owner
 _QUOTES = ("«", "»", "“", "”", '"')
 _NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
@@ -139,15 +140,25 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
 
 
 def people_before(view: View, char: int) -> Source | None:
-    """Whom «олар» before a character means: the last plural subject of an earlier sentence nearby that can speak."""
+    """Whom «олар» before a character means: the last plural subject of an earlier sentence nearby that can speak.
+
+    In the sentence right before a plural object will do («Бұл уәде тұрғындарды жұбатпады»).
+    """
     here = view.document.sentence_at(char)
     stop = view.index_from(here.start_char if here is not None else char)
+    near = view.tokens[stop - 1].sentence_id if stop else ""
+    told: Source | None = None
     for i in range(stop - 1, max(-1, stop - _PEOPLE_WITHIN), -1):
         token = view.tokens[i]
         noun = speaking_noun(view, i, "kk") if token.feat("Number") == "Plur" or those_of(token) else None
-        if noun is not None and noun.kind in ("person", "group") and in_nominative(token):
-            return phrase(view, i, range(max(0, i - 12), i + 1), "Nom")
-    return None
+        if noun is None or noun.kind not in ("person", "group"):
+            continue
+        if in_nominative(token):
+            return phrase(view, i, range(max(0, i - 12), i + 1), "Nom") if told is None else told
+        if told is None and token.sentence_id == near and token.feat("Case") in ("Acc", "Dat"):
+            first = max(0, i - 12) if token.feat("Person[psor]") else i
+            told = phrase(view, i, range(first, i + 1), token.feat("Case") or "Acc")
+    return told
 
 
 def in_document(view: View, at: range) -> Source | None:
@@ -268,6 +279,7 @@ def _possessed(view: View, i: int) -> bool:
     token = view.tokens[i]
     return (
         token.pos in ("NOUN", "PROPN", "ADJ")
+        and fold(token.norm) not in _AT_FIRST
         and token.feat("Person[psor]") == "3"
         and token.feat("VerbForm") is None
         and view.mention_at(token.start_char, "person") is None

@@ -65,6 +65,9 @@ def holder(
         return _the_other(scene, post, position)
     known = _known(scene, post, position, told_of)
     near = _near(scene, post, position, lang, told_of)
+    if near is not None and lang == "kk":
+        told = {person.key for person, _, _ in scene.salient(position)}
+        known = [c for c in known if c.person is None or c.person.key in told]  # not who is only spoken of
     if near is not None and _outdone(scene, post, position, near, known):
         return _learn(near, noun)
     if known:

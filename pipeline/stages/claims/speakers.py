@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Mention
-from pipeline.stages.claims import groups, kk_papers
+from pipeline.stages.claims import groups, kk_new, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.kk_words import word_set
@@ -104,6 +104,11 @@ class Speakers:
         told_of = self._told_of(draft)
         if source.pronoun:
             thing = source.case in ("Loc", "There")
+            just = (
+                kk_new.just_told(self.view, self.scene, source, draft) if lang == "kk" and not thing else None
+            )
+            if just is not None:
+                return self._named(just, lang, told_of)
             if thing and lang == "kk":
                 issued = kk_papers.in_it(self.scene, source, lambda s: self._named(s, lang, told_of))
                 if issued is not None:
@@ -299,6 +304,8 @@ class Speakers:
             return Speaker(name, None, "unnamed_group", "unnamed", single=True)
         if said == PLURAL or self.view.tokens[source.head].feat("Number") == "Plur":
             return self._plural_role(source, noun, lang)
+        if lang == "kk" and kk_new.introduced(self.scene, source, noun):
+            return self._unnamed_role(source, noun, lang, said)
         found = holder(self.scene, source, noun, lang, told_of, said)
         return found or self._unnamed_role(source, noun, lang, said)
 

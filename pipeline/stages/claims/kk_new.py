@@ -1,0 +1,68 @@
+"""People without a name whom a Kazakh text brings in: «аты-жөнін атамауды сұраған шебер», «құрылысты күзетіп отырған ақсақал»,
+and the «ол» in the sentence behind."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.draft import Draft, Source
+from pipeline.stages.claims.kk_phrase import is_finite, name_at
+from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, role_kind
+
+_NAME = ("аты-жөн", "есім", "аты")
+_CLAUSE = 9  # words of the clause before a noun that brings somebody in
+
+
+def introduced(scene: Scene, source: Source, noun: Speaking) -> bool:
+    """The noun brings somebody in: who does not give a name, or whom a participle before the noun describes.
+
+    A post («сөз алған депутат», «жауап берген вице-министр») is known even so, and anybody whom the paragraph names.
+    """
+    assert source.span is not None
+    view = scene.view
+    first = view.index_from(source.span[0])
+    sentence = view.tokens[first].sentence_id
+    i = first - 1
+    participle = i >= 0 and view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") is None
+    if not participle or view.tokens[i].sentence_id != sentence:
+        return False
+    here = view.document.sentence_at(source.span[0])
+    block = view.document.blocks[here.block_i].start_char if here is not None else 0
+    known = any(at >= block for _, at, _ in scene.salient(source.span[0])[:1])
+    if not known and role_kind(noun.role) not in ("office", "leading"):
+        return True
+    for k in range(i - 1, max(-1, i - _CLAUSE), -1):
+        token = view.tokens[k]
+        if token.sentence_id != sentence or is_finite(token):
+            return False
+        if fold(token.lemma) in _NAME and token.feat("Case") == "Acc":
+            return True
+    return False
+
+
+def just_told(view: View, scene: Scene, source: Source, draft: Draft) -> Source | None:
+    """Somebody without a name who is the subject of the sentence before, or with whom the writer spoke: whom «ол» means."""
+    assert source.span is not None
+    here = view.document.sentence_at(min(draft.start, source.span[0]))
+    if here is None:
+        return None
+    start = view.index_from(here.start_char)
+    block = view.document.blocks[here.block_i].start_char
+    if start == 0 or view.tokens[start - 1].start_char < block:
+        return None
+    first = start - 1
+    while first > 0 and view.tokens[first - 1].sentence_id == view.tokens[start - 1].sentence_id:
+        first -= 1
+    last_spoken = next((at for at, _ in scene.spoken_before(source.span[0])), -1)
+    if last_spoken >= view.tokens[first].start_char or view.labelled(
+        view.tokens[first].start_char, here.start_char, "person"
+    ):
+        return None
+    found = nominative(view, range(first, start))
+    if found is None or found.pronoun or found.head is None or name_at(view, found.head) is not None:
+        return None
+    noun = speaking_noun(view, found.head, "kk")
+    single = view.tokens[found.head].feat("Number") == "Sing"
+    return found if noun is not None and noun.kind == "person" and single else None
