@@ -18,6 +18,7 @@ from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.interview import interview_claims, interview_of
 from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.kk_names import mend_names
+from pipeline.stages.claims.named_dash import named_dash
 from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_apart import apart
@@ -99,6 +100,9 @@ GRAMMARS = {
             kk_speech.speaker_before,
             frozenset({"деп", "деді", "дейді"}),
             kk_speech.tells,
+            kk_speech.person_of,
+            kk_speech.is_clause,
+            frozenset({"бұл", "осы", "осылай", "осындай", "мұндай", "солай", "сондай"}),
         ),
         kk_indirect.indirect,
     ),
@@ -133,6 +137,9 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
             drafts.append(titled)
         left = rest(told, block)
         if left is None:
+            continue
+        if named_dash(view, told, left, GRAMMARS[lang].marks):
+            previous = block
             continue
         direct(view, told, left, GRAMMARS[lang].marks, _sentence_end(view))
         if mixed and lang == "ru" and not any(d.start >= block.start_char for d in told.drafts):

@@ -6,7 +6,7 @@ from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.kk_clause import source_after
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import nominative
-from pipeline.stages.claims.quotes import find_quotes
+from pipeline.stages.claims.quotes import dash_led, find_quotes
 from pipeline.stages.claims.ru_anaphora import sentence_before
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
@@ -50,6 +50,9 @@ def _quotation(view: View, before: tuple[int, int]) -> tuple[int, int] | None:
     block = next((b for _, b in view.read_blocks if b.start_char <= before[0] < b.end_char), None)
     if block is None:
         return None
+    led = dash_led(view.text, block.start_char, block.end_char)
+    if led is not None and led <= before[1]:
+        return trimmed(view.text, led, before[1])
     for quote in find_quotes(view.text, block.start_char, block.end_char):
         if quote.inner_start <= before[0] + 1 and before[1] <= quote.end and quote.closed:
             inner = trimmed(view.text, quote.inner_start, quote.inner_end)

@@ -154,9 +154,14 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
         negated = negated or more
         if form == "Conv" and _ability(view, i, last):
             return None
+        if (
+            last == i
+            and form == "Conv"
+            and i + 1 < len(view.tokens)
+            and view.tokens[i + 1].text in (",", ":")
+        ):
+            return i, negated, passive  # …екенін айтып, … тапсырды; сөз қосып: …
         if last == i and form == "Conv" and i + 1 < at.stop:
-            if view.tokens[i + 1].text == ",":
-                return i, negated, passive  # …екенін айтып, … тапсырды
             if token.lemma != "де":
                 last = _second_verb(view, i, at)  # …екенін айтып шағымданды, айтып жауап берді
             if last == i and _ends_clause(view.tokens[i - 1]):

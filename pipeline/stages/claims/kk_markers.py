@@ -30,9 +30,21 @@ def marked(view: View, at: range) -> list[Draft]:
             continue
         begin = view.index_from(source.span[0]) if source.span is not None else first
         parts = _around(view, begin, view.index_from(cue.span[1]), at)
-        if parts:
+        quoted = _quoted(view.text, parts)
+        if quoted is not None:
+            drafts.append(Draft("direct", [quoted], cue, source, "kk", "marker", "quote", 0.9))
+        elif parts:
             drafts.append(Draft("indirect", parts, cue, source, "kk", "marker", "clause", 0.9))
     return drafts
+
+
+def _quoted(text: str, parts: list[Span]) -> Span | None:
+    """What stands between the marks, where all that is said is one quotation."""
+    if len(parts) != 1 or text[parts[0][0]] not in '«“"' or text[parts[0][1] - 1] not in '»”"':
+        return None
+    inner = trimmed(text, parts[0][0] + 1, parts[0][1] - 1)
+    whole = not any(mark in text[inner[0] : inner[1]] for mark in '«»“”"')
+    return inner if whole and len(text[inner[0] : inner[1]].split()) > 2 else None
 
 
 def marker_before(view: View, at: range) -> tuple[Cue, Source] | None:
@@ -199,4 +211,4 @@ def _around(view: View, first: int, stop: int, at: range) -> list[Span]:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
     if tail:
         parts.append(trimmed(view.text, view.tokens[tail[0]].start_char, view.tokens[at.stop - 1].end_char))
-    return [p for p in parts if p[1] > p[0]]
+    return [p for p in parts if any(char.isalnum() for char in view.text[p[0] : p[1]])]

@@ -7,9 +7,10 @@ from pipeline.stages.claims.draft import DROPPED, Cue, Source
 from pipeline.stages.claims.kk_clause import source_after
 from pipeline.stages.claims.kk_cues import dictionary, find_cues, finite_end
 from pipeline.stages.claims.kk_markers import marker_before
-from pipeline.stages.claims.kk_phrase import can_speak, in_nominative, is_finite, phrase
+from pipeline.stages.claims.kk_phrase import can_speak, in_nominative, is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import genitive, in_document, nominative
 from pipeline.stages.claims.kk_words import saying_nouns, word_set
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -50,7 +51,14 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     cue = Cue(view.span(at.start, first), "деу", "neutral", _FRAMES, at.start)
     if token.feat("Voice") == "Pass" or token.lemma == "делін":
         return cue, in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
-    return cue, _source(view, cue, first + 1, at)
+    source = _source(view, cue, first + 1, at)
+    if source.span is None and token.feat("VerbForm") == "Conv":
+        # «…», – дей келе, X кілтін көрсетті: the subject of the sentence, behind its comma
+        comma = next(
+            (i for i in range(first + 1, min(first + 4, at.stop)) if view.tokens[i].text == ","), None
+        )
+        source = (nominative(view, range(comma + 1, at.stop)) if comma is not None else None) or source
+    return cue, source
 
 
 def _says(token: Token) -> bool:
@@ -200,6 +208,23 @@ def tells(view: View, at: range) -> bool:
         in_nominative(view.tokens[view.index_from(m.end_char) - 1])
         for m in view.labelled(first, last, "person")
     )
+
+
+def is_clause(view: View, said: range) -> bool:
+    """Quoted words that say something: one of them is a predicate."""
+    return any(
+        is_finite(view.tokens[i]) or fold(view.tokens[i].norm) in word_set("bare_predicates") for i in said
+    )
+
+
+def person_of(view: View, at: range) -> Source | None:
+    """«Ауыл тұрғыны X қолын жайды. «A».»: the person who is the subject of a sentence without speech."""
+    source = nominative(view, at)
+    if source is None or source.head is None or source.span is None:
+        return None
+    noun = speaking_noun(view, source.head, "kk")
+    person = name_at(view, source.head, "person") is not None or source.pronoun
+    return source if person or noun is not None and noun.kind in ("person", "group") else None
 
 
 def speaker_before(view: View, at: range) -> Source | None:

@@ -41,6 +41,7 @@ def spread(view: View, told: Told, block: Block, following: Sequence[Block], mar
             view, told, block, (opened.inner_start, opened.inner_end), following[last], close, marks
         )
     if own is None:
+        told.more[trimmed(view.text, opened.inner_start, opened.inner_end)[0]] = spans
         return
     own.parts = [*(part for part in own.parts if part[1] > part[0]), *spans]
     told.covered += spans

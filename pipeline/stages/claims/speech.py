@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pipeline.document import Block
 from pipeline.stages.claims.beside import after_sentence
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
-from pipeline.stages.claims.quotes import DASHES, Quote, dash_led, find_quotes
+from pipeline.stages.claims.quotes import DASHES, OPENING, Quote, dash_led, find_quotes
 from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
 
@@ -39,11 +39,14 @@ def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> 
     waiting = [span for _, span in pending]
     told.pending = [(at, span) for at, span in told.pending if at >= start]
     first = told.drafts[before] if len(told.drafts) > before else None
-    if first is None or view.text[start : first.start].strip(' \u00a0«“"') != "":
+    dashed = dash_led(view.text, start, end) is not None
+    if first is None or view.text[start : first.start].strip(' \u00a0«“"–—-') != "":
         told.orphans += pending
-    elif waiting:
-        told.drafts[before].parts = [*waiting, *first.parts]
+    elif all(dashed == (view.text[at - 1] not in OPENING + '"') for at, _ in waiting):
+        first.parts = [*waiting, *first.parts]
         told.covered += waiting
+    else:
+        told.orphans += pending
 
 
 def announced(view: View, told: Told, before: Block, block: Block, marks: Marks) -> None:
@@ -102,9 +105,16 @@ def _speech_of(view: View, told: Told, block: Block, marks: Marks, ends: Callabl
         last = _quotation(view, told, quote, start, limit, end, marks, ends, last)
     if not quotes or not any(d.start >= start for d in told.drafts):
         _bare(view, told, start, end, marks, ends)
+    if led is not None and not any(d.start >= start for d in told.drafts) and _prose(view.text[led:end]):
+        told.pending.append((start, trimmed(view.text, led, end)))
 
 
-def _split(view: View, start: int, end: int, marks: Marks) -> list[tuple[Span, tuple[Cue, Source] | None]]:
+def _prose(said: str) -> bool:
+    """More than an item of a list or a mere question: at least one sentence that states something."""
+    return said.rstrip().endswith((".", "!", "?", "…")) and re.search(r"[.!…](\s|$)", said) is not None
+
+
+def split(view: View, start: int, end: int, marks: Marks) -> list[tuple[Span, tuple[Cue, Source] | None]]:
     """Speech and author's words in turn: (range, None) is speech, (range, cue and source) the author's."""
     text = view.text
     found: list[tuple[Span, tuple[Cue, Source] | None]] = []
@@ -143,10 +153,10 @@ def _stop(text: str, start: int, end: int) -> int:
 
 
 def _dash_speech(view: View, told: Told, start: int, end: int, marks: Marks) -> bool:
-    pieces = _split(view, start, end, marks)
+    pieces = split(view, start, end, marks)
     if not pieces:
         return False
-    _tell(view, told, pieces, marks.lang, "dash")
+    tell(view, told, pieces, marks.lang, "dash")
     return True
 
 
@@ -172,7 +182,7 @@ def _dash_goes_on(view: View, told: Told, start: int, led: int, end: int) -> boo
     return True
 
 
-def _tell(
+def tell(
     view: View, told: Told, pieces: list[tuple[Span, tuple[Cue, Source] | None]], lang: str, rule: str
 ) -> Draft | None:
     """Claims from alternating speech and author's words; each piece of speech goes to the nearest cue."""
@@ -216,11 +226,11 @@ def _quotation(
     text = view.text
     inner = (quote.inner_start, quote.inner_end)
     # Author's words inside the marks: «Закон нужен, – считает юрист, – но …».
-    pieces = _split(view, *inner, marks)
+    pieces = split(view, *inner, marks)
     if pieces:
         if not quote.closed and pieces[-1][1] is None:
             pieces[-1] = (_until_the_author(view, *pieces[-1][0], marks), None)
-        return _tell(view, told, pieces, marks.lang, "quote_split")
+        return tell(view, told, pieces, marks.lang, "quote_split")
     follows = author_start(view, quote.end, end, marks) if quote.closed else None
     if follows is not None:
         stop = ends(follows, end)
@@ -236,7 +246,8 @@ def _quotation(
         if hit is not None and (linked or marks.bare_words) and _is_speech(view, quote, start, marks):
             return _one(view, told, inner, hit, marks.lang, "quote_after")
     before = text[start : quote.start].rstrip()
-    if before.endswith(":"):
+    named = len(text[inner[0] : inner[1]].split()) <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
+    if before.endswith(":") and not named:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
         opened = _sentence_start(view, start, quote.start)
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
         if hit is None:
@@ -376,5 +387,5 @@ def _bare(
             ((opened, start + found.start() + 1), None),
             ((author, stop), hit),
         ]
-        _tell(view, told, pieces, marks.lang, "unmarked")
+        tell(view, told, pieces, marks.lang, "unmarked")
         return

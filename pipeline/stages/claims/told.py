@@ -24,8 +24,9 @@ class Reporting(Protocol):
 class Told:
     """What the direct speech of a document came to: the claims, the characters that they cover, the cues that they use.
 
-    `dash_led` is where the last dash-led speech ended, `pending` are quoted paragraphs that wait for their cue, `orphans` those that found none; `done` and `tails` (by first character) the paragraphs that
-    a quotation from above fills, wholly or up to a character.
+    `dash_led` is where the last dash-led speech ended, `pending` are quoted paragraphs that wait for their cue, `orphans`
+    those that found none, `more` (by first character) the paragraphs that such a one goes on through; `done` and `tails`
+    (by first character) the paragraphs that a quotation from above fills, wholly or up to a character.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Told:
     dash_led: int = -1
     done: set[int] = field(default_factory=set)
     tails: dict[int, int] = field(default_factory=dict)
+    more: dict[int, list[Span]] = field(default_factory=dict)
 
     def quote(
         self, view: View, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str, sure: float
@@ -59,7 +61,8 @@ class Marks:
     """What the direct speech of a language needs: its author's words, the phrase before, words that follow without a comma.
 
     `tells` is true of a sentence that the author tells: unmarked speech begins behind the last such one; `person` is whom a
-    sentence tells of.
+    sentence tells of; `clause` is true of words that say something, and name nothing; `pointing` are words that take a
+    quotation up in the next sentence.
     """
 
     lang: str
@@ -68,3 +71,5 @@ class Marks:
     bare_words: frozenset[str] = frozenset()
     tells: Callable[[View, range], bool] | None = None
     person: Callable[[View, range], Source | None] | None = None
+    clause: Callable[[View, range], bool] | None = None
+    pointing: frozenset[str] = frozenset()
