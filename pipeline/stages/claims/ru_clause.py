@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.ru_phrase import can_speak
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
@@ -317,11 +318,16 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
 
 
 def _shares(view: View, cue: Cue, other: Cue) -> bool:
-    """«… что станция построена, и призвал …»: the second verb agrees with the cue and not with the predicate beside it."""
+    """«… что станция построена, и призвал …»: the second verb agrees with the cue and not with the predicate
+    beside it, or that predicate tells of a thing."""
     one, two = view.tokens[cue.head], view.tokens[other.head]
-    beside = view.tokens[two.head] if two.head is not None else one
-    same = all(one.feat(f) == two.feat(f) for f in ("Gender", "Number", "Tense"))
-    return same and any(beside.feat(f) != two.feat(f) for f in ("Gender", "Number", "Tense", "VerbForm"))
+    if two.head is None or not all(one.feat(f) == two.feat(f) for f in ("Gender", "Number", "Tense")):
+        return False
+    beside = view.tokens[two.head]
+    if any(beside.feat(f) != two.feat(f) for f in ("Gender", "Number", "Tense", "VerbForm")):
+        return True
+    subjects = view.children_of(two.head, "nsubj", "nsubj:pass")
+    return bool(subjects) and not any(can_speak(view, i) or view.tokens[i].pos == "PRON" for i in subjects)
 
 
 def _nearest_governor_is(view: View, i: int, cue: int) -> bool:

@@ -22,7 +22,7 @@ from pipeline.stages.claims.ru_clause import (
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
 from pipeline.stages.claims.ru_naming import naming, valued, verdict
-from pipeline.stages.claims.ru_source import source_of
+from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
@@ -35,10 +35,15 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     if back is not None and back[0].head not in taken:
         drafts.append(_as_direct(view, back[1]))
         taken = taken | {back[0].head}
+    last: tuple[Cue, Source] | None = None
     for cue in cues:
         if cue.head in taken:
             continue
         source = source_of(view, cue, at)
+        if source.span is None and last is not None and shares_subject(view, *last, cue):
+            source = last[1]
+        if source.span is not None and cue.form == "finite":
+            last = cue, source
         if source.reason == "inanimate":
             continue
         if source.span is None and _nobody(view, cue):
@@ -113,11 +118,18 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         or speaking_noun(view, source.head, "ru") is None
         or view.tokens[source.head].feat("Animacy") == "Anim"
     )
-    if (reports or cue.cls == "evaluative") and cue.form == "finite" and "quote" in cue.frames and not shows:
+    announces = (cue.form == "finite" and "quote" in cue.frames) or cue.form == "passive"
+    if (reports or cue.cls == "evaluative") and announces and not shows:
         first = colon(view, cue, at)
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
-        if verb is not None and first is not None and verb < first:
-            first = None  # «потребовал закрепить срок: сутки»
+        if first is not None and (
+            (verb is not None and verb < first)
+            or (cue.cls == "negative" and complement(view, cue, range(at.start, first)) is not None)
+            or (
+                "naming" in cue.frames and naming(view, cue, source, range(at.start, first), cues) is not None
+            )
+        ):
+            first = None  # «потребовал закрепить срок: сутки», «считает цифру заниженной: …»
         if first is not None and first < at.stop:
             return draft_of(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
     if (
@@ -175,6 +187,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         i = view.range_of(*cue.span).stop
         if i < at.stop and any(view.tokens[j].feat("Case") == "Ins" for j in range(i, min(i + 3, at.stop))):
             return _about(view, cue, source, i, at, cues, "on")
+    behind = view.range_of(*cue.span).stop
+    if "noun" in cue.frames and view.tokens[behind - 1].pos == "ADP" and behind < at.stop:
+        return _about(view, cue, source, behind, at, cues, "noun")  # высказался за отмену налога
     opened = before_cue(view, cue, at) if "about" in cue.frames else None
     if opened is not None and fold(view.tokens[opened[0]].norm) not in (
         "этом",

@@ -110,9 +110,17 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         and not _has_predicate(view, range(before if before is not None else first, first))
     ):
         return None
+    if not how and before is not None and not tail and _subject_waits(view, range(before, first)):
+        return None
     if not parts:
         return None
     return draft_of(cue, source, parts, "inserted", "clause", 0.9 if how or source.span else 0.6)
+
+
+def _subject_waits(view: View, at: range) -> bool:
+    """«Председатель, успокоив коллег, зачитал письмо»: a subject and a gerund, whose verb is the cue."""
+    tokens = view.tokens
+    return any(tokens[i].feat("VerbForm") == "Conv" for i in at) and not any(is_finite(tokens[i]) for i in at)
 
 
 def _between_commas(view: View, first: int, stop: int, at: range) -> bool:
@@ -170,7 +178,10 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
                 if source.span[0] <= view.tokens[i].start_char < source.span[1]
             }
         if any(
-            form not in allowed and i not in source_words and view.tokens[i].pos not in ("ADV", "PART")
+            form not in allowed
+            and i not in source_words
+            and view.tokens[i].pos not in ("ADV", "PART")
+            and not _with_feeling(view, i, first)
             for i, form in zip(range(first, cue.head), lead, strict=True)
         ):
             return None
@@ -209,6 +220,16 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     return first, stop
 
 
+def _with_feeling(view: View, i: int, first: int) -> bool:
+    """«с сожалением отметил», «с улыбкой добавил»."""
+    if fold(view.tokens[i].norm) in ("с", "со"):
+        return any(view.tokens[j].feat("Case") == "Ins" for j in range(i + 1, i + 3))
+    near = range(max(first, i - 2), i)
+    return view.tokens[i].feat("Case") == "Ins" and any(
+        fold(view.tokens[j].norm) in ("с", "со") for j in near
+    )
+
+
 def _goes_on(view: View, i: int, at: range) -> bool:
     """After «, он подтверждает» come more words than an adverb: the verb has its own object."""
     stop = i
@@ -239,7 +260,8 @@ def _has_left_subject(view: View, cue: Cue, source: Source) -> bool:
 
 
 def _that_ahead(view: View, cue: Cue, at: range) -> bool:
-    return that_clause(view, cue, at) is not None
+    opened = cue.head >= 3 and fold(view.tokens[cue.head - 2].norm) in ("том", "то", "тем", "так")
+    return not opened and that_clause(view, cue, at) is not None  # «Беда в том, продолжает он, что …»
 
 
 def content_before(view: View, start: int, stop: int) -> int | None:

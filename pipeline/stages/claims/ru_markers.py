@@ -173,6 +173,11 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
 
 def _tail_stop(view: View, first: int, at: range) -> int:
     """«По ее словам, уволены триста, и люди не придут, уверена X»: the second clause is another claim."""
+    index = words("ru").markers
+    for i in range(first + 2, min(first + _NEAR, at.stop)):
+        joined = fold(view.tokens[i - 1].norm) in ("и", "а", "но") and view.tokens[i - 2].text == ","
+        if joined and lookup(index, view.tokens[at.start : at.stop], i - at.start) is not None:
+            return i - 2
     for cue in find_cues(view, range(first, min(first + _NEAR, at.stop))):
         before = view.tokens[cue.head - 1].text
         if before != "," or cue.form != "finite" or "clause" not in cue.frames or cue.negated:

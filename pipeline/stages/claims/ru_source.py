@@ -32,6 +32,8 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     if subject is None:
         return _oblique(view, cue, at) or _shared_oblique(view, cue, at) or NO_SOURCE
     found = phrase(view, subject, at)
+    if found.reason == "inanimate" and subject < cue.head and view.tokens[cue.head].feat("Number") == "Plur":
+        return _oblique(view, cue, at) or found  # «Итоги там обещают обнародовать»
     if (
         found.reason == "inanimate"
         and subject > cue.head
@@ -39,6 +41,23 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     ):
         return _named_after(view, cue, at) or found
     return found
+
+
+def shares_subject(view: View, cue: Cue, source: Source, other: Cue) -> bool:
+    """«Петров пообещал тепло и признал, что …»: a second verb that agrees, behind a conjunction, without a subject of its own."""
+    if other.form != "finite" or source.span is None or not cue.head < other.head:
+        return False
+    one, two = view.tokens[cue.head], view.tokens[other.head]
+    if any(one.feat(f) != two.feat(f) for f in ("Number", "Gender", "Tense")):
+        return False
+    i = other.head - 1
+    while i > cue.head and view.tokens[i].pos not in ("CCONJ", "PUNCT", "VERB"):
+        if view.tokens[i].feat("Case") == "Nom" and view.tokens[i].pos in ("NOUN", "PROPN", "PRON"):
+            return False
+        i -= 1
+    return fold(view.tokens[i].norm) in ("и", "а", "но") and not any(
+        view.tokens[j].feat("Case") == "Nom" for j in view.children_of(other.head, "nsubj")
+    )
 
 
 def _modified(view: View, cue: Cue, at: range) -> Source | None:
