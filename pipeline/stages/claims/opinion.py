@@ -46,20 +46,12 @@ def _signs(view: View, at: list[int], main: set[int], cls: str, own: bool, evalu
         yield f"{cls} cue"
     if forms & {"а", "но"}:
         yield "contrast"
-    if forms & {"не", "нет", "ни"}:
-        yield "denial"
     if forms & {"если", "пока", "чтобы", "бы"}:
         yield "condition"
     if not main:
         yield "no verb"
-    if forms & {"я", "мне", "меня"} or any(
-        tokens[i].feat("Person") == "1" and tokens[i].feat("Number") == "Sing" for i in main
-    ):
-        yield "first person"
     if any(tokens[i].feat("Degree") == "Cmp" for i in at):
         yield "comparison"
-    if any(tokens[i].pos == "PROPN" for i in at):
-        yield "name"
     if any(tokens[i].feat("Tense") == "Past" for i in main):
         yield "past"
     if any(tokens[i].text[0].isdigit() or tokens[i].pos == "NUM" for i in at):
