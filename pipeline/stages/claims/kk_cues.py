@@ -52,6 +52,7 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
         if not negated:
             return None
         negated = False  # келіспеу, жасырмау: the denial is part of the verb
+    passive = passive and fold(head.norm) != entry.words[-1]  # тоқталды: no passive of тоқта-
     frames = entry.frames | ({"passive"} if passive else frozenset())
     closing = view.tokens[end]
     form = "gerund" if closing.feat("VerbForm") == "Conv" or closing.feat("Case") == "Ins" else "finite"

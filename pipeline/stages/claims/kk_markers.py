@@ -6,7 +6,7 @@ from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trim
 from pipeline.stages.claims.kk_clause import skip_leads
 from pipeline.stages.claims.kk_cues import dictionary
 from pipeline.stages.claims.kk_phrase import can_speak, is_finite, phrase
-from pipeline.stages.claims.kk_source import genitive, nominative
+from pipeline.stages.claims.kk_source import genitive, in_document, nominative
 from pipeline.stages.claims.kk_words import marker_nouns, marker_tails, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
@@ -137,7 +137,8 @@ def _source(view: View, side: frozenset[str], first: int, at: range, *, comma: b
     if "given" in side:
         return _giver(view, first, at) or (_paper(view, first, at) if comma else None)
     if "dat" not in side:
-        return nominative(view, range(max(at.start, first - _NEAR), first), last=True)
+        near = range(max(at.start, first - _NEAR), first)
+        return nominative(view, near, last=True) or in_document(view, range(max(at.start, first - 1), first))
     token = view.tokens[first - 1] if first > at.start else None
     if token is None or token.feat("Case") != "Dat":
         return None

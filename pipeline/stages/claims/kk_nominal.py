@@ -56,11 +56,18 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
-    if part[1] <= part[0]:
+    if part[1] <= part[0] or _untold(view, range(start, obj + 1), cue):
         return None
     sure = 0.9 if frame == "clause" and source.span is not None else 0.75
     rule = "nominal" if frame == "clause" else frame
     return Draft("indirect", [part], cue, source, "kk", rule, frame, sure)
+
+
+def _untold(view: View, said: range, cue: Cue) -> bool:
+    """«қашан бітетінін айтпады», «білмейтінін айтты»: a question left open, a lone participle: nothing is said."""
+    if cue.negated and any(fold(view.tokens[i].norm) in word_set("question_words") for i in said):
+        return True
+    return len(said) == 1 and view.tokens[said.start].feat("VerbForm") == "Part"
 
 
 def _first_of(view: View, start: int, source: Source | None) -> Source | None:
@@ -236,7 +243,8 @@ def _told(token: Token, cue: Cue) -> bool:
         return (
             token.lemma == "де" or token.feat("Person[psor]") is not None
         )  # not «айып таққандармен»: people
-    return "that_to" in cue.frames and case == "Dat" and (verbal == "Part" or _abstract(token))
+    nominal_clause = verbal == "Part" or token.lemma == "е" or _abstract(token)
+    return "that_to" in cue.frames and case == "Dat" and nominal_clause
 
 
 def _asked(token: Token, cue: Cue) -> bool:
