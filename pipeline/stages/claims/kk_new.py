@@ -4,12 +4,12 @@ and the «ол» in the sentence behind."""
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Draft, Source
-from pipeline.stages.claims.kk_phrase import is_finite, name_at
+from pipeline.stages.claims.kk_phrase import is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, role_kind
+from pipeline.stages.claims.words import fold, role_kind, source_words
 
 _NAME = ("аты-жөн", "есім", "аты")
 _CLAUSE = 9  # words of the clause before a noun that brings somebody in
@@ -61,8 +61,26 @@ def just_told(view: View, scene: Scene, source: Source, draft: Draft) -> Source 
     ):
         return None
     found = nominative(view, range(first, start))
-    if found is None or found.pronoun or found.head is None or name_at(view, found.head) is not None:
+    if found is None:
+        return _only_person(view, range(first, start))
+    if found.pronoun or found.head is None or name_at(view, found.head) is not None:
         return None
     noun = speaking_noun(view, found.head, "kk")
     single = view.tokens[found.head].feat("Number") == "Sing"
     return found if noun is not None and noun.kind == "person" and single else None
+
+
+def _only_person(view: View, at: range) -> Source | None:
+    """«Көшіп келген жас әкемен сөйлестім», «блогердің видеосы тарады»: the only person of a sentence about no other."""
+    people = [
+        i
+        for i in at
+        if view.tokens[i].feat("Number") == "Sing"
+        and view.tokens[i].feat("Case") in ("Gen", "Ins", "Dat")
+        and (noun := speaking_noun(view, i, "kk")) is not None
+        and noun.kind == "person"
+        and noun.words[-1] not in source_words("interviewer")
+    ]
+    if len(people) != 1:
+        return None
+    return phrase(view, people[0], at, view.tokens[people[0]].feat("Case") or "Nom")

@@ -205,7 +205,8 @@ def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
     if not posts:
         return None
     view = scene.view
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, bool, str]] = []
+    first_post = fold(posts[0])
     for i, token in enumerate(view.tokens):
         if fold(token.lemma) not in posts or token.feat("Person[psor]") != "3":
             continue
@@ -213,27 +214,27 @@ def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
         while (
             first > 0
             and view.tokens[first - 1].sentence_id == token.sentence_id
-            and _of_name(view.tokens[first - 1])
+            and _of_name(view.tokens[first - 1], view.tokens[first])
         ):
             first -= 1
         while first < i and not view.tokens[first].text[:1].isupper():
             first += 1
         if first < i:
-            found.append(
-                (token.start_char, f"{view.text[view.tokens[first].start_char : token.start_char]}{name_of}")
-            )
-    before = [name for at, name in found if at < position]
-    names = before or [name for _, name in found]
-    if before or len(set(names)) == 1:
-        return Speaker(names[-1], None, "organization", "institution of the post")
-    return None
+            name = f"{view.text[view.tokens[first].start_char : token.start_char]}{name_of}"
+            found.append((token.start_char, fold(token.lemma) == first_post, name))
+    told = [item for item in found if item[0] < position] or found
+    names = [name for _, main, name in told if main] or [name for _, _, name in told]
+    return (
+        Speaker(names[-1], None, "organization", "institution of the post") if len(set(names)) == 1 else None
+    )
 
 
-def _of_name(token: Token) -> bool:
-    """A word that may stand in the name of a ministry or a place: nouns, attributes, және, gerunds."""
+def _of_name(token: Token, after: Token) -> bool:
+    """A word that may stand in the name of a ministry or a place: nouns, attributes, және, gerunds with their objects."""
     if token.feat("VerbForm") == "Ger" or fold(token.norm) == "және":
         return True
-    return token.pos in ("NOUN", "PROPN", "ADJ") and token.feat("Case") in ("Nom", "Gen", "Acc", None)
+    cases = ("Nom", "Gen", "Acc", None) if after.feat("VerbForm") == "Ger" else ("Nom", "Gen", None)
+    return token.pos in ("NOUN", "PROPN", "ADJ") and token.feat("Case") in cases
 
 
 def institution(scene: Scene, source: Source, noun: Speaking) -> Speaker | None:
@@ -250,6 +251,24 @@ def institution(scene: Scene, source: Source, noun: Speaking) -> Speaker | None:
         return None
     best = max(fuller, key=lambda b: _rank(scene, b, _HEAD, source.span[0] if source.span else 0))
     return _speaker(scene, best, "named in full elsewhere")
+
+
+def people_of(scene: Scene, source: Source) -> Speaker | None:
+    """«Қор сарапшылары»: people of an institution that is named elsewhere; None when the phrase names it, or nothing does."""
+    assert source.span is not None
+    view = scene.view
+    first = view.index_from(source.span[0])
+    noun = speaking_noun(view, first, "kk")
+    rest = view.text[view.tokens[first].end_char : source.span[1]].strip()
+    if noun is None or noun.kind != "institution" or len(noun.words) > 1 or not rest:
+        return None
+    own = view.mention_at(view.tokens[first].start_char, "organization")
+    found = meant(scene, noun.words[-1], source.span[0]) if own is None or is_common(view, own) else None
+    if found is None or found.name is None or found.entity_id is None:
+        return None
+    return Speaker(
+        clean_name(f"{_genitive(scene, found)} {rest}"), None, "unnamed_group", "owner named before"
+    )
 
 
 def _service(scene: Scene, source: Source) -> Speaker | None:

@@ -13,12 +13,15 @@ from pipeline.stages.claims.draft import Source, Speaker
 from pipeline.stages.claims.kk_phrase import is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
 
 Resolve = Callable[[Source], Speaker]
 
 _ISSUED = ("report", "notice")  # roles of documents that speak for who has issued them
+_ADOPTED = ("қабылда", "бірлес", "бірлескен")
 _ANY = ("құжат",)
 _ATTRIBUTES = 8  # words between an owner and its document
 _BACK = 400  # tokens in which the document may have been told of
@@ -31,6 +34,8 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
         return None
     view = scene.view
     own = _owner(view, source.head, resolve) if noun.role in _ISSUED else None
+    if source.head and fold(view.tokens[source.head - 1].lemma) in _ADOPTED:
+        return own  # «қабылданған мәлімдемеде»: of several
     if own is not None or len([t for t in view.inside(*source.span) if t.pos != "PUNCT"]) > 1:
         return own
     here = view.tokens[source.head]
@@ -42,17 +47,23 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
             if found.words[-1] in _ANY:
                 continue
             if found.role not in _ISSUED:
-                return None
+                return _named(view, i)
         elif found.words[-1] != noun.words[-1]:
             continue
         before = _told_at(scene, i, resolve)
         if before is not None:
             return before
         if noun.words[-1] in _ANY:
-            return None
+            return _named(view, i)
     if noun.role == "notice":
         return _subject_before(view, source.head, resolve)
     return None
+
+
+def _named(view: View, i: int) -> Speaker:
+    """A document that speaks for itself, by the phrase in which it was told of last: «келісім жобасы»."""
+    told = phrase(view, i, range(max(0, i - 12), i + 1), view.tokens[i].feat("Case") or "Nom")
+    return Speaker(phrase_name(view, told, "kk"), None, "document", "document named before")
 
 
 def in_it(scene: Scene, source: Source, resolve: Resolve) -> Speaker | None:

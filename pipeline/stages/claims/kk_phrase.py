@@ -24,6 +24,9 @@ _GROUPS = frozenset(
         "біреулер",
         "кейбіреулер",
         "бірқатары",
+        "бірі",
+        "екеуі",
+        "үшеуі",
     ]
 )
 _JOINS = {"мен", "пен", "бен", "және"}
@@ -183,6 +186,8 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         return owned and token.feat("Case") in ("Nom", None)  # түсіру тобы, Ақтау тұрғындары
     if token.feat("VerbForm") == "Part" and token.feat("Case") == "Gen" and token.feat("Number") == "Plur":
         return owned  # зардап шеккендердің туыстары
+    if fold(token.norm) == "бірлескен":
+        return True  # бірлескен мәлімдеме
     if token.feat("VerbForm") in ("Conv", "Part"):
         return False  # «жиынға қатысқан министр»: a clause about the source is no part of its name
     if fold(token.norm) in word_set("loose_words"):

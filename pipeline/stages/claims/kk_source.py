@@ -25,6 +25,7 @@ _AS = {"болып", "боп", "ретінде", "есебінде", "атаны
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
 _AT_FIRST = {"басында", "соңында", "алдында", "артында"}  # департамент басында үндемеді: no owner
+_OWN_NAME = {"аты-жөн", "есім"}  # «инженер аты-жөнін жарияламауды өтінді»
 _QUOTES = ("«", "»", "“", "”", '"')
 _NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
@@ -214,7 +215,10 @@ def _noun_heads(view: View, i: int, at: range) -> bool:
     after = after_marks(view, i + 1, at.stop)  # «Дала» талдаушысы
     if after >= at.stop:
         return True
-    if _governed(view, after) or _possessed(view, after):
+    people = (
+        token.feat("Number") == "Plur" and token.feat("Person[psor]") == "3"
+    )  # «орталық мамандары табысының …»
+    if _governed(view, after) or not people and _possessed(view, after):
         return False
     if name_at(view, after, "person") is not None or _goes_on(view, after):
         return False  # a title: the name that follows is the head
@@ -280,6 +284,7 @@ def _possessed(view: View, i: int) -> bool:
     return (
         token.pos in ("NOUN", "PROPN", "ADJ")
         and fold(token.norm) not in _AT_FIRST
+        and fold(token.lemma) not in _OWN_NAME
         and token.feat("Person[psor]") == "3"
         and token.feat("VerbForm") is None
         and view.mention_at(token.start_char, "person") is None

@@ -169,9 +169,11 @@ def _allowed(scene: Scene, post: Post, person: Person, at: int, position: int, l
     """What stands beside the noun tells nothing that would need to be known: «молодой селекционер из Карабалыка» is new."""
     if any(affiliated(scene.cast, person, name) is False for name in post.names):
         return False
-    if post.bare or lang == "kk":
-        return not post.nouns
-    if post.complements:
+    if post.bare or lang == "kk" and not post.nouns:
+        return True
+    if lang == "kk" and (person.affiliations or person.roles):
+        return False
+    if post.complements or lang == "kk":
         here = scene.sentence_start(position)
         return post.opens and at >= scene.sentence_start(here - 2)
     return not post.adjectives or post.opens or post.anyone or bool(post.places & person.places)

@@ -117,6 +117,8 @@ def _nominative(view: View, tokens: list, lang: str) -> str:
             break
     if lang != "ru":
         head = list(tokens)
+    if head and head[0].lang == "kk-Latn":
+        return _latin(view, head)
     rest = tokens[len(head) :]
     name = pack(lang).normal(head, "organization", ())
     for ending, bare in (("летнего", "летний"), ("летней", "летняя"), ("летних", "летние")):
@@ -126,6 +128,17 @@ def _nominative(view: View, tokens: list, lang: str) -> str:
     if not rest:
         return name
     return f"{name} {view.text[rest[0].start_char : rest[-1].end_char]}"
+
+
+def _latin(view: View, tokens: list) -> str:
+    """A Kazakh phrase in Latin letters: its last word cut to as many letters as the nominative has."""
+    last = tokens[-1]
+    bare = pack("kk").normal([last], "organization", ())
+    cut = len(last.text)
+    if fold(last.norm).startswith(fold(bare)) and len(last.norm) == len(last.text):
+        cut = len(bare)
+    name = view.text[tokens[0].start_char : last.start_char] + last.text[:cut]
+    return name if view.mention_at(tokens[0].start_char) else name[:1].lower() + name[1:]
 
 
 def same_words(one: str, two: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Mention
-from pipeline.stages.claims import groups, kk_new, kk_papers
+from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.kk_words import word_set
@@ -327,6 +327,9 @@ class Speakers:
     def _plural_role(self, source: Source, noun: Speaking, lang: str) -> Speaker:
         """«Лидеры стран», «президенты»: the two named last who hold the post; else the phrase itself."""
         assert source.span is not None
+        owned = kk_orgs.people_of(self.scene, source) if lang == "kk" and source.case == "Nom" else None
+        if owned is not None:
+            return owned
         position = source.span[0]
         if noun.role in ("president", "premier", "minister") or noun.words[0] in _LEADERS:
             wanted = {noun.role or "president", "president"}
