@@ -224,9 +224,10 @@ def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
             found.append((token.start_char, fold(token.lemma) == first_post, name))
     told = [item for item in found if item[0] < position] or found
     names = [name for _, main, name in told if main] or [name for _, _, name in told]
-    return (
-        Speaker(names[-1], None, "organization", "institution of the post") if len(set(names)) == 1 else None
-    )
+    shortest = min(names, key=len, default="")
+    if not shortest or not all(name.endswith(shortest) for name in names):
+        return None  # of several ministries any may be meant
+    return Speaker(shortest, None, "organization", "institution of the post")
 
 
 def _of_name(token: Token, after: Token) -> bool:
