@@ -24,11 +24,9 @@ _GROUPS = frozenset(
         "біреулер",
         "кейбіреулер",
         "бірқатары",
-        "бірі",
-        "екеуі",
-        "үшеуі",
     ]
 )
+_ONE_OF = {"бірі", "екеуі", "үшеуі"}  # шопандардың бірі
 _JOINS = {"мен", "пен", "бен", "және"}
 _CLOSED = {")": "(", "»": "«", "”": "“"}
 _CLOSING = ("»", '"', "”")
@@ -89,6 +87,9 @@ def speaks(view: View, i: int) -> bool:
         or agentive(token)
         or token.pos == "PROPN"
         or fold(token.norm) in _GROUPS
+        or fold(token.norm) in _ONE_OF
+        and i > 0
+        and _of_people(view.tokens[i - 1])
         or _one_of(view, i)
         or those_of(token)
     )
@@ -98,6 +99,11 @@ def _one_of(view: View, i: int) -> bool:
     """«жөндеушілердің бірі», «тұрғындардың үшеуі»."""
     number = view.tokens[i].feat("NumType") is not None and view.tokens[i].feat("Person[psor]") == "3"
     return number and i > 0 and view.tokens[i - 1].feat("Case") == "Gen" and speaks(view, i - 1)
+
+
+def _of_people(token: Token) -> bool:
+    """A plural in the genitive, for people as far as its ending tells: not «жүктің үштен бірі»."""
+    return token.feat("Case") == "Gen" and token.feat("Number") == "Plur"
 
 
 def can_speak(view: View, i: int) -> bool:
