@@ -11,6 +11,7 @@ from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
 from pipeline.stages.claims.papers import GENERIC, document_before, document_name
 from pipeline.stages.claims.phrases import phrase_name
+from pipeline.stages.claims.ru_orgs import institution_meant
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
@@ -18,7 +19,6 @@ from pipeline.stages.claims.words import demonyms, fold, source_words
 
 _JOINING = frozenset(["и", "пен", "мен", "бен", "және", "а"])
 _MEDIA = frozenset(["агенттігі", "порталы", "басылымы", "сайты", "газеті", "телеарнасы", "арнасы", "журналы"])
-_REACH = 3  # paragraphs in which «в компании» looks for its company
 _SEEN = 60  # mentions that a reader has in mind
 
 
@@ -37,7 +37,14 @@ def own_mention(view: View, source: Source) -> Mention | None:
     if covering is not None and covering.end_char <= source.span[1] and not is_common(view, covering):
         return covering
     inside = [m for m in view.labelled(*source.span, "organization") if not is_common(view, m)]
+    inside = [m for m in inside if not _told_to(view, m, source)]
     return inside[0] if inside else None
+
+
+def _told_to(view: View, mention: Mention, source: Source) -> bool:
+    """«в министерстве «Вечорке» ответили»: who is told stands in the dative."""
+    tokens = view.inside(mention.start_char, mention.end_char)
+    return mention.lang == "ru" and source.case == "Loc" and bool(tokens) and tokens[-1].feat("Case") == "Dat"
 
 
 def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lang: str) -> Speaker:
@@ -96,37 +103,16 @@ def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Spea
     """«Министерство», «банк» alone: the organization with that word in its name that was named last; «ведомство» and
     «компания» take the last one of their kind."""
     assert source.span is not None
-    view, position = scene.view, source.span[0]
-    found = kk_orgs.institution(scene, source, noun) if lang == "kk" else None
+    view = scene.view
+    words_in = [t for t in view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
+    if lang == "kk":
+        found = kk_orgs.institution(scene, source, noun)
+    elif len(words_in) == 2 and noun.words[-1] == "пресс-служба":
+        return _press_service(scene, source, lang)
+    else:
+        found = institution_meant(scene, source, noun)
     if found is not None:
         return found
-    words_in = [t for t in view.inside(*source.span) if t.pos not in ("PUNCT", "ADP")]
-    if len(words_in) == 2 and noun.words[-1] == "пресс-служба":
-        return _press_service(scene, source, lang)
-    if len(words_in) > len(noun.words):
-        return plain(scene, source, lang, "organization")
-    before = view.labelled(0, position, "organization")[-_SEEN:]
-    for mention in reversed(before):
-        at = view.range_of(mention.start_char, mention.end_char)
-        around = view.tokens[max(0, at.start - 2) : at.stop + 2]
-        lemmas = {fold(t.lemma) for t in around if t.pos in ("NOUN", "PROPN")}
-        last = noun.words[-1]
-        if any(lemma == last or (len(last) > 4 and lemma.startswith(last)) for lemma in lemmas):
-            return Speaker(entity_name(view, mention), mention.entity_id, "organization", "named before")
-    word = noun.words[-1]
-    if word in source_words("general") or word in source_words("business") or noun.kind == "media":
-        for spoken, speaker in scene.spoken_before(position):
-            if scene.paragraphs(spoken, position) > 2:
-                break
-            if speaker.kind == "organization" and speaker.name and _of_kind(word, fold(speaker.name).split()):
-                return Speaker(
-                    speaker.name, speaker.entity_id, "organization", "organization that spoke last"
-                )
-        for mention in reversed(before):
-            if scene.paragraphs(mention.start_char, position) > _REACH:
-                break
-            if _of_kind(word, [fold(w) for w in mention.normal.split()], sure=True):
-                return Speaker(entity_name(view, mention), mention.entity_id, "organization", "named before")
     return plain(scene, source, lang, "organization")
 
 
@@ -154,23 +140,6 @@ def _press_service(scene: Scene, source: Source, lang: str) -> Speaker:
 
 def _quoted_somewhere(view: View, name: str) -> bool:
     return f"«{name}»" in view.text or f'"{name}"' in view.text
-
-
-def _of_kind(word: str, name: list[str], *, sure: bool = False) -> bool:
-    """«Ведомство» is an authority, «компания» is none; `sure` asks that the name show its kind."""
-    beginnings = tuple(source_words("of_authority"))
-    authority = any(
-        own == start or (len(start) > 4 and own.startswith(start[:-1]))
-        for own in name
-        for start in beginnings
-    ) or any(own.startswith("мин") and len(own) > 5 for own in name)
-    if word == "министерство":
-        return any(own.startswith("мин") for own in name)
-    if word in source_words("authority"):
-        return authority or not sure
-    if word in source_words("business"):
-        return not authority
-    return not sure
 
 
 def parties(scene: Scene, source: Source, lang: str) -> Speaker:
