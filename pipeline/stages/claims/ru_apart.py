@@ -25,8 +25,11 @@ def apart(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of one sentence, each cut where another source begins, with those whose cue is left out."""
     for one in drafts:
         for other in drafts:
-            if one is not other and other.rule in _AROUND and other.cue is not None:
-                _cut_before(view, one, other)
+            if one is not other and other.cue is not None:
+                if other.rule in _AROUND:
+                    _cut_before(view, one, other)
+                else:
+                    _cut_at_turn(view, one, other)
     drafts = [draft for draft in drafts if not _wish_within(draft, drafts)]
     found: list[Draft] = []
     for draft in drafts:
@@ -79,6 +82,24 @@ def _cut_before(view: View, one: Draft, other: Draft) -> None:
     ):
         stop -= 1
     cut = trimmed(view.text, start, view.tokens[stop - 1].end_char)
+    if cut[1] - cut[0] > 3:
+        one.parts[-1] = cut
+
+
+def _cut_at_turn(view: View, one: Draft, other: Draft) -> None:
+    """End `one` where the same source reports anew: «…: там подсчитали, что …», «…, а он призвал …»."""
+    start, end = one.parts[-1]
+    assert other.cue is not None
+    if one.cue is None or not other.source.pronoun or other.source.span is None or one.frame != "clause":
+        return
+    opened = min(other.cue.span[0], other.source.span[0])
+    if not start < opened < end or one.cue.span[0] > opened:
+        return
+    i = view.index_from(opened)
+    while i > 0 and view.tokens[i - 1].start_char > start and view.tokens[i - 1].text not in (":", ";", ","):
+        i -= 1
+    joined = view.tokens[i - 1].text in (":", ";") or fold(view.tokens[i].norm) in _JOINS
+    cut = trimmed(view.text, start, view.tokens[i - 2].end_char) if joined else (start, start)
     if cut[1] - cut[0] > 3:
         one.parts[-1] = cut
 

@@ -134,6 +134,8 @@ def behind_apposition(view: View, i: int, at: range, case: str | None) -> int:
         and _predicate(view, end, at.stop)
     ):
         return end
+    if participle and token.feat("Case") != "Nom" and not _predicate(view, head, at.stop):
+        return at.stop  # «…, следует из записки, опубликованной на сайте»
     return i
 
 

@@ -122,6 +122,27 @@ def infinitive_start(view: View, cue: Cue, verb: int) -> tuple[int, int | None]:
     return min(start, verb), addressee
 
 
+def infinitive_before(view: View, cue: Cue, at: range) -> Span | None:
+    """«Вводить запрет правительство не планирует»: an infinitive that the cue governs opens the sentence."""
+    verb = next(
+        (
+            i
+            for i in view.children_of(cue.head, "xcomp", "csubj", "ccomp")
+            if i in at and i < cue.head and view.tokens[i].feat("VerbForm") == "Inf"
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    own = view.subtree(verb, stop=("nsubj", "parataxis", "conj"))
+    first = last = verb
+    while first - 1 in own and first > at.start:
+        first -= 1
+    while last + 1 in own and last + 1 < cue.head:
+        last += 1
+    return trimmed(view.text, *view.span(first, last)) if last > first else None
+
+
 def complement(view: View, cue: Cue, at: range) -> int | None:
     """Head noun of the object (subject, of a passive) that is the content: «отметил рост», «подчеркивается важность»."""
     deps = ("nsubj:pass", "nsubj", "obj") if "passive" in cue.frames else ("obj", "obl")
@@ -198,20 +219,22 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
 
     A `phrase` (a noun and what belongs to it) also ends where a new main clause begins: «…, однако позже …».
     """
+    if first - 1 > cue.head and (
+        view.tokens[first - 1].text in ("«", "“") or fold(view.tokens[first - 1].norm) == "не"
+    ):
+        first -= 1
     stop = min(at.stop, first + LONGEST)
-    if cue.form == "participle":
-        verb = next((i for i in range(first, stop) if is_finite(view.tokens[i])), first)
-        stop = next((i for i in range(verb, stop) if view.tokens[i].text == ","), stop)
-    if phrase:
+    stop = _within(view, cue, first, stop)
+    if phrase:  # a noun or infinitive with what belongs to it
         stop = next(
             (
                 i
-                for i in range(first + 1, at.stop)
+                for i in range(first + 1, stop)
                 if view.tokens[i].text == ";"
                 or _new_clause(view, i, at)
                 or _beside_cue(view, cue, first, i, at)
             ),
-            at.stop,
+            stop,
         )
     ahead = bisect_right(cues, first, key=lambda other: other.head)
     for other in cues[ahead : ahead + _NEXT]:
@@ -232,15 +255,59 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
     return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char)
 
 
+def _within(view: View, cue: Cue, first: int, stop: int) -> int:
+    """«Жители, требующие построить мост, собрали подписи»: the content ends where the main clause goes on."""
+    token = view.tokens[cue.head]
+    if cue.form != "participle" and token.dep != "acl:relcl":
+        return stop
+    above = token.head
+    for _ in range(4):
+        if above is None or above > first:
+            break
+        above = view.tokens[above].head
+    if above is not None and first < above < stop:
+        return next((i for i in range(above, first, -1) if view.tokens[i].text == ","), stop)
+    if cue.form != "participle":
+        return stop
+    verb = next((i for i in range(first, stop) if is_finite(view.tokens[i])), first)
+    return next((i for i in range(verb, stop) if view.tokens[i].text == ","), stop)
+
+
 def _new_clause(view: View, i: int, at: range) -> bool:
     """A colon, or a comma and «однако», «но», «а», «хотя», «поэтому», before a predicate."""
-    if [fold(t.norm) for t in view.tokens[i : i + 3]] == [",", "после", "чего"]:
+    if [fold(t.norm) for t in view.tokens[i : i + 3]] == [",", "после", "чего"] or _own_subject(view, i, at):
         return True
     if view.tokens[i].text == ":":
         return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
     if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in _TURNS:
         return False
     return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))
+
+
+def _own_subject(view: View, i: int, at: range) -> bool:
+    """«грозил выселить их, служба требовала раковину»: behind the comma a nominative and its verb."""
+    if view.tokens[i].text != ",":
+        return False
+    j = i + 1
+    while j < at.stop and view.tokens[j].pos in ("ADJ", "DET") and view.tokens[j].feat("Case") == "Nom":
+        if fold(view.tokens[j].lemma) in _RELATIVE:
+            return False
+        j += 1
+    if (
+        j + 1 >= at.stop
+        or view.tokens[j].pos not in ("NOUN", "PROPN")
+        or view.tokens[j].feat("Case") != "Nom"
+    ):
+        return False
+    verb = next(
+        (
+            k
+            for k in range(j + 1, min(j + 4, at.stop))
+            if is_finite(view.tokens[k]) or view.tokens[k].pos == "PUNCT"
+        ),
+        None,
+    )
+    return verb is not None and is_finite(view.tokens[verb]) and j in view.children_of(verb, "nsubj")
 
 
 def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:

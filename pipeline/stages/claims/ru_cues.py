@@ -43,7 +43,7 @@ def find_cues(view: View, at: range) -> list[Cue]:
             form == "named"
             and "naming" not in entry.frames
             or form == "participle"
-            and "clause" not in entry.frames
+            and not entry.frames & {"clause", "inf"}
         ):
             continue
         if form == "infinitive" and (_phase(tokens, verb) is None or len(positions) > 1):
@@ -69,7 +69,7 @@ def _cue(
     if form == "named":
         frames, form = frozenset({"naming", "passive"}), "passive"
     elif form == "participle":
-        frames = frozenset({"clause"})
+        frames = entry.frames & {"clause", "inf"}
     if form == "passive" and "passive" not in frames:
         frames = frozenset({"passive"})
     # A cue of several words may have others between them: its span is from the first to the last where they are close.

@@ -14,6 +14,7 @@ from pipeline.stages.claims.ru_clause import (
     content,
     governed_by,
     infinitive,
+    infinitive_before,
     infinitive_start,
     next_noun,
     that_clause,
@@ -21,7 +22,7 @@ from pipeline.stages.claims.ru_clause import (
 )
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
-from pipeline.stages.claims.ru_naming import naming, valued, verdict
+from pipeline.stages.claims.ru_naming import naming, object_before, valued, verdict
 from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
@@ -124,7 +125,11 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if first is not None and (
             (verb is not None and verb < first)
-            or (cue.cls == "negative" and complement(view, cue, range(at.start, first)) is not None)
+            or (
+                cue.cls in ("negative", "evaluative")
+                and "noun" in cue.frames
+                and complement(view, cue, range(at.start, first)) is not None
+            )
             or (
                 "naming" in cue.frames and naming(view, cue, source, range(at.start, first), cues) is not None
             )
@@ -154,6 +159,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
             return draft
+        fronted = infinitive_before(view, cue, at) if cue.cls != "negative" else None
+        if fronted is not None:
+            return draft_of(cue, source, [fronted], "infinitive", "inf", 0.7)
     if " о " in cue.lemma and "inf" in cue.frames:
         said = next(
             (
@@ -186,7 +194,11 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     if "ins" in cue.frames:
         i = view.range_of(*cue.span).stop
         if i < at.stop and any(view.tokens[j].feat("Case") == "Ins" for j in range(i, min(i + 3, at.stop))):
-            return _about(view, cue, source, i, at, cues, "on")
+            draft = _about(view, cue, source, i, at, cues, "on")
+            what = object_before(view, cue, source, at)
+            if draft is not None and what is not None:
+                draft.parts.insert(0, what)
+            return draft
     behind = view.range_of(*cue.span).stop
     if "noun" in cue.frames and view.tokens[behind - 1].pos == "ADP" and behind < at.stop:
         return _about(view, cue, source, behind, at, cues, "noun")  # высказался за отмену налога

@@ -120,7 +120,11 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
 def _subject_waits(view: View, at: range) -> bool:
     """«Председатель, успокоив коллег, зачитал письмо»: a subject and a gerund, whose verb is the cue."""
     tokens = view.tokens
-    return any(tokens[i].feat("VerbForm") == "Conv" for i in at) and not any(is_finite(tokens[i]) for i in at)
+    gerund = any(
+        tokens[i].feat("VerbForm") == "Conv" or tokens[i].norm.endswith(("ив", "ав", "яв", "вшись"))
+        for i in at
+    )
+    return gerund and not any(is_finite(tokens[i]) for i in at)
 
 
 def _between_commas(view: View, first: int, stop: int, at: range) -> bool:
@@ -267,6 +271,12 @@ def _that_ahead(view: View, cue: Cue, at: range) -> bool:
 def content_before(view: View, start: int, stop: int) -> int | None:
     """First token of what stands before the author's words, None when it is only a connective («При этом,»)."""
     at = [i for i in range(start, stop) if view.tokens[i].pos != "PUNCT"]
+    opened = [fold(view.tokens[i].norm) for i in at[:4]]
+    for conjunction in (["о", "том", "что"], ["то", "что"], ["что"]):
+        if opened[: len(conjunction)] == conjunction:
+            at = at[len(conjunction) :]
+    if opened[:2] == ["о", "том"] and opened[2:3] != ["что"]:
+        return None  # «О том, почему …, рассказывает X»: a topic
     while at and fold(view.tokens[at[0]].norm) in ("и", "а", "но"):
         at = at[1:]
     if all(fold(view.tokens[i].norm) in _LIGHT for i in at):

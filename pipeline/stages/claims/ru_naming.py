@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.stages.claims.draft import Cue, Draft, Source, draft_of, trimmed
+from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_clause import content
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
@@ -34,7 +34,10 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
         return None
     first = after[0] - 1 if view.tokens[after[0] - 1].text in ("«", "“") else after[0]
     parts = [content(view, cue, first, range(at.start, stop), cues)]
-    if "passive" in cue.frames:
+    thing = object_before(view, cue, source, at)
+    if thing is not None:
+        parts.insert(0, thing)
+    elif "passive" in cue.frames:
         what = next(
             (i for i in view.children_of(cue.head, "nsubj:pass", "nsubj") if i < cue.head and i in at), None
         )
@@ -46,6 +49,27 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
             ]
             parts.insert(0, trimmed(view.text, *view.span(words[0], words[-1])))
     return draft_of(cue, source, parts, "naming", "naming", 0.8)
+
+
+def object_before(view: View, cue: Cue, source: Source, at: range) -> Span | None:
+    """«Слухи о продаже в компании называют выдумкой»: the thing stands before its cue."""
+    what = next((i for i in view.children_of(cue.head, "obj") if i < cue.head and i in at), None)
+    if what is None or view.tokens[what].pos not in ("NOUN", "PROPN"):
+        return None
+    words = [
+        i
+        for i in view.subtree(what, stop=("acl", "acl:relcl", "parataxis", "punct"))
+        if i < cue.head and i in at
+    ]
+    first = last = what
+    while first - 1 in words:
+        first -= 1
+    while last + 1 in words:
+        last += 1
+    span = view.span(first, last)
+    if source.span is not None and source.span[0] < span[1] and span[0] < source.span[1]:
+        return None
+    return trimmed(view.text, *span)
 
 
 def _stop(view: View, cue: Cue, at: range) -> int:

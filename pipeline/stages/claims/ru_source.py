@@ -218,7 +218,18 @@ def _antecedent(view: View, i: int) -> int:
     if fold(token.lemma) != "который" or token.head is None:
         return i
     above = view.tokens[token.head]
-    return above.head if above.dep.startswith("acl") and above.head is not None else i
+    if not above.dep.startswith("acl") or above.head is None:
+        return i
+    noun = above.head
+    upper = view.tokens[noun].head
+    if (
+        not can_speak(view, noun)
+        and view.tokens[noun].dep == "nmod"
+        and upper is not None
+        and can_speak(view, upper)
+    ):
+        return upper  # «женщина с коляской, которая повторяла»
+    return noun
 
 
 def _agree(one: Token, two: Token) -> bool:
@@ -306,7 +317,12 @@ def _oblique(view: View, cue: Cue, at: range) -> Source | None:
         if found is not None:
             return found
     before: list[tuple[int, Source]] = []
+    bracket = False
     for i in range(cue.head - 1, at.start - 1, -1):
+        if view.tokens[i].text in ("(", ")"):
+            bracket = view.tokens[i].text == ")"
+        if bracket:
+            continue
         if view.tokens[i].text in ";:" or (is_finite(view.tokens[i]) and not _in_relative(view, i, at)):
             break
         found = _place_of_speech(view, i, at, prepositions)
