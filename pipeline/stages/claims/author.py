@@ -15,6 +15,7 @@ from pipeline.document import Block
 from pipeline.schema import Mention
 from pipeline.stages.claims.bylines import (
     is_afterword,
+    is_quoted_title,
     line_effect,
     line_of,
     prose,
@@ -217,10 +218,9 @@ def _announced(view: View, paragraphs: Sequence[int]) -> Iterator[tuple[Mention,
         if not genres:
             continue
         lemmas = {fold(t.lemma) for t in tokens} | {fold(t.norm) for t in tokens}
-        given_out = (
-            bool(lemmas & author_words("published")) or line_effect(line_of(view, block), "ru") == "lead"
-        )
-        own = bool(lemmas & author_words("own"))
+        lead = line_effect(line_of(view, block), "ru") == "lead"
+        given_out = bool(lemmas & author_words("published")) or lead
+        own = bool(lemmas & author_words("own")) or (lead and bool(lemmas & author_words("writer")))
         phrase = len(tokens) <= 2 * _PHRASE and not speaks_in_sentences(
             view, block.start_char, block.end_char
         )
@@ -277,14 +277,22 @@ def _beside(view: View, cast: Cast, paragraphs: Sequence[int]) -> Iterator[Autho
             name, entity_id = _who(cast, "", mention) if mention.start_char in cast.by_mention else ("", None)
             if len(name.split()) > 1 and not names_again(view, name, paragraphs):
                 span = (mention.start_char, mention.end_char)
-                yield Author(name, entity_id, span, "signature", frozenset({i}))
+                yield Author(_spelled(name), entity_id, span, "signature", frozenset({i}))
 
 
 def _title_at(view: View, paragraphs: Sequence[int]) -> int:
-    """The last title or heading over the first paragraph of some length: what stands above it is the page's."""
+    """The last title over the first paragraph of some length: what stands above it is the page's."""
     blocks = view.document.blocks
     first = next((i for i in paragraphs if len(line_of(view, blocks[i]).split()) >= _PARAGRAPH), 0)
-    return max((i for i in range(first) if blocks[i].kind in ("title", "heading", "byline")), default=0)
+    quoted = [is_quoted_title(line_of(view, block)) for block in blocks[:first]]
+    return max(
+        (
+            i + quoted[i]
+            for i in range(first)
+            if quoted[i] or blocks[i].kind in ("title", "heading", "byline")
+        ),
+        default=0,
+    )
 
 
 def _goes_on(view: View, i: int, paragraphs: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.stages.claims.words import author_words, fold, words
 
 _CREDIT = 20  # words and marks of a credit
 _LINE = 25  # words of a line about the author
+_HEADLINE = 12  # words of a headline
 _SENTENCE = 8  # words of a paragraph that is one sentence of prose
 _PATH = 3  # parts of a line with a rubric: «Мнение | Футбол | 3 декабря», «Главная » Мнения»; a menu has more
 _BESIDE = 3  # short lines behind a name that may belong to it
@@ -68,6 +69,11 @@ def is_afterword(line: str) -> bool:
     return any(low.startswith(" ".join(stop)) for lang in ("ru", "kk") for stop in words(lang).outlet_stops)
 
 
+def is_quoted_title(line: str) -> bool:
+    """«Не будет хлеба – не будет и песни»"""
+    return re.fullmatch("«[^«»]+»", line) is not None and len(line.split()) <= _HEADLINE
+
+
 def is_biography(line: str) -> bool:
     """«Анна Ким – архитектор, ведет канал …»: who the author is, in a short paragraph of one or two sentences."""
     name = _WRITTEN.match(line)
@@ -83,7 +89,7 @@ def prose(view: View) -> list[int]:
         line = line_of(view, block)
         if block.kind != "body" or is_afterword(line) or line_effect(line, "ru") not in (None, "lead"):
             continue
-        if found and is_biography(line):
+        if (found and is_biography(line)) or is_quoted_title(line):
             continue
         several = len(view.sentences_in(block.start_char, block.end_char)) > 1 and len(line) > 40
         if several or (len(line.split()) >= _SENTENCE and line[-1] in '.!?…»"”'):
@@ -139,6 +145,8 @@ def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | N
     blocks = view.document.blocks
     while stop < len(blocks) and stop <= i + _BESIDE and not behind.endswith("."):
         following = line_of(view, blocks[stop])
+        if line_effect(following, "ru") is not None:
+            break
         goes_on = behind.endswith(",") and following[0].islower()  # «Анна Ким,» ¶ «писатель.»
         if len(following.split()) > _LINE // 2 or (not goes_on and following[-1] in ".!?…:"):
             break
@@ -197,7 +205,7 @@ def _name(view: View, start: int, end: int, label: bool) -> tuple[Span, Mention 
         if written is not None and (len(parts) > 1 or "." in parts[0]):
             return (mention.start_char, max(mention.end_char, written.end())), mention
     found = _WRITTEN.search(view.text, start, end)
-    if found is None or (found.group().isupper() and not label):
+    if found is None or (found.group().isupper() and "." not in found.group() and not label):
         return None  # «ЖЕЛТЫЙ СНЕГ» is a title
     opens = not view.text[start : found.start()].strip(_MARKS)
     return (found.span(), None) if label or opens else None

@@ -27,6 +27,7 @@ ENOUGH = 1.75  # points that make a text its author's
 ANNOUNCED = 3  # the outlet says whose article it is
 _OF_SIGNATURE: dict[str, float] = {POST: 2, WRITTEN_FOR: 2, LABEL: 0.5, HEADLINE: 0, REPORTS: -3}
 _RUBRIC = 2
+_DISCLAIMER = 1  # some pages have it under every text
 _LETTER = 2
 _DATELINE = -3
 _NAMED = -2  # an article seldom names its author
@@ -45,7 +46,7 @@ class _Ramp:
         return self.points * min(1.0, max(0.0, (share - self.low) / (self.high - self.low)))
 
 
-_VOICE = _Ramp(0.02, 0.2, 2)  # sentences in the first person
+_VOICE = _Ramp(0.05, 0.3, 1.5)  # sentences in the first person; reporters say «мы» too
 _MINE = _Ramp(0.0, 0.07, 2)  # in the singular
 _VIEWS = _Ramp(0.05, 0.25, 2)  # that judge, ask or advise
 _REPORTED = _Ramp(0.3, 0.6, -4)  # that tell what others say
@@ -91,8 +92,7 @@ def weigh(view: View, told: Told, drafts: Sequence[Draft], paragraphs: Sequence[
     points += _REPORTED.at(1 - own_share)
     if len(sentences) >= _LONG:
         points += _SILENT.at(own_share)
-    if {"rubric", "opinion"} & effects:
-        points += _RUBRIC
+    points += _RUBRIC if "rubric" in effects else _DISCLAIMER if "opinion" in effects else 0
     if any(block.rule == "dateline" and block.kind == "body" for block in blocks):
         points += _DATELINE
     return Evidence(points, any(is_closing(line) for line in lines))

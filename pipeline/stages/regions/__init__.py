@@ -25,6 +25,7 @@ _TERMINAL = '.!?…:;»"”)'
 _LONG = 100  # characters of a paragraph that is prose for sure
 _WEB = 1991  # no page on the web was published before
 _LEAD_LINES = 4  # lines of a page between a headline and its article
+_SIGNED = 20  # words of a name with a post
 _TAIL = 0.35  # comments end the article when less than this share of its prose comes after them
 
 
@@ -109,14 +110,11 @@ def _judge(parts: Sequence[_Part]) -> None:
                 _settle(part, "body", "alone") if part.mark is None else _furniture(part)
         return
     first, last = prose[0], prose[-1]
-    following = next((i for i in prose if i), None)
-    if (
-        first == 0
-        and following is not None
-        and following <= _LEAD_LINES
-        and _is_headline(parts[0], parts[following])
-    ):
-        _settle(parts[0], "title", "first_line")
+    following = prose[1] if len(prose) > 1 else 0
+    over = [part for part in parts[:first] if part.mark is None and part.words > 1 and not _signed(part)]
+    near = first < following <= first + _LEAD_LINES
+    if near and not over and _is_headline(parts[first], parts[following]):
+        _settle(parts[first], "title", "first_line")
         first = following
     _before(parts[:first], " ".join(parts[i].text for i in prose).lower())
     for part in parts[first : last + 1]:
@@ -197,13 +195,20 @@ def _names_over_title(parts: Sequence[_Part]) -> None:
     """A name that stands alone over the title, and what the next line tells of its bearer, are no title."""
     free = [part for part in parts if part.mark is None and not part.kind]
     for k, part in enumerate(free[:-1]):
-        if part.text.isupper() or not names_only(part.text.rstrip(",")):
-            continue  # «ЖЕЛТЫЙ СНЕГ» is a title
+        if not _signed(part):
+            continue
         _settle(part, "byline", "name_over_title")
         beside = free[k + 1]
         if beside.span.start - part.span.end == 1 and len(free) > k + 2:
             _settle(beside, "byline", "told_of_name")
         return
+
+
+def _signed(part: _Part) -> bool:
+    """«Анна Ким», «Анна Ким, экономист»; «ЖЕЛТЫЙ СНЕГ» is a title."""
+    name = part.text.split(",")[0]
+    capitals = name.isupper() and "." not in name
+    return names_only(name) and not capitals and part.words <= _SIGNED and ":" not in part.text
 
 
 def _told_of(name: str, article: str) -> bool:
@@ -232,9 +237,11 @@ def _after(parts: Sequence[_Part]) -> None:
             carry = part.kind
         elif carry in ("legal", "menu", "comments", "related", "share", "counter", "cookie"):
             _settle(part, carry if carry != "counter" else "menu", "after_furniture")
-        elif names_only(part.text):
+        elif names_only(part.text) or _signed(part):
             _settle(part, "byline", "name_under_article")
             carry = "byline"
+        elif carry == "byline" and part.span.start - parts[i - 1].span.end == 1:
+            _settle(part, "byline", "told_of_name")
         elif part.words <= 3 and i + 1 < len(parts) and parts[i + 1].mark is not None:
             _settle(part, "menu", "short_before_furniture")
         else:
