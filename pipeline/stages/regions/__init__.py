@@ -194,12 +194,13 @@ def _before(parts: Sequence[_Part], article: str) -> None:
 def _names_over_title(parts: Sequence[_Part]) -> None:
     """A name that stands alone over the title, and what the next line tells of its bearer, are no title."""
     free = [part for part in parts if part.mark is None and not part.kind]
-    for k, part in enumerate(free[:-1]):
+    titles = 0 if any(part.kind == "title" for part in parts) else 1  # that must be left
+    for k, part in enumerate(free[: len(free) - titles]):
         if not _signed(part):
             continue
         _settle(part, "byline", "name_over_title")
-        beside = free[k + 1]
-        if beside.span.start - part.span.end == 1 and len(free) > k + 2:
+        beside = free[k + 1] if k + 1 + titles < len(free) else None
+        if beside is not None and beside.span.start - part.span.end == 1:
             _settle(beside, "byline", "told_of_name")
         return
 
