@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.kk_future import ahead, timed, to_come
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
@@ -11,10 +12,10 @@ from pipeline.stages.claims.words import fold, lookup, words
 
 _NOT = {"емес", "жоқ"}  # with an ending of a person too: емеспін, жоқпыз
 _BESIDE = {"ал", "бірақ", "алайда"}
+_ESTIMATES = ("бағалау", "байқау", "есептеу")  # what they count is a fact
 _MODAL = {"жоқ", "керек", "қажет", "тиіс"}
 # «сан ғана емес, нәтиже», «кем емес»: no negation of what is said.
 _BEFORE_NOT = {"ғана", "кем", "аз", "жоқ", "тек", "бекер"}
-_AHEAD = {"алдағы", "келесі", "ертең", "жақында", "келер", "болашақта", "таяуда", "биыл", "жуырда"}
 
 
 def manner(view: View, draft: Draft, at: list[int]) -> tuple[str, str]:
@@ -134,19 +135,28 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         if entry.cls == "eval":
             evaluative += 1
         elif entry.cls == "any" or (entry.cls == "main" and i in near):
-            found.add(entry.lemma)
+            denied = (
+                entry.lemma == "possibility" and fold(view.tokens[i + 1].norm) == "емес"
+                if i < at[-1]
+                else False
+            )
+            if not denied:
+                found.add(entry.lemma)
         elif (
             entry.cls == "future"
             and i in near
-            and _ahead(view, i)
-            and (entry.lemma == "forecast" or _intended(view, i, at))
+            and ahead(view, i)
+            and (entry.lemma == "forecast" or _intended(view, i, at) or _announced(view, draft, i))
         ):
             future.add(entry.lemma)
     if any(_able(view, i) for i in near):
         found.add("possibility")
+    if any(_unable(view, i) for i in ends):
+        found.add("opinion")
     if any(
         fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X")
-        for i in ends
+        for end in ends
+        for i in ((end - 1, end) if view.tokens[end].lemma == "е" else (end,))
     ):
         found.add("plan")
     if any(view.tokens[i].feat("Mood") in ("Imp", "Opt") for i in ends):
@@ -158,16 +168,22 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         return "forecast"
     if cls == "plan":
         return "plan"
+    coming = to_come(view, draft, at, ends, cls)
+    if coming is not None:
+        return coming
     if "opinion" in found:
         return "opinion"
     if future:
         return "plan" if "plan" in future else "forecast"
     if any(view.tokens[i].feat("Tense") == "Fut" for i in ends):
         return "forecast"
-    if cls == "belief" or (cls == "evaluative" and draft.type != "direct"):
+    named = draft.frame == "naming" or draft.cue is not None and draft.cue.lemma in ("бағалау", "сипаттау")
+    if named:
         return "opinion"
-    if any(_ahead(view, i) for i in ends) and any(fold(view.tokens[i].norm) in _AHEAD for i in at):
-        return "forecast"
+    counted = any(view.tokens[i].pos == "NUM" for i in at)
+    estimate = draft.cue is not None and draft.cue.lemma.startswith(_ESTIMATES)
+    if cls == "belief" and not (counted and estimate):
+        return "opinion"
     numbers = any(view.tokens[i].pos == "NUM" for i in at)
     past = any(view.tokens[i].feat("Tense") == "Past" and view.tokens[i].lemma != "е" for i in ends)
     if evaluative and not (numbers or past) or evaluative >= 3:
@@ -179,10 +195,14 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
 _PURPOSE = ("мақ", "мек", "бақ", "бек", "пақ", "пек", "мақшы", "мекші", "бақшы", "бекші", "пақшы", "пекші")
 
 
-def _ahead(view: View, i: int) -> bool:
-    """A form of the present-future (-ады, -атын) or the future."""
-    token = view.tokens[i]
-    return token.feat("Tense") == "Fut" or (token.feat("Aspect") == "Hab" and token.feat("Tense") != "Past")
+def _announced(view: View, draft: Draft, i: int) -> bool:
+    """«одақтың ұсыныс енгізетінін айтты»: a deed in -атын under a cue that announces."""
+    cls = draft.cue.cls if draft.cue is not None else ""
+    return (
+        draft.rule == "nominal"
+        and view.tokens[i].feat("VerbForm") == "Part"
+        and cls in ("neutral", "factive")
+    )
 
 
 def _intended(view: View, i: int, at: list[int]) -> bool:
@@ -190,13 +210,19 @@ def _intended(view: View, i: int, at: list[int]) -> bool:
     token = view.tokens[i]
     if token.feat("Voice") == "Pass" or token.feat("Person") == "1":
         return True
-    return any(view.tokens[j].pos == "NUM" or fold(view.tokens[j].norm) in _AHEAD for j in at)
+    return timed(view, at)
+
+
+def _unable(view: View, i: int) -> bool:
+    """«кадрсыз бара алмаймыз»: what the speaker says he cannot do."""
+    token = view.tokens[i]
+    return fold(token.lemma) == "ал" and token.feat("Polarity") == "Neg" and token.feat("Person") == "1"
 
 
 def _able(view: View, i: int) -> bool:
     """бола алады, жеткізе алмайды: a converb with ал-."""
     token = view.tokens[i]
-    if fold(token.lemma) != "ал" or i == 0:
-        return False
+    if fold(token.lemma) != "ал" or i == 0 or token.feat("Polarity") == "Neg":
+        return False  # «дәрі таба алмай жүр» tells what is
     before = view.tokens[i - 1]
     return before.feat("VerbForm") == "Conv" and not fold(before.norm).endswith(("п",))

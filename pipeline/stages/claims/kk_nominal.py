@@ -64,10 +64,11 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
 
 
 def _untold(view: View, said: range, cue: Cue) -> bool:
-    """«қашан бітетінін айтпады», «білмейтінін айтты»: a question left open, a lone participle: nothing is said."""
+    """«қашан бітетінін айтпады», «білмейтінін айтты»: a question left open, a lone denial: nothing is said."""
     if cue.negated and any(fold(view.tokens[i].norm) in word_set("question_words") for i in said):
         return True
-    return len(said) == 1 and view.tokens[said.start].feat("VerbForm") == "Part"
+    only = view.tokens[said.start]
+    return len(said) == 1 and only.feat("VerbForm") == "Part" and only.feat("Polarity") == "Neg"
 
 
 def _first_of(view: View, start: int, source: Source | None) -> Source | None:
