@@ -61,6 +61,8 @@ def report(folder: Path, scorers: Path) -> Iterator[str]:
         yield f"{Path(error['path']).name}: {error['stage']} failed, its facts count as missed: {error['message']}"
     for lang in LANGUAGES:
         documents = {name for name, own in languages.items() if own == lang}
+        if not documents:
+            continue
         yield f"{lang}: {len(documents)} documents"
         found = [record for record in mentions if record["doc"] in documents]
         scored = score(scorers / "score_entities.py", answers(folder, "entities", documents), found)
