@@ -141,3 +141,15 @@ def test_benchmark_pieces() -> None:
         ("РЖД", "ORG"),
     ]
     assert isinstance(found[0], Piece)
+
+
+@pytest.mark.parametrize(
+    ("text", "normals"),
+    [
+        ("Пришла Наталья Кулагина. Слова Кулагина приводит газета.", ["Наталья Кулагина", "Кулагина"]),
+        ("Пришёл Олег Кулагин. Слова Кулагина приводит газета.", ["Олег Кулагин", "Кулагин"]),
+        ("Депутаты Жогорку Кенеша приняли закон.", ["Жогорку Кенеш"]),
+    ],
+)
+def test_normals_of_a_document(text: str, normals: list[str]) -> None:
+    assert [m.normal for m in mentions_of(text, "ru").mentions] == normals

@@ -133,7 +133,9 @@ def strip_case(form: str) -> tuple[str, str | None]:
 
 def _strip(word: str, seen: frozenset[str]) -> tuple[str, str | None]:
     best = max(bases(word), key=lambda base: (_score(word, base, seen), len(base.text)))
-    return best.text, best.case
+    # Towns in -ск take a vowel before their endings: Минскіде.
+    text = best.text[:-1] if best.case is not None and best.text.endswith("скі") else best.text
+    return text, best.case
 
 
 def _score(word: str, base: Base, seen: frozenset[str]) -> float:

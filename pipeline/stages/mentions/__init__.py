@@ -7,7 +7,8 @@ mention gets its nominative. `rule` tells what made it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.document import Document, fact_id
 from pipeline.lang.base import pack
@@ -111,7 +112,17 @@ def _rows(
                 rule=mention.rule,
             )
         )
-    return rows
+    return list(_women(rows))
+
+
+def _women(rows: Sequence[Mention]) -> Iterator[Mention]:
+    """The rows, with «Кулагина» in the nominative where the document has Наталья Кулагина and no man of that name."""
+    families = {row.normal.split()[-1] for row in rows if row.label == "person" and " " in row.normal}
+    for row in rows:
+        alone = row.label == "person" and row.lang == "ru" and " " not in row.text
+        if alone and row.text in families and row.normal not in families:
+            row = replace(row, normal=row.text)
+        yield row
 
 
 def _spaced(normal: str, text: str) -> str:

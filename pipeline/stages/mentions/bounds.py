@@ -10,9 +10,19 @@ from functools import cache
 from pipeline.lang.kk.families import is_common as is_common_kazakh
 from pipeline.lang.ru.full import given_forms
 from pipeline.lang.ru.lemmas import is_adjective
+from pipeline.lang.ru.persons import surname_readings
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
-from pipeline.stages.mentions.words import CLOSING, OPENING, QUOTES, STRAIGHT, Candidate, Words
+from pipeline.stages.mentions.words import (
+    CLOSING,
+    OPENING,
+    QUOTES,
+    STRAIGHT,
+    Candidate,
+    Words,
+    is_site,
+    positions,
+)
 
 # IT-сектор, ИИ-решение: an abbreviation that qualifies a common noun.
 _COMPOUND = re.compile(r"[A-ZА-ЯЁІ]{2,4}-[а-яё]{4,}")
@@ -33,6 +43,8 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
                 start += 1  # «Аким области», «Торага Айнура Сыдыкова»
             if candidate.label == "place" and end - start > 1 and _is_at(words, start):
                 end = start + 1  # «Ембідегі күн электр станциясы»
+            if candidate.label == "person" and end - start == 1 and _is_in(words, start):
+                candidate = replace(candidate, label="place")
             if candidate.label == "organization" and _is_with_initial(words, start, end):
                 candidate = replace(candidate, label="person")
             if candidate.label == "person" and end - start > 2 and _is_where(words, end - 1):
@@ -49,6 +61,19 @@ def _is_at(words: Words, i: int) -> bool:
     """A Kazakh place as an adjective (Ембідегі): the name ends with it."""
     token = words.tokens[i]
     return token.lang == "kk" and token.feat("Case") == "Loc" and token.norm.endswith(_AT)
+
+
+def _is_in(words: Words, i: int) -> bool:
+    """«на Бухтарме», «в Жайыке»: one stands on and in places; a surname by its ending may be what one errs in."""
+    token = words.tokens[i]
+    return (
+        token.lang == "ru"
+        and token.feat("Case") == "Loc"
+        and words.same_block(i - 1, i)
+        and words.norms[i - 1].lower() in ("в", "во", "на")
+        and not surname_readings(token.norm)
+        and not given_forms(token.norm)
+    )
 
 
 def _is_with_initial(words: Words, start: int, end: int) -> bool:
@@ -84,7 +109,9 @@ def _without_generic(words: Words, start: int, end: int, label: str) -> int:
 
 def _pieces(words: Words, start: int, end: int, label: str) -> list[tuple[int, int]]:
     """The range cut at quotes and brackets whose partner lies outside of it, and at what joins two names: «…» (…),
-    and a dash between two places (Астана – Алматы)."""
+    a dash between two places (Астана – Алматы); behind a site (Inbusiness.kz Еңбек министрлігі)."""
+    if end - start > 1 and is_site(words.norms[start]):
+        return [(start, start + 1), *_pieces(words, start + 1, end, label)]
     pairs = {"«": "»", "“": "”", "„": "“", "(": ")"}
     open_marks: list[int] = []
     cuts: set[int] = set()
@@ -181,7 +208,7 @@ def _is_no_name(words: Words, start: int, end: int, label: str) -> bool:
     token = words.tokens[start]
     if token.lang == "ru" and _COMPOUND.fullmatch(token.norm):
         return True
-    if label == "person" and token.lemma.lower() in _positions(token.lang):
+    if label == "person" and token.lemma.lower() in positions(token.lang):
         return True  # «подчеркнул Президент»
     if (
         token.lang == "kk"
@@ -206,16 +233,7 @@ def _is_position(words: Words, i: int, label: str) -> bool:
     word = words.norms[i].lower()
     if label == "person" and (words.lang(i) != "ru" or given_forms(word)) or label not in ("person", "place"):
         return False
-    return not {words.tokens[i].lemma, word}.isdisjoint(_positions(words.lang(i)))
-
-
-@cache
-def _positions(lang: str) -> frozenset[str]:
-    if lang not in ("ru", "kk"):
-        return frozenset()
-    return frozenset(
-        row["lemma"] for row in lexicon(lang, "positions.tsv", ("lemma", "class", "example"), ("lemma",))
-    )
+    return not {words.tokens[i].lemma, word}.isdisjoint(positions(words.lang(i)))
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import Head, head_at
-from pipeline.stages.mentions.words import Candidate, Words
+from pipeline.stages.mentions.words import Candidate, Words, is_site, positions
 
 WEIGHT = 3.3
 OPENS_SENTENCE_WEIGHT = 0.8
@@ -161,15 +161,16 @@ def _first(words: Words, i: int, head: Head, people: Collection[int]) -> int:
 def _is_own_name(words: Words, j: int) -> bool:
     """A word that is a name also without the capital of the sentence that it opens: Мәжілістің Аграрлық комитеті."""
     head = head_at(words, j)
-    return words.tokens[j].pos == "PROPN" or (head is not None and head.phrase == "alone")
+    named = words.tokens[j].pos == "PROPN" and words.tokens[j].lemma.lower() not in positions("kk")
+    return named or (head is not None and head.phrase == "alone")
 
 
 def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     token = words.tokens[j]
     if token.norm in _INNER or (token.feat("Case") == "Dat" and words.norms[j + 1] == "қарсы"):
         return head.label == "organization"
-    if "." in token.norm and token.norm.isascii():
-        return False  # a site: Inbusiness.kz
+    if is_site(token.norm):
+        return False
     if not words.is_word(j) or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
         return False
     if head.label == "place" and (not words.is_capital(j) or token.norm.isascii()):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.lang.ru.full import given_forms, is_full_name
+from pipeline.lang.ru.persons import name_readings
 from pipeline.persons import is_patronymic
 from pipeline.stages.mentions.words import Candidate, Words
 
@@ -39,6 +40,10 @@ def without_owner(
         if other.label in ("organization", "place"):
             ends.update({i: max(other.end, ends.get(i, 0)) for i in range(other.start, other.end)})
     for person in persons:
+        if _opens_with_place(words, person):
+            yield replace(person, end=person.start + 1, label="place", rule=f"{person.rule}+split")
+            yield replace(person, start=person.start + 1, rule=f"{person.rule}+split")
+            continue
         end = ends.get(person.start, person.start)
         if (
             person.label != "person"
@@ -48,6 +53,21 @@ def without_owner(
             yield person
             continue
         yield replace(person, start=end, rule=f"{person.rule}+owner")
+
+
+def _opens_with_place(words: Words, person: Candidate) -> bool:
+    """«фермер из-под Осакаровки Кульзия Абенова»: a preposition, its noun, and a full name in the nominative."""
+    first, before = person.start, person.start - 1
+    return (
+        person.label == "person"
+        and person.length == 3
+        and words.lang(first) == "ru"
+        and words.same_block(before, first)
+        and words.tokens[before].pos == "ADP"
+        and words.tokens[first].feat("Case") not in ("Nom", None)
+        and not given_forms(words.norms[first])
+        and any(case == "Nom" for _, case in name_readings(words.norms[first + 1 : person.end]))
+    )
 
 
 def _may_begin(words: Words, person: Candidate, i: int) -> bool:

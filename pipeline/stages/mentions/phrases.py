@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.known.lookup import find
 from pipeline.stages.mentions.heads import Head, head_at, is_legal_form
 from pipeline.stages.mentions.words import Candidate, Words
 
@@ -61,6 +62,8 @@ _GENERIC = frozenset(
     )
 )
 _TERRITORIES = frozenset(("область", "край", "район", "округ", "республика"))
+# Bodies whose owner may stand before what they deal with.
+_BY_SUBJECT = frozenset(("комитет", "подкомитет", "комиссия", "совет"))
 _GOVERNED = {"по": "Dat", "при": "Loc"}
 _NAMED_AFTER = frozenset(("им", "имени"))
 
@@ -78,7 +81,10 @@ def phrase_candidates(words: Words) -> list[Candidate]:
 
 
 def _head(words: Words, i: int) -> Head | None:
-    return head_at(words, i) if words.tokens[i].pos in ("NOUN", "PROPN") else None
+    head = head_at(words, i)
+    if head is not None and (words.tokens[i].pos in ("NOUN", "PROPN") or head.phrase == "name"):
+        return head
+    return None
 
 
 def _phrase(words: Words, i: int, head: Head) -> Iterator[Candidate]:
@@ -172,7 +178,17 @@ def _looks_adjectival(word: str) -> bool:
 
 def _ends_in_place(words: Words, i: int, end: int) -> bool:
     """What the noun at i governs ends with a territory: управление здравоохранения Костанайской области, суд города Астаны."""
-    return end - i > 2 and (_is_territory(words, end) or _is_named_place(words, end - 2))
+    return end - i > 2 and (
+        _is_territory(words, end) or _is_named_place(words, end - 2) or _is_city(words, end - 1)
+    )
+
+
+def _is_city(words: Words, i: int) -> bool:
+    """A city of the registry: управление экологии Алматы."""
+    if not words.is_capital(i):
+        return False
+    city = find(words.tokens[i].lemma, "place")
+    return city is not None and city.place_kind == "city"
 
 
 def complement_end(words: Words, i: int) -> int:
@@ -221,6 +237,8 @@ def _with_preposition(words: Words, i: int, end: int) -> int | None:
         return None
     if end == i + 1 or head_at(words, end - 1) is not None:
         return _enumeration(words, after, case) or after
+    if words.tokens[i].lemma in _BY_SUBJECT and words.is_capital(i) and words.is_capital(end - 1):
+        return _enumeration(words, after, case) or after  # Комитет Сената по аграрным вопросам
     return after if _is_territory(words, after) else None
 
 

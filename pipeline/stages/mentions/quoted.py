@@ -156,14 +156,14 @@ def _noun_before(words: Words, start: int) -> int | None:
         return start - 3 if head_at(words, start - 3) is not None else None
     if not words.same_block(start - 1, start) or words.lang(start - 1) != "ru":
         return None
-    if head_at(words, start - 1) is not None:
+    if head_at(words, start - 1) is not None and not _is_governed(words, start - 1):
         return start - 1
     for i in range(start - 1, max(start - 1 - REACH, -1), -1):
         if not words.same_block(i, start) or words.sentence_starts[i + 1]:
             return None
         token = words.tokens[i]
         head = head_at(words, i)
-        if head is not None:
+        if head is not None and not _is_governed(words, i):
             return i if head.label != "place" else None
         if token.feat("Animacy") == "Anim" and token.pos == "PROPN":
             return None  # «статья Президента Касым-Жомарта Токаева «…»
@@ -172,6 +172,18 @@ def _noun_before(words: Words, start: int) -> int | None:
         ):
             return None
     return None
+
+
+def _is_governed(words: Words, i: int) -> bool:
+    """A plural in the genitive behind a head noun with a capital: «Ассоциация перевозчиков «…» is an association."""
+    token = words.tokens[i]
+    return (
+        token.feat("Number") == "Plur"
+        and token.feat("Case") == "Gen"
+        and words.same_block(i - 1, i)
+        and words.is_capital(i - 1)
+        and head_at(words, i - 1) is not None
+    )
 
 
 def _head_after(words: Words, end: int) -> int | None:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lang.ru.full import given_forms
 from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.lang.ru.syllabic import syllabic
 from pipeline.stages.mentions.heads import head_at, is_legal_form
-from pipeline.stages.mentions.words import Candidate, Words
+from pipeline.stages.mentions.words import QUOTES, Candidate, Words, positions
 
 # Weights rank candidates that overlap; see merge.py.
 FORM_WEIGHT = 6.0
@@ -32,6 +33,7 @@ def rule_candidates(words: Words) -> list[Candidate]:
         *_routes(words),
         *_site_names(words),
         *_syllabic(words),
+        *_latin_owners(words),
     ]
 
 
@@ -100,6 +102,24 @@ def _latin_names(words: Words) -> Iterator[Candidate]:
             yield Candidate(start, end, "organization", 0.9, "latin", FORM_WEIGHT)
 
 
+def _latin_owners(words: Words) -> Iterator[Candidate]:
+    """Silk Road Research талдаушысы, «Nord Partners» атқарушы директоры: Latin words that have somebody in a post."""
+    for i in range(len(words)):
+        first = i == 0 or not words.norms[i - 1].isascii() or not words.norms[i - 1][0].isalpha()
+        if not first or not (_is_latin(words, i) and words.is_capital(i)):
+            continue
+        end = i + 1
+        while words.same_block(i, end) and _is_latin(words, end) and words.is_capital(end):
+            end += 1
+        post = end + 1 if words.same_block(i, end) and words.norms[end] in QUOTES else end
+        near = [words.tokens[j] for j in (post, post + 1) if words.same_block(i, j)]
+        if end - i > 1 and any(
+            token.lang == "kk" and token.feat("Person[psor]") == "3" and token.lemma in positions("kk")
+            for token in near
+        ):
+            yield Candidate(i, end, "organization", 0.8, "latin.owner", SYLLABIC_WEIGHT)
+
+
 def _syllabic(words: Words) -> Iterator[Candidate]:
     """Нацстатком, Росводресурсы: a word joined of shortened ones that name bodies."""
     for i in range(len(words)):
@@ -125,8 +145,16 @@ def _routes(words: Words) -> Iterator[Candidate]:
 
 
 def _is_person(words: Words, i: int) -> bool:
-    """«мэр города Лужков»: behind the noun at i, in another case, stands a person."""
+    """«мэр города Лужков», «аким поселка Нурлыбек Жумагали»: behind the noun at i, in another case, stands a person."""
     noun, name = words.tokens[i], words.tokens[i + 1]
+    given = {case for _, case in given_forms(name.norm)}
+    if (
+        noun.feat("Case") == "Gen"
+        and "Nom" in given
+        and words.same_block(i, i + 2)
+        and words.is_capital(i + 2)
+    ):
+        return not is_adjective(words.norms[i + 2])
     return name.feat("Animacy") == "Anim" and noun.feat("Case") == "Gen" and name.feat("Case") == "Nom"
 
 

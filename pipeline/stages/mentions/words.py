@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document import Document
+from pipeline.resources import lexicon
 from pipeline.schema import Token
 
 OPENING = frozenset("«“„‹‘")
@@ -97,3 +99,18 @@ class Words:
     def touching(self, i: int) -> bool:
         """Nothing stands between word i and the next."""
         return i + 1 < len(self) and self._ends[i] == self._starts[i + 1]
+
+
+@cache
+def positions(lang: str) -> frozenset[str]:
+    """Lemmas of the nouns that name a position; none in other languages."""
+    if lang not in ("ru", "kk"):
+        return frozenset()
+    return frozenset(
+        row["lemma"] for row in lexicon(lang, "positions.tsv", ("lemma", "class", "example"), ("lemma",))
+    )
+
+
+def is_site(word: str) -> bool:
+    """An address in one piece: Inbusiness.kz."""
+    return word.isascii() and "." in word[1:-1] and any(char.isalpha() for char in word)
