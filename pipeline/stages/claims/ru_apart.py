@@ -113,7 +113,8 @@ def _elliptic(view: View, draft: Draft) -> list[Draft]:
     for i in content:
         if view.tokens[i].text not in (",", ";"):
             continue
-        named = _second(view, i + 1, content)
+        said = _second_addressee(view, i + 1, content) if draft.cue.cls == "directive" else None
+        named = (draft.source, said) if said is not None else _second(view, i + 1, content)
         if named is None:
             continue
         source, said = named
@@ -152,6 +153,19 @@ def _second(view: View, i: int, content: range) -> tuple[Source, int] | None:
     while said < content.stop and (view.tokens[said].text == "," or fold(view.tokens[said].norm) == "что"):
         said += 1
     return (source, said) if said < content.stop else None
+
+
+def _second_addressee(view: View, i: int, content: range) -> int | None:
+    """«…, а Минфину – выделить деньги»: the same source asks somebody else."""
+    if i < content.stop and fold(view.tokens[i].norm) in _JOINS:
+        i += 1
+    near = range(i + 1, min(i + _LONGEST, content.stop))
+    dash = next((j for j in near if view.tokens[j].text in DASHES), None)
+    if dash is None or not any(view.tokens[j].feat("Case") == "Dat" for j in range(i, dash)):
+        return None
+    if not any(view.tokens[j].feat("VerbForm") == "Inf" for j in range(dash + 1, content.stop)):
+        return None
+    return dash + 1
 
 
 def _heads(view: View, i: int) -> bool:

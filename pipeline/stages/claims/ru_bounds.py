@@ -31,7 +31,11 @@ def clause_start(view: View, at: range, first: int, stop: int, cues: list[Cue]) 
         return next((i + 2 for i in range(first - 2, start, -1) if _joint(view, i)), start)
     colon = _last(view, start, first, ":")
     if colon is not None and (not final or _reports(cues, at.start, colon)):
-        start = colon + 1 if _predicate(view, at.start, colon) else start
+        told = _predicate(view, at.start, colon) or any(
+            view.tokens[i].pos == "NOUN" and view.tokens[i].feat("Case") == "Nom"
+            for i in range(at.start, colon)
+        )
+        start = colon + 1 if told else start
     semicolon = _last(view, start, first, ";")
     if semicolon is not None and not final:
         start = semicolon + 1

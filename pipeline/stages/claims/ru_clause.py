@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import can_speak
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
-_THAT = {"что", "будто", "якобы", "чтобы"}
+_THAT = {"что", "будто", "якобы", "чтобы", "мол", "дескать"}
 _TURNS = {"однако", "но", "а", "хотя", "поэтому", "зато", "при", "причем", "тогда"}
 # Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
 LONGEST = 300
@@ -30,7 +31,8 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
         token = view.tokens[i]
         form = fold(token.norm)
         if (form in _THAT or (form == "как" and "how" in cue.frames)) and view.tokens[i - 1].text == ",":
-            return None if _told_by_relative(view, cue.head, i - 1) else i + 1
+            first = i + 2 if i + 2 < at.stop and view.tokens[i + 1].text == "," else i + 1  # «, мол, …»
+            return None if _told_by_relative(view, cue.head, i - 1) else first
         if token.text in (";", ":", "!", "?"):
             return None
         if is_finite(token) and not _relative(view, i, cue.head):
@@ -93,15 +95,20 @@ def colon(view: View, cue: Cue, at: range) -> int | None:
 def infinitive(view: View, cue: Cue, at: range) -> int | None:
     """Index of the infinitive that the cue governs, by the tree, else the first one in its clause."""
     for i in view.children_of(cue.head, "xcomp", "ccomp", "csubj", "advcl", "obj", "acl"):
-        if i > cue.head and i in at and view.tokens[i].feat("VerbForm") == "Inf":
+        if i > cue.head and i in at and _is_infinitive(view.tokens[i]):
             return i
     for i in range(cue.head + 1, at.stop):
         token = view.tokens[i]
-        if token.feat("VerbForm") == "Inf":
+        if _is_infinitive(token):
             return i
         if token.text in (",", ";", ":", "–", "—") or is_finite(token) or token.pos == "SCONJ":
             return None
     return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    """By its ending too: the tagger takes «акиматам» for one."""
+    return token.feat("VerbForm") == "Inf" and token.norm.lower().endswith(("ть", "ти", "чь", "ся", "сь"))
 
 
 def infinitive_start(view: View, cue: Cue, verb: int) -> tuple[int, int | None]:
@@ -225,6 +232,8 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
         first -= 1
     stop = min(at.stop, first + LONGEST)
     stop = _within(view, cue, first, stop)
+    closed = _closed(view, cue, first, stop) if not phrase else None
+    stop = closed if closed is not None else stop
     if phrase:  # a noun or infinitive with what belongs to it
         stop = next(
             (
@@ -271,6 +280,27 @@ def _within(view: View, cue: Cue, first: int, stop: int) -> int:
         return stop
     verb = next((i for i in range(first, stop) if is_finite(view.tokens[i])), first)
     return next((i for i in range(verb, stop) if view.tokens[i].text == ","), stop)
+
+
+def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
+    """«написала, что отменяет тур, и извинилась»: the comma before «и» closes the clause where the verb agrees with the cue."""
+    said = view.tokens[cue.head]
+    if said.feat("VerbForm") != "Fin":
+        return None
+    for i in range(first + 1, stop - 2):
+        if view.tokens[i].text != "," or fold(view.tokens[i + 1].norm) != "и":
+            continue
+        verb = i + 2
+        while verb < stop and view.tokens[verb].pos in ("ADV", "PART") and not is_finite(view.tokens[verb]):
+            verb += 1
+        if verb >= stop or view.tokens[verb].feat("VerbForm") != "Fin":
+            continue
+        agrees = all(
+            view.tokens[verb].feat(f) == said.feat(f) for f in ("Gender", "Number", "Tense", "Person")
+        )
+        if agrees and not view.children_of(verb, "nsubj", "nsubj:pass"):
+            return i
+    return None
 
 
 def _new_clause(view: View, i: int, at: range) -> bool:

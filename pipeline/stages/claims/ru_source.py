@@ -248,7 +248,7 @@ def _nearest(view: View, cue: Cue, at: range) -> int | None:
         token = view.tokens[i]
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
             break
-        if _fits(view, token, verb):
+        if _fits(view, token, verb) or _her_surname(view, i, verb):
             return i
     bracket = False
     for i in range(cue.head - 1, max(at.start, cue.head - 14) - 1, -1):
@@ -285,6 +285,13 @@ def _coordinated(view: View, i: int, at: range) -> int | None:
                 k -= 1
             return k
     return None
+
+
+def _her_surname(view: View, i: int, verb: Token) -> bool:
+    """«рассказывает Ахметова»: a woman's surname that the tagger takes for a man's genitive."""
+    token = view.tokens[i]
+    hers = token.text.endswith(("ова", "ева", "ёва", "ина", "ына")) and verb.feat("Gender") in (None, "Fem")
+    return hers and verb.feat("Number") == "Sing" and view.mention_at(token.start_char, "person") is not None
 
 
 def _fits(view: View, token: Token, verb: Token) -> bool:
