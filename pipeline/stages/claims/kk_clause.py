@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import PRONOUNS, nominative
-from pipeline.stages.claims.kk_words import phrase_length
+from pipeline.stages.claims.kk_words import endings, phrase_length, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -24,6 +24,7 @@ _ENDS = (",", ";", ":", ".", "–", "—", "!", "?")
 _DASHES = (",", "–", "—", "-")
 _LONGEST_ADVERBIAL = 14  # words that may stand before the subject (Кездесу соңында әкім …)
 _SUBJECT_WITHIN = 24
+_ADDRESSED = 6  # words at the head of what is said that name who is addressed or what is answered
 
 
 def clause_start(view: View, at: range, stop: int) -> int:
@@ -49,6 +50,21 @@ def skip_leads(view: View, at: range) -> int:
             break
         i += length
     return i
+
+
+def addressed(view: View, start: int, stop: int) -> int:
+    """Behind those to whom it is said: «журналистерге», «тілшінің сұрағына», «редакцияға»."""
+    for i in range(start, min(stop, start + _ADDRESSED)):
+        token = view.tokens[i]
+        if token.pos == "PUNCT" or is_finite(token):
+            break
+        if token.feat("Case") != "Dat":
+            continue
+        owned = token.feat("Person[psor]") == "3" and fold(token.lemma) in word_set("answered")
+        if owned or i == start and fold(token.norm).startswith(endings("addressees")):
+            return i + 1
+        break
+    return start
 
 
 def source_after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source | None:

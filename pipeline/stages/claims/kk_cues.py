@@ -82,8 +82,9 @@ def _noun_cue(view: View, i: int, at: range) -> Cue | None:
                 if found is None:
                     return None
                 lemma = f"{saying.lemma} {dictionary(fold(verb.lemma))}"
+                frames = frozenset({"clause", "quote", "passive"} if found[2] else {"clause", "quote"})
                 return Cue(
-                    view.span(k, found[0]), lemma, saying.cls, frozenset({"clause", "quote"}), j,
+                    view.span(k, found[0]), lemma, saying.cls, frames, j,
                     form="noun", negated=found[1],
                 )  # fmt: skip
         return None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed
-from pipeline.stages.claims.kk_clause import Before, clause_start, skip_leads, source_after, source_first
+from pipeline.stages.claims.kk_clause import (
+    Before,
+    addressed,
+    clause_start,
+    skip_leads,
+    source_after,
+    source_first,
+)
 from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import in_document, nominative
 from pipeline.stages.claims.kk_words import endings, saying_nouns, word_set
@@ -52,7 +59,7 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     source = source or before.source
     if source is None and frame == "clause" and _drops_subject(cue):
         source = Source(None, reason=DROPPED)
-    start = _own_clause(view, start, obj, frame)
+    start = _own_clause(view, addressed(view, start, obj), obj, frame)
     if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
@@ -106,8 +113,17 @@ def _deed(view: View, deed: range, said: range, frame: str) -> bool:
     if frame != "clause" or verb.feat("Voice") == "Pass":
         return taken
     taken = taken or any(view.tokens[i].feat("Case") == "Acc" for i in deed)
-    own = view.tokens[said.stop - 1].feat("Voice") == "Pass" or any(
-        view.tokens[i].feat("Case") == "Gen" for i in said
+    last = view.tokens[said.stop - 1]
+    own = (
+        last.feat("Voice") == "Pass"
+        or last.lemma == "е"
+        and not any(view.tokens[i].feat("Case") == "Gen" for i in deed)
+        or any(
+            view.tokens[i].feat("Case") == "Gen"
+            or view.tokens[i].feat("Case") == "Nom"
+            and view.tokens[i].feat("Person[psor]") == "3"
+            for i in range(said.start, said.stop - 1)
+        )
     )
     return taken and own
 
@@ -179,6 +195,9 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             return i - 1, "clause"
         if _told(token, cue):
             return i, "clause"
+        if "that_with" in cue.frames and token.feat("Case") == "Ins" and token.pos in ("NOUN", "ADJ"):
+            by = any(view.tokens[k].feat("Case") == "Acc" for k in range(at.start, i))
+            return (i, "noun") if by else None  # «себебін аптап ыстықпен түсіндірді»
         named = _named_news(view, i, cue, at)
         if named is not None:
             return named, "clause"

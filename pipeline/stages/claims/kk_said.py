@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed
-from pipeline.stages.claims.kk_clause import Before, clause_start, skip_leads, source_after, source_first
+from pipeline.stages.claims.kk_clause import (
+    Before,
+    addressed,
+    clause_start,
+    skip_leads,
+    source_after,
+    source_first,
+)
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import in_document, nominative
-from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _SAID = ("дейді", "деді", "деген", "дейтін")  # forms of де- that need no other verb
 _AFTER_DEP = ("отыр", "жат", "жатыр", "жүр", "тұр", "кел")  # деп отыр
 _HEAD = 8  # words at the head in which «басқармада» may stand
-_ANSWERED = 6  # words at the head that name what is answered
 _NAMED_BY = 4  # tokens from the opening mark to деп: at least two words
 _REACH = 9  # words from деп to its verb: the subject and an adverb
 
@@ -43,7 +48,7 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         source, start = source_first(view, range(start, dep), start, before)
     if start >= dep:
         return None
-    start = _answered(view, range(start, dep))
+    start = addressed(view, start, dep)
     if source is None and not passive:
         source, start = _institution_first(view, range(start, dep), start)
     source = source or before.source
@@ -69,18 +74,6 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
             "direct", [part, *_resumed(view, cue, found, at)], cue, found, "kk", "comma", "quote", 0.85
         )
     return Draft("indirect", [part], cue, found, "kk", "dep", "clause", 0.9 if source else 0.6)
-
-
-def _answered(view: View, at: range) -> int:
-    """Behind what is answered: «тілшінің сұрағына … деп жауап берді»."""
-    for i in range(at.start, min(at.stop - 1, at.start + _ANSWERED)):
-        token = view.tokens[i]
-        if token.pos == "PUNCT" or is_finite(token):
-            break
-        noun = fold(token.lemma)
-        if token.feat("Case") == "Dat" and token.feat("Person[psor]") == "3" and noun in word_set("answered"):
-            return i + 1
-    return at.start
 
 
 def _told_after(view: View, cue: Cue, source: Source | None, at: range) -> Draft | None:

@@ -213,6 +213,8 @@ def keys(token: Token) -> tuple[str, ...]:
         and token.lang.startswith("kk")
     ):
         return (*found, f"{lemma}ма", f"{lemma}ме")  # хабарламасында: the noun хабарлама
+    if token.feat("VerbForm") == "Ger" and token.lang.startswith("kk"):
+        return (*found, (lemma[:-1] if lemma[-1:] in "ыі" else lemma) + "у")  # зерттеуінде: the noun зерттеу
     if token.pos == "PROPN" and token.lang.startswith("kk") and len(form) > 4:
         if form.endswith(("сы", "сі")):
             return (*found, form[:-2])
