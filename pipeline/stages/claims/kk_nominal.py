@@ -112,16 +112,20 @@ def _deed(view: View, deed: range, said: range, frame: str) -> bool:
     taken = pair[1] in word_set("deeds") or " ".join(pair) in word_set("deeds")
     if frame != "clause" or verb.feat("Voice") == "Pass":
         return taken
+    for i in deed:
+        owned = any(view.tokens[k].feat("Person[psor]") == "3" for k in range(i + 1, min(i + 3, deed.stop)))
+        if view.tokens[i].feat("Case") == "Gen" and not owned:
+            return False  # «мектептердің әдісті тастап, … көшуі»: the subject of what is said
     taken = taken or any(view.tokens[i].feat("Case") == "Acc" for i in deed)
     last = view.tokens[said.stop - 1]
     own = (
         last.feat("Voice") == "Pass"
         or last.lemma == "е"
-        and not any(view.tokens[i].feat("Case") == "Gen" for i in deed)
         or any(
             view.tokens[i].feat("Case") == "Gen"
             or view.tokens[i].feat("Case") == "Nom"
             and view.tokens[i].feat("Person[psor]") == "3"
+            and view.tokens[i].feat("VerbForm") is None
             for i in range(said.start, said.stop - 1)
         )
     )
