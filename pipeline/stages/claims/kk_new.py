@@ -4,7 +4,7 @@ and the «ол» in the sentence behind."""
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Draft, Source
-from pipeline.stages.claims.kk_phrase import is_finite, name_at, phrase
+from pipeline.stages.claims.kk_phrase import name_at, phrase
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.scene import Scene
@@ -24,6 +24,8 @@ def introduced(scene: Scene, source: Source, noun: Speaking) -> bool:
     view = scene.view
     first = view.index_from(source.span[0])
     sentence = view.tokens[first].sentence_id
+    if _withheld(view, sentence, first):
+        return True
     i = first - 1
     participle = i >= 0 and view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") is None
     if not participle or view.tokens[i].sentence_id != sentence:
@@ -31,14 +33,15 @@ def introduced(scene: Scene, source: Source, noun: Speaking) -> bool:
     here = view.document.sentence_at(source.span[0])
     block = view.document.blocks[here.block_i].start_char if here is not None else 0
     known = any(at >= block for _, at, _ in scene.salient(source.span[0])[:1])
-    if not known and role_kind(noun.role) not in ("office", "leading"):
-        return True
-    for k in range(i - 1, max(-1, i - _CLAUSE), -1):
+    return not known and role_kind(noun.role) not in ("office", "leading")
+
+
+def _withheld(view: View, sentence: str, first: int) -> bool:
+    """«Аты-жөнін атамауды сұраған шебер», «дәрігер есімін жарияламауды өтінді»: the sentence keeps a name back."""
+    for k in range(max(0, first - _CLAUSE), min(len(view.tokens), first + _CLAUSE)):
         token = view.tokens[k]
-        if token.sentence_id != sentence or is_finite(token):
-            return False
-        if fold(token.lemma) in _NAME and token.feat("Case") == "Acc":
-            return True
+        if token.sentence_id == sentence and fold(token.lemma) in _NAME and token.feat("Case") == "Acc":
+            return view.mention_at(view.tokens[first].start_char, "person") is None
     return False
 
 

@@ -48,6 +48,10 @@ class _Body:
 
 def meant(scene: Scene, word: str, position: int) -> Speaker | None:
     """The organization that the noun `word` means at a character; None when the document tells none."""
+    if word == "ведомство":
+        ministry = _of_speaker(scene, position)
+        if ministry is not None:
+            return ministry
     bodies = _bodies(scene)
     before = [(b, mark) for b in bodies if b.at[0] < position and (mark := _fit(b, word))]
     if before:
@@ -199,6 +203,31 @@ def _ministry(body: _Body) -> bool:
     return any(head.startswith("министрлі") for head in body.heads)
 
 
+def _of_speaker(scene: Scene, position: int) -> Speaker | None:
+    """«Ведомство» right after a minister has spoken: the ministry of the post before his name."""
+    view = scene.view
+    at, speaker = next(scene.spoken_before(position), (-1, None))
+    if speaker is None or len(speaker.people) != 1 or scene.paragraphs(at, position) > 1:
+        return None
+    person = scene.cast.persons.get(speaker.people[0])
+    for start in person.seen if person is not None else ():
+        i = view.index_from(start) - 1
+        if i < 0 or fold(view.tokens[i].lemma) not in _POSTS["министрлік"][0]:
+            continue
+        first = i
+        while first > 0 and _of_name(view.tokens[first - 1], view.tokens[first]):
+            first -= 1
+        while first < i and not view.tokens[first].text[:1].isupper():
+            first += 1
+        if first < i:
+            name = f"{view.text[view.tokens[first].start_char : view.tokens[i].start_char]}министрлігі"
+            known = next((m for m in view.mentions if fold(m.normal) == fold(name)), None)
+            return Speaker(
+                name, known.entity_id if known else None, "organization", "institution of the post"
+            )
+    return None
+
+
 def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
     """«Денсаулық сақтау министрі X … Министрлік …»: the institution whose head is told of."""
     posts, name_of = _POSTS.get(word, ((), ""))
@@ -215,6 +244,7 @@ def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
             first > 0
             and view.tokens[first - 1].sentence_id == token.sentence_id
             and _of_name(view.tokens[first - 1], view.tokens[first])
+            and not _person_noun(view, first - 1)
         ):
             first -= 1
         while first < i and not view.tokens[first].text[:1].isupper():
@@ -228,6 +258,11 @@ def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
     if not shortest or not all(name.endswith(shortest) for name in names):
         return None  # of several ministries any may be meant
     return Speaker(shortest, None, "organization", "institution of the post")
+
+
+def _person_noun(view: View, i: int) -> bool:
+    noun = speaking_noun(view, i, "kk")
+    return noun is not None and noun.kind == "person" and view.tokens[i].feat("Case") == "Nom"
 
 
 def _of_name(token: Token, after: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.kk_words import agentive, word_set
+from pipeline.stages.claims.kk_words import agentive, honorific, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -89,7 +89,7 @@ def speaks(view: View, i: int) -> bool:
         or fold(token.norm) in _GROUPS
         or fold(token.norm) in _ONE_OF
         and i > 0
-        and _of_people(view.tokens[i - 1])
+        and _of_people(view, i - 1)
         or _one_of(view, i)
         or those_of(token)
     )
@@ -101,9 +101,11 @@ def _one_of(view: View, i: int) -> bool:
     return number and i > 0 and view.tokens[i - 1].feat("Case") == "Gen" and speaks(view, i - 1)
 
 
-def _of_people(token: Token) -> bool:
-    """A plural in the genitive, for people as far as its ending tells: not «жүктің үштен бірі»."""
-    return token.feat("Case") == "Gen" and token.feat("Number") == "Plur"
+def _of_people(view: View, i: int) -> bool:
+    """A plural in the genitive («тұрғындардың үштен бірі»), for people as far as its ending tells: not «жүктің үштен бірі»."""
+    if view.tokens[i].pos == "NUM" and i:
+        i -= 1
+    return view.tokens[i].feat("Case") == "Gen" and view.tokens[i].feat("Number") == "Plur"
 
 
 def can_speak(view: View, i: int) -> bool:
@@ -120,6 +122,12 @@ def phrase(view: View, head: int, at: range, case: str, stop: int | None = None)
     mention = name_at(view, head, "person", "organization", "place")
     if mention is not None:
         first = view.index_from(mention.start_char)
+    noun = speaking_noun(view, head, "kk")
+    if noun is not None and noun.positions[-1] == head:
+        first = max(at.start, min(first, noun.positions[0]))  # ақ халаттылар
+    called = honorific(view.tokens[head])
+    if called and head > at.start and view.tokens[head - 1].text[:1].isupper():
+        first = head - 1  # Сақтап ханымның
     while first - 1 >= at.start:
         opened = _bracketed(view, first - 1, at)
         if opened is not None:

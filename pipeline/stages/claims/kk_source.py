@@ -12,7 +12,7 @@ from pipeline.stages.claims.kk_phrase import (
     speaks,
     those_of,
 )
-from pipeline.stages.claims.kk_words import word_set
+from pipeline.stages.claims.kk_words import honorific, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -57,13 +57,9 @@ def _source_at(view: View, i: int, at: range) -> Source | None:
     if not _heads(view, i, at):
         return None
     stop = i + 1
-    if name_at(view, i, "person") is not None and stop < at.stop and _honorific(view, stop):
+    if name_at(view, i, "person") is not None and stop < at.stop and honorific(view.tokens[stop]):
         stop += 1  # Наурызбай қажы
     return _joint(view, phrase(view, i, at, "Nom", stop=stop), at)
-
-
-def _honorific(view: View, i: int) -> bool:
-    return fold(view.tokens[i].norm) in word_set("honorifics")
 
 
 def _after_relative(view: View, found: Source, at: range) -> Source | None:
@@ -192,7 +188,7 @@ def _heads(view: View, i: int, at: range) -> bool:
     after = after_marks(view, stop, at.stop)
     if after < at.stop:
         full = mention.label == "person" and stop - view.index_from(mention.start_char) > 1
-        if _honorific(view, after) and mention.label == "person":
+        if honorific(view.tokens[after]) and mention.label == "person":
             return view.tokens[after].feat("Case") in ("Nom", None)
         closed = _chain(view, after, at) if mention.label == "place" else after
         if _governed(view, after) or not full and _possessed(view, closed):
@@ -279,8 +275,13 @@ def _titles_a_name(view: View, i: int, at: range) -> bool:
 
 
 def _possessed(view: View, i: int) -> bool:
-    """The next word owns this one: «Тоқаев үкіметі», «министр орынбасары»."""
+    """The next word owns this one: «Тоқаев үкіметі», «министр орынбасары»; not «деді Сәуле көзіне жас алып»."""
     token = view.tokens[i]
+    if token.feat("Case") in ("Acc", "Dat") and any(
+        t.feat("VerbForm") == "Conv" and t.sentence_id == token.sentence_id
+        for t in view.tokens[i + 1 : i + 3]
+    ):
+        return False
     return (
         token.pos in ("NOUN", "PROPN", "ADJ")
         and fold(token.norm) not in _AT_FIRST

@@ -28,6 +28,14 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(row["match"] for row in lexicon("kk", f"{name}.tsv", COLUMNS, ("match",)))
 
 
+def honorific(token: Token) -> bool:
+    """A word of respect behind a name in any case: апа, апаның; «ханымның» by its letters, which may be read as a khan's."""
+    form = fold(token.norm)
+    if form in word_set("honorifics") or fold(token.lemma) in word_set("honorifics"):
+        return True
+    return form[:-3] in word_set("honorifics") and form[-3:] in ("ның", "нің", "дың", "дің", "тың", "тің")
+
+
 @cache
 def endings(name: str) -> tuple[str, ...]:
     """The endings of a table, as `str.endswith` takes them."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span, Speaker
 from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.kk_words import word_set
+from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -74,7 +74,7 @@ class Scene:
         if i >= len(self.view.tokens) or self.view.tokens[i].start_char != mention.end_char + 1:
             return False
         token = self.view.tokens[i]
-        return fold(token.lemma) in word_set("honorifics") and token.feat("Case") not in ("Nom", None)
+        return honorific(token) and token.feat("Case") not in ("Nom", None)
 
     def _fronted(self, mention: Mention) -> bool:
         """«Утепова проверки не пугают», «У Петрова трое детей»: the sentence is about whom it opens with, in any case."""

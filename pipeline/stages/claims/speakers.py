@@ -6,7 +6,7 @@ from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.kk_words import word_set
+from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
@@ -225,9 +225,7 @@ class Speakers:
         """Whom a bare given name or surname means that no finder has seen: «Динара ханым», «Тен»; None unless just one fits."""
         assert source.span is not None
         said = [
-            token
-            for token in self.view.inside(*source.span)
-            if token.pos != "PUNCT" and fold(token.norm) not in word_set("honorifics")
+            token for token in self.view.inside(*source.span) if token.pos != "PUNCT" and not honorific(token)
         ]
         if (
             len(said) != 1
@@ -271,10 +269,9 @@ class Speakers:
     def _is_speaker(self, mention: Mention, source: Source, lang: str, head_char: int) -> bool:
         if mention.start_char <= head_char < mention.end_char:
             return True
-        if lang == "kk" and source.head is not None and mention.end_char + 1 == head_char:
-            head = self.view.tokens[source.head]
-            if fold(head.norm) in word_set("honorifics") or fold(head.lemma) in word_set("honorifics"):
-                return True  # Бибігүл апаның
+        beside = lang == "kk" and mention.end_char + 1 == head_char
+        if beside and source.head is not None and honorific(self.view.tokens[source.head]):
+            return True  # Бибігүл апаның
         tokens = self.view.inside(mention.start_char, mention.end_char)
         if not tokens or source.case is None:
             return True
