@@ -260,6 +260,7 @@ def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
         if about or effect == "rubric" or is_closing(line) or re.fullmatch(r"\(.*\)[.]?", line):
             found.add(i)
         over = is_afterword(line) or about or is_closing(line) or furniture
+        over = over and block.kind != "caption"  # one may stand between the paragraphs
         if over and i > len(blocks) // 2 and not _goes_on(view, i, paragraphs):
             found |= set(range(i, len(blocks)))
             break
@@ -283,7 +284,9 @@ def _beside(view: View, cast: Cast, paragraphs: Sequence[int]) -> Iterator[Autho
 def _title_at(view: View, paragraphs: Sequence[int]) -> int:
     """The last title over the first paragraph of some length: what stands above it is the page's."""
     blocks = view.document.blocks
-    first = next((i for i in paragraphs if len(line_of(view, blocks[i]).split()) >= _PARAGRAPH), 0)
+    first = next(
+        (i for i in paragraphs if len(line_of(view, blocks[i]).split()) >= _PARAGRAPH), paragraphs[0]
+    )
     quoted = [is_quoted_title(line_of(view, block)) for block in blocks[:first]]
     return max(
         (

@@ -69,6 +69,12 @@ def is_afterword(line: str) -> bool:
     return any(low.startswith(" ".join(stop)) for lang in ("ru", "kk") for stop in words(lang).outlet_stops)
 
 
+def _under_biography(view: View, i: int) -> bool:
+    """The line above is «Об авторе»."""
+    over = line_of(view, view.document.blocks[i - 1]) if i else ""
+    return len(over.split()) <= _PATH and line_effect(over, "ru") == "biography"
+
+
 def is_quoted_title(line: str) -> bool:
     """«Не будет хлеба – не будет и песни»"""
     return re.fullmatch("«[^«»]+»", line) is not None and len(line.split()) <= _HEADLINE
@@ -89,7 +95,7 @@ def prose(view: View) -> list[int]:
         line = line_of(view, block)
         if block.kind != "body" or is_afterword(line) or line_effect(line, "ru") not in (None, "lead"):
             continue
-        if (found and is_biography(line)) or is_quoted_title(line):
+        if (found and (is_biography(line) or _under_biography(view, i))) or is_quoted_title(line):
             continue
         several = len(view.sentences_in(block.start_char, block.end_char)) > 1 and len(line) > 40
         if several or (len(line.split()) >= _SENTENCE and line[-1] in '.!?…»"”'):
@@ -116,7 +122,7 @@ def _signature(view: View, i: int, block: Block, *, foot: bool) -> Signature | N
     line = line_of(view, block)
     effect = line_effect(line, "ru")
     label = effect in ("author", "biography")
-    biography = effect == "biography" or (foot and is_biography(line))
+    biography = effect == "biography" or (foot and (is_biography(line) or _under_biography(view, i)))
     if (len(line.split()) > _LINE and not biography) or effect in ("credit", "opinion", "lead"):
         return None
     start, end = _part_of_path(view, block) if effect == "rubric" else (block.start_char, block.end_char)
@@ -263,7 +269,8 @@ def names_post(line: str, lang: str) -> bool:
     for code in dict.fromkeys((lang, "ru", "kk")):
         nouns = words(code).nouns
         for k, form in enumerate(forms):
-            for bare in (form, form[:-2], form[:-1]) if len(form) > 4 else (form,):
+            stems = (form, form[:-2], form[:-1], form.split("-")[0]) if len(form) > 4 else (form,)
+            for bare in stems:
                 for entry in () if bare in idle else nouns.get(bare, ()):
                     behind = zip(entry.words[1:], [*forms[k + 1 :], *[""] * len(entry.words)], strict=False)
                     if entry.lemma == "person" and all(form.startswith(word) for word, form in behind):
