@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.kk_clause import source_after
+from pipeline.stages.claims.kk_markers import marked
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.quotes import dash_led, find_quotes
@@ -42,7 +43,11 @@ def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
     quoted = _quotation(view, before)
     if quoted is not None:
         return Draft("direct", [quoted], cue, source, "kk", "sentence_before", "quote", 0.85)
-    return Draft("indirect", [before], cue, source, "kk", "sentence_before", "clause", 0.85)
+    told = marked(
+        view, view.range_of(*before)
+    )  # «Депутаттың дерегінше, … . Министрлік бұл деректі растамайды»
+    parts = told[0].parts if len(told) == 1 else [before]
+    return Draft("indirect", parts, cue, source, "kk", "sentence_before", "clause", 0.85)
 
 
 def _quotation(view: View, before: tuple[int, int]) -> tuple[int, int] | None:

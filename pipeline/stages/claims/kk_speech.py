@@ -12,7 +12,7 @@ from pipeline.stages.claims.kk_source import genitive, in_document, nominative
 from pipeline.stages.claims.kk_words import saying_nouns, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, words
 
 _FRAMES = frozenset({"clause", "quote"})
 _FORMS = ("деді", "дейді", "деп", "деген")
@@ -95,6 +95,8 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
 def _names_thing(view: View, rest: range) -> bool:
     """«…» деп аталатын көше: деп gives a name to the noun behind the participle."""
     token = view.tokens[rest.start]
+    if any("quote" in entry.frames for entry in words("kk").cues.get(fold(token.lemma), ())):
+        return False  # «…» деп жазылған хатта
     return (
         token.feat("VerbForm") == "Part"
         and token.feat("Voice") == "Pass"
