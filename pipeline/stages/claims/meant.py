@@ -11,10 +11,12 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from pipeline.stages.claims.draft import Source, Speaker
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.nouns import Speaking
 from pipeline.stages.claims.posts import (
     EXACT,
     FREE,
+    KIN,
     OTHER,
     ROLE,
     Post,
@@ -22,6 +24,7 @@ from pipeline.stages.claims.posts import (
     disagrees,
     kinship,
     post_of,
+    represents,
     room,
     told_apart,
 )
@@ -72,7 +75,9 @@ def holder(
         return _learn(near, noun)
     if known:
         return _best(scene, known)
-    return _told_later(scene, post, position, told_of) if near is None else _learn(near, noun)
+    if near is not None:
+        return _learn(near, noun)
+    return _told_later(scene, post, position, told_of) or _told_next(scene, source, post, told_of)
 
 
 def _speaker(scene: Scene, person: Person, reason: str) -> Speaker:
@@ -82,7 +87,7 @@ def _speaker(scene: Scene, person: Person, reason: str) -> Speaker:
 
 def _learn(near: _Candidate, noun: Speaking) -> Speaker:
     """The noun is from here on one of the person's."""
-    if near.person is not None and role_kind(noun.role):
+    if near.person is not None and (role_kind(noun.role) or noun.role == "status"):
         near.person.nouns.add(" ".join(noun.words))
         near.person.roles.add(noun.role)
         if role_kind(noun.role) == "office":
@@ -124,7 +129,7 @@ def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_
             if again and post.gender in (speaker.gender, None):
                 found.append(_Candidate(EXACT, 0.0, at, spoke, speaker, None))
             continue
-        kin = kinship(person, post.noun)
+        kin = kinship(person, post.noun) or (KIN if represents(scene.cast, person, post) else 0.0)
         apart = told_apart(scene.cast, person, post) if kin else None
         if apart is not None and person.key not in told_of:
             found.append(_Candidate(kin, apart, at, spoke, speaker, person))
@@ -239,3 +244,22 @@ def _told_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> S
         and told_apart(scene.cast, person, post) is not None
     ]
     return _speaker(scene, later[0], "post, named later") if len(later) == 1 else None
+
+
+def _told_next(scene: Scene, source: Source, post: Post, told_of: Set[str]) -> Speaker | None:
+    """«– …, – сказала мать погибшего. Галина Пономарева ходила на все заседания»: the name opens the next sentence."""
+    assert source.span is not None
+    view = scene.view
+    here = view.document.sentence_at(source.span[0])
+    if here is None or here.lang != "ru" or post.opens:
+        return None  # what a sentence opens with is told already
+    block = view.document.blocks[here.block_i]
+    after = view.sentences_in(here.end_char + 1, block.end_char)
+    names = view.labelled(after[0].start_char, after[0].end_char, "person")[:1] if after else []
+    if not names or view.text[after[0].start_char : names[0].start_char].strip():
+        return None
+    person = scene.person(names[0])
+    fits = person.seen[0] == names[0].start_char and stands_in(view, names[0], "Nom") is not False
+    if not fits or person.key in told_of or disagrees(person, post.gender) or not room(person, post):
+        return None
+    return _speaker(scene, person, "post: named next")

@@ -76,3 +76,20 @@ def is_common(view: View, mention: Mention) -> bool:
         and fold(tokens[0].lemma) in source_words("bare")
         and opens_sentence(view, i)
     )
+
+
+def kind_of(word: str) -> str:
+    """`authority` or `business`, where the noun tells."""
+    if word in source_words("authority"):
+        return "authority"
+    return "business" if word in source_words("business") else ""
+
+
+def is_authority(names: frozenset[str]) -> bool:
+    """The words of a name that only an authority has: министерство, Минфин, департамент, Росреестр."""
+    beginnings = tuple(source_words("of_authority"))
+    return any(
+        own == start or (len(start) > 4 and own.startswith(start[:-1]))
+        for own in names
+        for start in beginnings
+    ) or any(own.startswith("мин") and len(own) > 5 for own in names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.nouns import Speaking
+from pipeline.stages.claims.orgs import is_authority, kind_of
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
@@ -36,6 +37,7 @@ class Post:
     places: frozenset[str]
     names: tuple[Mention, ...]
     gender: str | None
+    institutions: frozenset[str]
     bare: bool
     complements: bool
     opens: bool
@@ -43,7 +45,7 @@ class Post:
     @property
     def anyone(self) -> bool:
         """A noun for whoever it is: «собеседник», «женщина», «норвежка»."""
-        return self.noun.role == "anyone" or self.noun.words[-1] in ("спикер", "собеседник")
+        return self.noun.role in ("anyone", "status") or self.noun.words[-1] in ("спикер", "собеседник")
 
 
 def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str | None = None) -> Post:
@@ -78,8 +80,16 @@ def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str |
         frozenset(places | {state for state in states if state is not None}),
         tuple(names),
         _gender(view.tokens[source.head], noun, said),
+        frozenset(
+            word
+            for t in tokens
+            if t.pos == "NOUN" and _institution(word := fold(t.lemma)) and word not in named
+        ),
         len(tokens) == len(noun.words),
-        any(t.pos == "NOUN" and fold(t.lemma) not in {*noun.words, *named, *peoples} for t in tokens),
+        any(
+            t.pos == "NOUN" and fold(t.lemma) not in {*noun.words, *named, *peoples, *source_words("vague")}
+            for t in tokens
+        ),
         _opens(view, source),
     )
 
@@ -109,7 +119,7 @@ def kinship(person: Person, noun: Speaking) -> float:
     if " ".join(noun.words) in person.nouns or noun.role in person.called:
         return EXACT
     if noun.role and noun.role in person.roles:
-        if noun.role == "worker":
+        if noun.role in ("worker", "status"):
             return 0.0  # a cook is no bookkeeper
         if noun.role != "expert":
             return ROLE
@@ -122,6 +132,8 @@ def kinship(person: Person, noun: Speaking) -> float:
 def room(person: Person, post: Post) -> float:
     """What is not told of the person and yet may be: a noun for anyone, a post that nothing speaks against, another trade."""
     office = role_kind(post.noun.role) == "office"
+    if post.noun.role == "status" and any(r == "status" or role_kind(r) == "office" for r in person.roles):
+        return 0.0  # no judge is accused, and the accused is no witness
     if post.anyone or (post.places & person.places and not office):
         return FREE
     told = person.roles or {own for own in person.nouns if own not in source_words("no_job")}
@@ -130,6 +142,30 @@ def room(person: Person, post: Post) -> float:
     if office or any(role_kind(role) == "office" for role in person.roles) or not _job(post):
         return 0.0
     return OTHER if any(role_kind(role) == "trade" for role in person.roles) else TRADE
+
+
+def represents(cast: Cast, person: Person, post: Post) -> bool:
+    """«Представитель ведомства» is anybody of it: the institution of the phrase is that of the person."""
+    if post.noun.role != "spokesperson":
+        return False
+    if any(affiliated(cast, person, name) for name in post.names):
+        return True
+    own = frozenset(person.words)
+    authority = (
+        is_authority(own)
+        or bool(person.roles & {"minister", "governor", "agency_head"})
+        or "вице-министр" in own
+    )
+    for word in post.institutions:
+        if word == "министерство":
+            if "minister" in person.roles or any(w.startswith("мин") for w in own) or "вице-министр" in own:
+                return True
+        elif kind_of(word) == "authority":
+            if authority:
+                return True
+        elif word in own or (kind_of(word) == "business" and not authority and person.affiliations):
+            return True
+    return False
 
 
 def _job(post: Post) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Set
 from pipeline.stages.claims.draft import DROPPED, Draft, Source, Speaker
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import people_before
+from pipeline.stages.claims.meant import holder
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
@@ -106,6 +108,9 @@ def last_speaker(
 
     `but` are the keys of persons who cannot be meant.
     """
+    told = _post_since(scene, position, gender, but) if gender is not None else None
+    if told is not None:
+        return told
     for spoken, speaker in scene.spoken_before(position):
         if but & set(speaker.people):
             continue
@@ -162,3 +167,51 @@ def _clause_before(scene: Scene, start: int, end: int) -> int:
         return -1
     ended = any(is_finite(token) for token in scene.view.inside(start, comma))
     return comma if ended else -1
+
+
+def _post_since(scene: Scene, position: int, gender: str, but: Set[str]) -> Speaker | None:
+    """«Министр с этим согласился. Курсы, подтвердил он, …», «Водителя задержали. Он уверяет …»: whom the sentence before is
+    about without a name, where it says nothing of what anybody said."""
+    view = scene.view
+    limit = scene.sentence_start(position)
+    here, before = view.document.sentence_at(position), view.document.sentence_at(max(0, limit - 2))
+    if (
+        here is None
+        or before is None
+        or before is here
+        or here.lang != "ru"
+        or before.block_i != here.block_i
+    ):
+        return None
+    start = before.start_char
+    at = next((at for at, _ in scene.spoken_before(limit)), -1)
+    if at >= start or scene.subjects_between(start - 1, limit) or '"' in before.text or "«" in before.text:
+        return None
+    for i in view.range_of(start, limit):
+        token = view.tokens[i]
+        verb = view.tokens[token.head] if token.head is not None else None
+        subject = token.dep.startswith("nsubj") and token.feat("Case") == "Nom"
+        object_of_all = token.dep == "obj" and verb is not None and _nobody_does(scene, token.head or 0)
+        if not (subject or object_of_all) or token.pos != "NOUN" or token.feat("Animacy") != "Anim":
+            continue
+        noun = speaking_noun(view, i, "ru")
+        if noun is None or noun.kind != "person" or token.feat("Number") != "Sing":
+            continue
+        found = phrase(view, i, view.range_of(start, limit), token.feat("Case") or "Nom", sure=True)
+        if found.span is None or view.labelled(*found.span, "person"):
+            continue
+        said = verb.feat("Gender") if subject and verb is not None else None
+        known = holder(scene, found, noun, "ru", but, said)
+        if known is None:
+            own = said or token.feat("Gender")
+            known = Speaker(
+                phrase_name(view, found, "ru"), None, "unnamed_group", "pronoun", single=True, gender=own
+            )
+        return known if known.name is not None and _fits(scene, known, gender) else None
+    return None
+
+
+def _nobody_does(scene: Scene, i: int) -> bool:
+    """«Водителя задержали»: a verb in the plural without a subject."""
+    verb = scene.view.tokens[i]
+    return verb.feat("Number") == "Plur" and not scene.view.children_of(i, "nsubj", "nsubj:pass")

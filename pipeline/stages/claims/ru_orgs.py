@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Source, Speaker
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
-from pipeline.stages.claims.orgs import entity_name
+from pipeline.stages.claims.orgs import entity_name, is_authority, kind_of
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
@@ -72,23 +72,6 @@ def institution_meant(scene: Scene, source: Source, noun: Speaking) -> Speaker |
         if best is None or score > best[0]:
             best = score, one
     return best[1].speaker if best is not None else None
-
-
-def kind_of(word: str) -> str:
-    """`authority` or `business`, where the noun tells."""
-    if word in source_words("authority"):
-        return "authority"
-    return "business" if word in source_words("business") else ""
-
-
-def is_authority(names: frozenset[str]) -> bool:
-    """The words of a name that only an authority has: министерство, Минфин, департамент, Росреестр."""
-    beginnings = tuple(source_words("of_authority"))
-    return any(
-        own == start or (len(start) > 4 and own.startswith(start[:-1]))
-        for own in names
-        for start in beginnings
-    ) or any(own.startswith("мин") and len(own) > 5 for own in names)
 
 
 def _fit(word: str, kind: str, one: _Told) -> int:

@@ -172,10 +172,10 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             and last + 1 in own_words
             and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
             and fold(view.tokens[last + 1].norm) not in source_words("addressee")
-            and not (fold(view.tokens[last + 1].norm) in ("с", "со") and token_is_person)
+            and not (fold(view.tokens[last + 1].norm) in ("с", "со", "к", "ко") and token_is_person)
         ):
             last += 1
-        while last > head and view.tokens[last].pos in ("ADP", "CCONJ"):
+        while last > head and view.tokens[last].pos in ("ADP", "CCONJ", "PART"):
             last -= 1
     return first, last
 
@@ -242,6 +242,9 @@ def _title_goes_on(view: View, i: int, at: range, case: str) -> bool:
             break
         if token.pos in ("NOUN", "PROPN") and token.feat("Case") == case:
             nominal = True
+            break
+        if token.pos == "NOUN" and token.feat("Case") == "Gen" == view.tokens[i - 2].feat("Case"):
+            nominal = True  # министр труда, социальной защиты и миграции
             break
     return nominal and _name_ahead(view, i, at, case)
 
