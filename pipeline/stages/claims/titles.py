@@ -175,7 +175,8 @@ class Cast:
                 i
                 for i in region
                 if self.view.tokens[i].feat("Case") in (*cases, None)
-                or speaking_noun(self.view, i, lang) is None
+                or (noun := speaking_noun(self.view, i, lang)) is None
+                or noun.kind != "person"
             ]
         self._read(person, region, lang)
         behind = self.view.range_of(mention.end_char, mention.end_char + 120)
