@@ -8,6 +8,7 @@ spoke or was a subject there. The best one is meant; one named only later, where
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from pipeline.stages.claims.words import fold, source_words, words
 
 _HEAD, _INNER, _KIND, _MAYBE = 4.0, 3.0, 2.0, 1.0
 _FORMS = re.compile(r"(?<!\w)(?:ЖШС|АҚ|ҰК|КеАҚ|ААҚ|ЖАҚ|ТОО|АО|JSHS|AQ|LLP|Ltd|Inc)(?!\w)")
+_BACK = 3000  # tokens in which a body may have been named in full
 _GENITIVE = "Case=Gen|Number=Sing|Number[psor]=Plur,Sing|Person[psor]=3"
 # Institution: the posts at its head, and how its name ends (Білім министрі: Білім министрлігі).
 _POSTS = {
@@ -46,16 +48,27 @@ class _Body:
     business: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post that tells an institution: its token, whether it is the head's, the name and entity of the institution."""
+
+    i: int
+    main: bool
+    name: str
+    entity_id: str | None
+
+
 def meant(scene: Scene, word: str, position: int) -> Speaker | None:
     """The organization that the noun `word` means at a character; None when the document tells none."""
     if word == "ведомство":
         ministry = _of_speaker(scene, position)
         if ministry is not None:
             return ministry
-    bodies = _bodies(scene)
+    bodies = _bodies(scene).values()
     before = [(b, mark) for b in bodies if b.at[0] < position and (mark := _fit(b, word))]
     if before:
-        best = max(before, key=lambda item: _rank(scene, item[0], item[1], position))
+        spoke = _spoke(scene, position)
+        best = max(before, key=lambda item: _rank(scene, item[0], item[1], position, spoke))
         if best[1] > _MAYBE or scene.paragraphs(_last(best[0].at, position), position) <= _NEAR:
             return _speaker(scene, best[0], "named before")
     later = [b for b in bodies if b.at[0] >= position and _fit(b, word) > _MAYBE]
@@ -68,7 +81,7 @@ def _in_full(scene: Scene, word: str, position: int) -> Speaker | None:
     """«Палата» after «Жоғары аудиторлық палатаның мүшесі»: the last phrase with the noun that is more than the noun."""
     view = scene.view
     here = view.index_from(position)
-    for i in range(here - 1, -1, -1):
+    for i in range(here - 1, max(-1, here - _BACK), -1):
         if fold(view.tokens[i].lemma) != word or view.tokens[i].feat("Number") == "Plur":
             continue
         found = phrase(view, i, range(max(0, i - 12), i + 1), view.tokens[i].feat("Case") or "Nom")
@@ -82,24 +95,34 @@ def _speaker(scene: Scene, body: _Body, reason: str) -> Speaker:
 
 
 def _last(places: list[int], position: int) -> int:
-    return max((at for at in places if at < position), default=-1)
+    """The last of some sorted places before a character; -1 when there is none."""
+    i = bisect_left(places, position)
+    return places[i - 1] if i else -1
 
 
-def _rank(scene: Scene, body: _Body, mark: float, position: int) -> tuple[float, int, int]:
+def _rank(
+    scene: Scene, body: _Body, mark: float, position: int, spoke: dict[str, int]
+) -> tuple[float, int, int]:
     """Better fit first; then who spoke or was a subject near by; then who was named last."""
-    subject = _last(body.subject, position)
+    subject = max(_last(body.subject, position), spoke.get(_key(body.mention), -1))
     near = subject >= 0 and scene.paragraphs(subject, position) <= _NEAR
     return mark, subject if near else -1, _last(body.at, position)
 
 
-def _bodies(scene: Scene) -> list[_Body]:
-    """The organizations of the document in the order in which they are named first."""
-    view = scene.view
+def _bodies(scene: Scene) -> dict[str, _Body]:
+    """The organizations of the document by key, in the order in which they are named first; worked out once."""
+    if "bodies" not in scene.kept:
+        scene.kept["bodies"] = _told_bodies(scene.view)
+    bodies: dict[str, _Body] = scene.kept["bodies"]
+    return bodies
+
+
+def _told_bodies(view: View) -> dict[str, _Body]:
     found: dict[str, _Body] = {}
     for mention in view.mentions:
         if mention.label != "organization" or is_common(view, mention):
             continue
-        body = found.setdefault(mention.entity_id or fold(mention.normal), _Body(mention))
+        body = found.setdefault(_key(mention), _Body(mention))
         at = view.range_of(mention.start_char, mention.end_char)
         tokens = [t for t in view.tokens[at.start : at.stop] if t.pos != "PUNCT"]
         behind = list(_noun_behind(view, mention))
@@ -127,14 +150,24 @@ def _bodies(scene: Scene) -> list[_Body]:
         body.business |= (
             bool(_FORMS.search(mention.text + tail)) or quoted or bool(body.words & source_words("business"))
         )
-    for spoken, speaker in scene.spoken_before(len(view.text)):
-        for body in found.values():
-            inside = [b for b in body.at if spoken <= b < spoken + len(speaker.name or "")]
-            if speaker.kind == "organization" and (
-                inside or speaker.entity_id == body.mention.entity_id is not None
-            ):
-                body.subject.append(spoken)
-    return [body for body in found.values() if body.at]
+    return {key: body for key, body in found.items() if body.at}
+
+
+def _key(mention: Mention) -> str:
+    return mention.entity_id or fold(mention.normal)
+
+
+def _spoke(scene: Scene, position: int) -> dict[str, int]:
+    """Where organizations spoke last before a character, themselves or by their press service, by key."""
+    last: dict[str, int] = {}
+    for at, speaker in scene.spoken_before(position):
+        if speaker.kind != "organization":
+            continue
+        if speaker.entity_id is not None:
+            last.setdefault(speaker.entity_id, at)
+        for mention in scene.view.labelled(at, at + len(speaker.name or ""), "organization"):
+            last.setdefault(_key(mention), at)
+    return last
 
 
 def _noun_behind(view: View, mention: Mention) -> Iterator[Token]:
@@ -210,54 +243,54 @@ def _of_speaker(scene: Scene, position: int) -> Speaker | None:
     if speaker is None or len(speaker.people) != 1 or scene.paragraphs(at, position) > 1:
         return None
     person = scene.cast.persons.get(speaker.people[0])
-    for start in person.seen if person is not None else ():
-        i = view.index_from(start) - 1
-        if i < 0 or fold(view.tokens[i].lemma) not in _POSTS["министрлік"][0]:
-            continue
-        first = i
-        while first > 0 and _of_name(view.tokens[first - 1], view.tokens[first]):
-            first -= 1
-        while first < i and not view.tokens[first].text[:1].isupper():
-            first += 1
-        if first < i:
-            name = f"{view.text[view.tokens[first].start_char : view.tokens[i].start_char]}министрлігі"
-            known = next((m for m in view.mentions if fold(m.normal) == fold(name)), None)
-            return Speaker(
-                name, known.entity_id if known else None, "organization", "institution of the post"
-            )
+    names = {view.index_from(start) for start in person.seen} if person is not None else set()
+    for post in _posts(scene, "министрлік"):
+        if post.i + 1 in names:
+            return Speaker(post.name, post.entity_id, "organization", "institution of the post")
     return None
 
 
 def _of_post(scene: Scene, word: str, position: int) -> Speaker | None:
     """«Денсаулық сақтау министрі X … Министрлік …»: the institution whose head is told of."""
-    posts, name_of = _POSTS.get(word, ((), ""))
-    if not posts:
+    found = _posts(scene, word)
+    told = [post for post in found if scene.view.tokens[post.i].start_char < position] or found
+    told = [post for post in told if post.main] or told
+    if not told:
         return None
-    view = scene.view
-    found: list[tuple[int, bool, str]] = []
-    first_post = fold(posts[0])
-    for i, token in enumerate(view.tokens):
-        if fold(token.lemma) not in posts or token.feat("Person[psor]") != "3":
-            continue
-        first = i
-        while (
-            first > 0
-            and view.tokens[first - 1].sentence_id == token.sentence_id
-            and _of_name(view.tokens[first - 1], view.tokens[first])
-            and not _person_noun(view, first - 1)
-        ):
-            first -= 1
-        while first < i and not view.tokens[first].text[:1].isupper():
-            first += 1
-        if first < i:
-            name = f"{view.text[view.tokens[first].start_char : token.start_char]}{name_of}"
-            found.append((token.start_char, fold(token.lemma) == first_post, name))
-    told = [item for item in found if item[0] < position] or found
-    names = [name for _, main, name in told if main] or [name for _, _, name in told]
-    shortest = min(names, key=len, default="")
-    if not shortest or not all(name.endswith(shortest) for name in names):
+    shortest = min(told, key=lambda post: len(post.name))
+    if not all(post.name.endswith(shortest.name) for post in told):
         return None  # of several ministries any may be meant
-    return Speaker(shortest, None, "organization", "institution of the post")
+    return Speaker(shortest.name, shortest.entity_id, "organization", "institution of the post")
+
+
+def _posts(scene: Scene, word: str) -> list[_Post]:
+    """The posts of the document at whose institutions a word points; worked out once."""
+    posts, ending = _POSTS.get(word, ((), ""))
+    if not posts:
+        return []
+    if word not in scene.kept:
+        view = scene.view
+        known = {fold(m.normal): m.entity_id for m in view.mentions if m.label == "organization"}
+        found = []
+        for i, token in enumerate(view.tokens):
+            if fold(token.lemma) not in posts or token.feat("Person[psor]") != "3":
+                continue
+            first = i
+            while (
+                first > 0
+                and view.tokens[first - 1].sentence_id == token.sentence_id
+                and _of_name(view.tokens[first - 1], view.tokens[first])
+                and not _person_noun(view, first - 1)
+            ):
+                first -= 1
+            while first < i and not view.tokens[first].text[:1].isupper():
+                first += 1
+            if first < i:
+                name = f"{view.text[view.tokens[first].start_char : token.start_char]}{ending}"
+                found.append(_Post(i, fold(token.lemma) == posts[0], name, known.get(fold(name))))
+        scene.kept[word] = found
+    kept: list[_Post] = scene.kept[word]
+    return kept
 
 
 def _person_noun(view: View, i: int) -> bool:
@@ -282,10 +315,12 @@ def institution(scene: Scene, source: Source, noun: Speaking) -> Speaker | None:
     if noun.words[0] == "баспасөз":
         return _service(scene, source)
     own = {fold(t.lemma) for t in said}
-    fuller = [b for b in _bodies(scene) if own < b.words and own & b.heads]
+    fuller = [b for b in _bodies(scene).values() if own < b.words and own & b.heads]
     if not fuller:
         return None
-    best = max(fuller, key=lambda b: _rank(scene, b, _HEAD, source.span[0] if source.span else 0))
+    position = source.span[0]
+    spoke = _spoke(scene, position)
+    best = max(fuller, key=lambda b: _rank(scene, b, _HEAD, position, spoke))
     return _speaker(scene, best, "named in full elsewhere")
 
 

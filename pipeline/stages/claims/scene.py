@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span, Speaker
@@ -24,6 +25,7 @@ class Scene:
         self.cast = Cast(view)
         self.documents: list[tuple[int, str]] = []
         self.headlined: tuple[int, Speaker] | None = None
+        self.kept: dict[str, Any] = {}  # what others work out once for the document
         self._spoken: list[tuple[int, int, Speaker]] = []
 
     def remember(self, position: int, speaker: Speaker) -> None:
