@@ -31,6 +31,8 @@ def anaphor(view: View, cue: Cue, at: range) -> range | None:
 
 def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
     """The claim of a cue with the anaphor `back` before it."""
+    if cue.negated:
+        return None  # «бұл ақпаратты растаған жоқ»: neither said nor denied
     first = view.index_from(cue.span[0])
     source = (
         source_after(view, view.index_from(cue.span[1]), at)

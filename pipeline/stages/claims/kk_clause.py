@@ -8,6 +8,7 @@ from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import PRONOUNS, nominative
 from pipeline.stages.claims.kk_words import endings, phrase_length, word_set
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -119,6 +120,22 @@ def _named_behind(view: View, found: Source | None, stop: int, at: range) -> Sou
     return Source((found.span[0], name.span[1]), name.head, "Nom")
 
 
+def _before_own(view: View, at: range) -> Source | None:
+    """«Компания жұмысын тоқтатпайтынын айтты», «Ата-аналар балаларының …»: a bare subject before what is its own."""
+    i = skip_leads(view, at)
+    if i + 1 >= at.stop or not in_nominative(view.tokens[i]):
+        return None
+    token, after = view.tokens[i], view.tokens[i + 1]
+    noun = speaking_noun(view, i, "kk")
+    if noun is None or noun.positions[-1] != i or noun.kind not in ("person", "group", "institution"):
+        return None
+    many = token.feat("Number") == "Plur" and noun.kind in ("person", "group")
+    own = after.feat("Person[psor]") == "3" and after.pos in ("NOUN", "ADJ")
+    if not own or after.feat("Case") != "Acc" and not (many and after.feat("Case") == "Gen"):
+        return None
+    return Source((token.start_char, token.end_char), i, "Nom")
+
+
 def source_first(view: View, at: range, start: int, before: Before) -> tuple[Source | None, int]:
     """The phrase that opens the sentence, when it can speak, and the first token after it; after a converb its subject."""
     if before.same and before.source is not None:
@@ -128,6 +145,8 @@ def source_first(view: View, at: range, start: int, before: Before) -> tuple[Sou
         # «Ол сапар өтпейтінін айтты»: nobody else is named, so «ол» is no article.
         token = view.tokens[at.start]
         source = Source((token.start_char, token.end_char), at.start, "Nom", pronoun=True)
+    if source is None or source.span is None:
+        source = _before_own(view, at)
     if source is None or source.span is None:
         return None, start
     first = view.index_from(source.span[0])

@@ -186,7 +186,9 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
 
 def _second_verb(view: View, i: int, at: range) -> int:
     """The verb that a converb of saying leans on: the next word, or the last of a cue of several words; else the converb."""
-    if is_finite(view.tokens[i + 1]):
+    after = view.tokens[i + 1]
+    told = after.feat("VerbForm") == "Part" and after.feat("Case") is None and _ends_sentence(view, i + 1, at)
+    if is_finite(after) or told and fold(after.lemma) in words("kk").cues:
         return i + 1
     hit = lookup(words("kk").cues, view.tokens[i + 1 : at.stop], 0)
     end = i + 1 + hit[1][-1] if hit is not None else i

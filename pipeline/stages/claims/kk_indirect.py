@@ -20,10 +20,6 @@ _NOBODY = {"ешкім", "ешқайсысы"}
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     """The claims of one sentence (or of what a quotation leaves of it). `taken` are heads of cues that a quote has used."""
     drafts = marked(view, at)
-    behind = after_colon(view, at)
-    if behind is not None and behind.cue is not None and behind.cue.head not in taken:
-        drafts.append(behind)
-        taken = taken | {behind.cue.head}
     start = at.start
     carry: Source | None = None
     same = False  # after a converb (… екенін айтып, …) the subject is the same
@@ -35,6 +31,10 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
             drafts.append(draft)
             carry = draft.source if draft.source.span is not None else carry
             start, same = _next_clause(view, cue, at), cue.form == "gerund"
+    behind = after_colon(view, at)
+    used = taken | {draft.cue.head for draft in drafts if draft.cue is not None}
+    if behind is not None and behind.cue is not None and behind.cue.head not in used:
+        drafts.append(behind)
     return drafts
 
 

@@ -225,11 +225,17 @@ def _named_news(view: View, i: int, cue: Cue, at: range) -> int | None:
     if token.feat("Case") not in {case for frame, case in wanted.items() if frame in cue.frames}:
         return None
     before = fold(view.tokens[i - 1].norm) if i - 2 > at.start else ""
-    about = before in _ABOUT and cue.cls == "negative"
+    about = before in _ABOUT and cue.cls == "negative" and _ends_clause(view.tokens[i - 2])
     if before not in ("деген", "дейтін") and not about:
         return None
     lemma = fold(token.lemma)
     return i - 2 if lemma in word_set("rumours") or lemma in saying_nouns() else None
+
+
+def _ends_clause(token: Token) -> bool:
+    """The last word of a clause made a noun: салынғаны, салуы, екені, салынатындығы."""
+    made = token.feat("VerbForm") in ("Part", "Ger") or token.lemma == "е"
+    return made or fold(token.lemma).endswith(endings("clause_nouns"))
 
 
 def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
@@ -237,11 +243,7 @@ def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
     before = view.tokens[i - 1] if i > at.start else None
     if before is None:
         return None
-    clause = (
-        before.feat("VerbForm") in ("Part", "Ger")
-        or before.lemma == "е"
-        or fold(before.lemma).endswith(endings("clause_nouns"))
-    )
+    clause = _ends_clause(before)
     announced = fold(view.tokens[i].norm) == "туралы" and cue.lemma == "жариялау"
     return (i - 1, "clause") if clause or announced else None
 
