@@ -11,7 +11,6 @@ from pipeline.stages.claims.ru_clause import (
     before_cue,
     colon,
     complement,
-    content,
     governed_by,
     infinitive,
     infinitive_before,
@@ -20,6 +19,7 @@ from pipeline.stages.claims.ru_clause import (
     that_clause,
     unjoined_clause,
 )
+from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
 from pipeline.stages.claims.ru_naming import naming, object_before, valued, verdict

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_bounds import behind_apposition, clause_start, clause_stop
-from pipeline.stages.claims.ru_clause import LONGEST, content, that_clause
+from pipeline.stages.claims.ru_clause import that_clause
+from pipeline.stages.claims.ru_content import LONGEST, content
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words

@@ -6,7 +6,7 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_bounds import behind_apposition, clause_start, clause_stop
-from pipeline.stages.claims.ru_clause import LONGEST
+from pipeline.stages.claims.ru_content import LONGEST
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_inserted import content_before
 from pipeline.stages.claims.ru_phrase import can_speak, phrase

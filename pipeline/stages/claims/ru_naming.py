@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
-from pipeline.stages.claims.ru_clause import content
+from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold

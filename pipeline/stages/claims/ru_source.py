@@ -7,13 +7,11 @@ from dataclasses import replace
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
 from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import GROUPS, PRONOUNS, STOP_MARKS, can_speak, in_case, phrase
+from pipeline.stages.claims.ru_place import oblique
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
-
-_NAMES = ("NOUN", "PROPN", "X")
 
 
 def source_of(view: View, cue: Cue, at: range) -> Source:
@@ -23,17 +21,17 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     if cue.form == "participle":
         return _modified(view, cue, at) or NO_SOURCE
     if "came" in cue.frames:
-        return _oblique(view, cue, at) or NO_SOURCE
+        return oblique(view, cue, at) or NO_SOURCE
     if "passive" in cue.frames or "from" in cue.frames:
-        return _agent(view, cue, at) or _oblique(view, cue, at) or NO_SOURCE
+        return _agent(view, cue, at) or oblique(view, cue, at) or NO_SOURCE
     subject = _subject(view, cue, at)
     if subject is not None and subject < cue.head:
         subject = _after_comma(view, cue, at, subject) or subject
     if subject is None:
-        return _oblique(view, cue, at) or _shared_oblique(view, cue, at) or NO_SOURCE
+        return oblique(view, cue, at) or _shared_oblique(view, cue, at) or NO_SOURCE
     found = phrase(view, subject, at)
     if found.reason == "inanimate" and subject < cue.head and view.tokens[cue.head].feat("Number") == "Plur":
-        return _oblique(view, cue, at) or found  # «Итоги там обещают обнародовать»
+        return oblique(view, cue, at) or found  # «Итоги там обещают обнародовать»
     if (
         found.reason == "inanimate"
         and subject > cue.head
@@ -97,7 +95,7 @@ def _shared_oblique(view: View, cue: Cue, at: range) -> Source | None:
     verb = view.tokens[cue.head]
     if verb.dep != "conj" or verb.head is None or verb.head not in at or verb.feat("Number") != "Plur":
         return None
-    return _oblique(view, replace(cue, head=verb.head), at)
+    return oblique(view, replace(cue, head=verb.head), at)
 
 
 def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
@@ -307,107 +305,3 @@ def _fits(view: View, token: Token, verb: Token) -> bool:
         return False
     number = verb.feat("Number")
     return number is None or token.feat("Number") in (None, number)
-
-
-def _oblique(view: View, cue: Cue, at: range) -> Source | None:
-    """«в пресс-службе уточнили», «говорится в сообщении», «следует из доклада»: an institution or document after в, на, из."""
-    prepositions = {"в", "во", "на", "из"}
-    if "from" in cue.frames:
-        prepositions = {"из"}
-    elif "came" in cue.frames:
-        prepositions = {"из", "от"}
-    for i in range(cue.head + 1, min(cue.head + 9, at.stop)):
-        token = view.tokens[i]
-        if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
-            break
-        found = _place_of_speech(view, i, at, prepositions)
-        if found is not None:
-            return found
-    before: list[tuple[int, Source]] = []
-    bracket = False
-    for i in range(cue.head - 1, at.start - 1, -1):
-        if view.tokens[i].text in ("(", ")"):
-            bracket = view.tokens[i].text == ")"
-        if bracket:
-            continue
-        if view.tokens[i].text in ";:" or (is_finite(view.tokens[i]) and not _in_relative(view, i, at)):
-            break
-        found = _place_of_speech(view, i, at, prepositions)
-        if found is not None:
-            before.append((i, found))
-    # «В документе, размещенном на сайте, указано»: the tree knows which of two places speaks, else the first one does.
-    own = [
-        found for _, found in before if found.head is not None and view.tokens[found.head].head == cue.head
-    ]
-    if own:
-        return own[-1]
-    return before[-1][1] if before else None
-
-
-def _in_relative(view: View, i: int, at: range) -> bool:
-    """The verb stands in «…, представитель которой подключился, …»."""
-    for j in range(i - 1, max(at.start, i - 8) - 1, -1):
-        if fold(view.tokens[j].lemma) == "который":
-            return True
-        if is_finite(view.tokens[j]):
-            return False
-    return False
-
-
-def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> Source | None:
-    """The institution or document that the preposition at `i` governs; «в нем», «там»."""
-    token = view.tokens[i]
-    if fold(token.norm) == "там" and token.pos in ("ADV", "PRON"):
-        return Source((token.start_char, token.end_char), i, "There", pronoun=True)
-    if token.pos != "ADP" or fold(token.norm) not in prepositions:
-        return None
-    if i + 1 < at.stop and fold(view.tokens[i + 1].norm) in ("нем", "ней", "нём"):
-        pronoun = view.tokens[i + 1]
-        return Source((pronoun.start_char, pronoun.end_char), i + 1, "Loc", pronoun=True)
-    head = _governed(view, i, at)
-    if head is None:
-        return None
-    noun = speaking_noun(view, head, "ru")
-    mention = view.mention_at(view.tokens[head].start_char, "organization")
-    if fold(token.norm) != "из" and view.tokens[head].feat("Case") == "Acc":
-        return None  # «вынести на рабочую группу»
-    whence = fold(token.norm) in ("из", "от")
-    if (
-        mention is not None
-        or (noun is not None and noun.kind in ("institution", "document", "media", "group"))
-        or (fold(token.norm) == "от" and can_speak(view, head))
-        or (not whence and _unknown_institution(view, head))
-    ):
-        return phrase(view, head, at, "Gen" if whence else "Loc")
-    return None
-
-
-def _governed(view: View, preposition: int, at: range) -> int | None:
-    """The noun that a preposition governs: by the tree, else the first noun after it."""
-    head = view.tokens[preposition].head
-    if head is not None and head in at and fold(view.tokens[head].lemma) == "который":
-        return _relative_noun(view, head)
-    if head is not None and head in at and head > preposition and view.tokens[head].pos in _NAMES:
-        return head
-    for i in range(preposition + 1, min(preposition + 6, at.stop)):
-        if view.tokens[i].pos in _NAMES:
-            return i
-        if view.tokens[i].text in STOP_MARKS:
-            return None
-    return None
-
-
-def _relative_noun(view: View, i: int) -> int | None:
-    """«заявление, в котором сообщается»: the noun before the comma."""
-    for j in range(i - 1, max(-1, i - 6), -1):
-        if view.tokens[j].pos in ("NOUN", "PROPN"):
-            return j
-    return None
-
-
-def _unknown_institution(view: View, i: int) -> bool:
-    """«В Кремле считают»: a capital that no finder knows."""
-    token = view.tokens[i]
-    return (
-        token.pos in ("PROPN", "X") and token.text[:1].isupper() and view.mention_at(token.start_char) is None
-    )

@@ -1,0 +1,227 @@
+"""Where the content of a Russian report ends: at a new clause, at the next report, where the main clause goes on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pipeline.stages.claims.draft import Cue, Span, trimmed
+from pipeline.stages.claims.ru_clause import TURNS, that_clause
+from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.ru_phrase import can_speak
+from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
+
+# Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
+LONGEST = 300
+_NEXT = 40  # cues ahead that may end a content
+_RELATIVE = {"который", "где", "куда", "откуда", "чей"}
+
+
+def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phrase: bool = False) -> Span:
+    """The characters of a content from a token to the end of the unit, without what another cue of the same speaker begins.
+
+    A `phrase` (a noun and what belongs to it) also ends where a new main clause begins: «…, однако позже …».
+    """
+    if first - 1 > cue.head and (
+        view.tokens[first - 1].text in ("«", "“") or fold(view.tokens[first - 1].norm) == "не"
+    ):
+        first -= 1
+    stop = min(at.stop, first + LONGEST)
+    stop = _within(view, cue, first, stop)
+    closed = _closed(view, cue, first, stop) if not phrase else None
+    stop = closed if closed is not None else stop
+    if phrase:  # a noun or infinitive with what belongs to it
+        stop = next(
+            (
+                i
+                for i in range(first + 1, stop)
+                if view.tokens[i].text == ";"
+                or _new_clause(view, i, at)
+                or _beside_cue(view, cue, first, i, at)
+            ),
+            stop,
+        )
+    ahead = bisect_right(cues, first, key=lambda other: other.head)
+    for other in cues[ahead : ahead + _NEXT]:
+        if other.head <= first or other.head >= stop or other.head == cue.head:
+            continue
+        cut = _cut(view, cue, other, first, phrase=phrase)
+        if cut is not None:
+            stop = cut
+            break
+    while stop - 1 > first and (
+        view.tokens[stop - 1].pos in ("CCONJ", "PUNCT")
+        and view.tokens[stop - 1].text not in ')»”"!?…'
+        and not any(c.isdigit() for c in view.tokens[stop - 1].text + view.tokens[stop - 2].text)
+        or fold(view.tokens[stop - 1].norm) in ("также", "при", "этом")
+        and stop < at.stop
+    ):
+        stop -= 1
+    return trimmed(view.text, view.tokens[first].start_char, view.tokens[stop - 1].end_char)
+
+
+def _within(view: View, cue: Cue, first: int, stop: int) -> int:
+    """«Жители, требующие построить мост, собрали подписи»: the content ends where the main clause goes on."""
+    token = view.tokens[cue.head]
+    if cue.form != "participle" and token.dep != "acl:relcl":
+        return stop
+    above = token.head
+    for _ in range(4):
+        if above is None or above > first:
+            break
+        above = view.tokens[above].head
+    if above is not None and first < above < stop:
+        return next((i for i in range(above, first, -1) if view.tokens[i].text == ","), stop)
+    if cue.form != "participle":
+        return stop
+    verb = next((i for i in range(first, stop) if is_finite(view.tokens[i])), first)
+    return next((i for i in range(verb, stop) if view.tokens[i].text == ","), stop)
+
+
+def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
+    """«написала, что отменяет тур, и извинилась»: the comma before «и» closes the clause where the verb agrees with the cue."""
+    said = view.tokens[cue.head]
+    if said.feat("VerbForm") != "Fin":
+        return None
+    for i in range(first + 1, stop - 2):
+        if view.tokens[i].text != "," or fold(view.tokens[i + 1].norm) != "и":
+            continue
+        verb = i + 2
+        while verb < stop and view.tokens[verb].pos in ("ADV", "PART") and not is_finite(view.tokens[verb]):
+            verb += 1
+        if verb >= stop or view.tokens[verb].feat("VerbForm") != "Fin":
+            continue
+        agrees = all(
+            view.tokens[verb].feat(f) == said.feat(f) for f in ("Gender", "Number", "Tense", "Person")
+        )
+        if agrees and not view.children_of(verb, "nsubj", "nsubj:pass"):
+            return i
+    return None
+
+
+def _new_clause(view: View, i: int, at: range) -> bool:
+    """A colon, or a comma and «однако», «но», «а», «хотя», «поэтому», before a predicate."""
+    if [fold(t.norm) for t in view.tokens[i : i + 3]] == [",", "после", "чего"] or _own_subject(view, i, at):
+        return True
+    if view.tokens[i].text == ":":
+        return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
+    if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in TURNS:
+        return False
+    return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))
+
+
+def _own_subject(view: View, i: int, at: range) -> bool:
+    """«грозил выселить их, служба требовала раковину»: behind the comma a nominative and its verb."""
+    if view.tokens[i].text != ",":
+        return False
+    j = i + 1
+    while j < at.stop and view.tokens[j].pos in ("ADJ", "DET") and view.tokens[j].feat("Case") == "Nom":
+        if fold(view.tokens[j].lemma) in _RELATIVE:
+            return False
+        j += 1
+    if (
+        j + 1 >= at.stop
+        or view.tokens[j].pos not in ("NOUN", "PROPN")
+        or view.tokens[j].feat("Case") != "Nom"
+    ):
+        return False
+    verb = next(
+        (
+            k
+            for k in range(j + 1, min(j + 4, at.stop))
+            if is_finite(view.tokens[k]) or view.tokens[k].pos == "PUNCT"
+        ),
+        None,
+    )
+    return verb is not None and is_finite(view.tokens[verb]) and j in view.children_of(verb, "nsubj")
+
+
+def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
+    """«пообещал вернуть деньги | и ушел», «отметил рост цен | и призвал ждать»: after «и» a second verb of the same doer."""
+    if fold(view.tokens[i].norm) not in ("и", "а", "но", ","):
+        return False
+    verb = i + 1
+    while (
+        verb < at.stop
+        and verb - i <= 3
+        and view.tokens[verb].pos in ("ADV", "PART", "PRON")
+        and not is_finite(view.tokens[verb])
+    ):
+        verb += 1
+    if verb >= at.stop or not is_finite(view.tokens[verb]) or view.tokens[verb].feat("VerbForm") != "Fin":
+        return False
+    said = view.tokens[cue.head]
+    if any(view.tokens[verb].feat(f) != said.feat(f) for f in ("Gender", "Number", "Tense", "Person")):
+        return False
+    inside = range(first, i)
+    return not any(
+        view.tokens[j].pos == "SCONJ" or is_finite(view.tokens[j]) or fold(view.tokens[j].lemma) in _RELATIVE
+        for j in inside
+    )
+
+
+def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) -> int | None:
+    """Token before which the content ends because `other` reports on: «…, и призвал», «…, назвав», «…, передает ТАСС»."""
+    head = view.tokens[other.head].head
+    coordinated = head == cue.head and view.tokens[other.head].dep in ("conj", "advcl", "parataxis")
+    chunk = other.head
+    while (
+        chunk > first
+        and view.tokens[chunk - 1].text not in (",", ";", "–", "—")
+        and not is_finite(view.tokens[chunk - 1])
+    ):
+        if fold(view.tokens[chunk - 1].norm) in ("и", "а", "но"):
+            break
+        chunk -= 1
+    if chunk <= first:
+        return None
+    if (
+        other.form != "gerund"
+        and not phrase
+        and coordinated
+        and view.tokens[other.head].dep == "conj"
+        and view.children_of(other.head, "nsubj")
+    ):
+        return None
+    if (
+        other.form == "gerund"
+        and that_clause(view, other, range(other.head, min(other.head + 12, len(view.tokens)))) is not None
+    ):
+        return chunk  # …, добавив, что …: always the speaker goes on
+    if (
+        other.form == "finite"
+        and view.tokens[other.head].dep == "conj"
+        and not view.children_of(other.head, "nsubj")
+        and _shares(view, cue, other)
+    ):
+        return chunk
+    if other.form == "gerund":
+        return chunk if coordinated or _nearest_governor_is(view, other.head, cue.head) else None
+    if coordinated or (
+        head is not None and view.tokens[head].dep == "conj" and view.tokens[head].head == cue.head
+    ):
+        return chunk
+    if (
+        view.tokens[chunk - 1].text == ","
+        and chunk == other.head
+        and view.tokens[other.head].dep == "parataxis"
+    ):
+        return chunk
+    return None
+
+
+def _shares(view: View, cue: Cue, other: Cue) -> bool:
+    """«… что станция построена, и призвал …»: the second verb agrees with the cue and not with the predicate
+    beside it, or that predicate tells of a thing."""
+    one, two = view.tokens[cue.head], view.tokens[other.head]
+    if two.head is None or not all(one.feat(f) == two.feat(f) for f in ("Gender", "Number", "Tense")):
+        return False
+    beside = view.tokens[two.head]
+    if any(beside.feat(f) != two.feat(f) for f in ("Gender", "Number", "Tense", "VerbForm")):
+        return True
+    subjects = view.children_of(two.head, "nsubj", "nsubj:pass")
+    return bool(subjects) and not any(can_speak(view, i) or view.tokens[i].pos == "PRON" for i in subjects)
+
+
+def _nearest_governor_is(view: View, i: int, cue: int) -> bool:
+    return view.tokens[i].head == cue
