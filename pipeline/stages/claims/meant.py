@@ -136,7 +136,8 @@ def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_
     if post.noun.role != "expert" and any(c.kin == EXACT for c in found):
         found = [c for c in found if c.kin == EXACT]  # «вице-министр» is the one who was called so
     agreeing = [c for c in found if c.person is None or not disagrees(c.person, post.gender)]
-    return agreeing if agreeing or post.gender == "Fem" else found
+    offices = post.gender == "Masc" and role_kind(post.noun.role) in ("office", "leading")
+    return agreeing if agreeing or not offices else found
 
 
 def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str]) -> _Candidate | None:
