@@ -186,6 +186,9 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         return "opinion"
     numbers = any(view.tokens[i].pos == "NUM" for i in at)
     past = any(view.tokens[i].feat("Tense") == "Past" and view.tokens[i].lemma != "е" for i in ends)
+    likened = draft.type == "direct" and any(view.tokens[i].text in ("–", "—") for i in at[1:-1])
+    if likened and not (numbers or past):
+        return "opinion"  # «Кітап – ауылға келген қонақ»
     if evaluative and not (numbers or past) or evaluative >= 3:
         return "opinion"
     return "fact"
