@@ -199,12 +199,12 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
             return i - 1, "clause"
         if _told(token, cue):
             return i, "clause"
-        if "that_with" in cue.frames and token.feat("Case") == "Ins" and token.pos in ("NOUN", "ADJ"):
-            by = any(view.tokens[k].feat("Case") == "Acc" for k in range(at.start, i))
-            return (i, "noun") if by else None  # «себебін аптап ыстықпен түсіндірді»
         named = _named_news(view, i, cue, at)
         if named is not None:
             return named, "clause"
+        if "that_with" in cue.frames and token.feat("Case") == "Ins" and token.pos in ("NOUN", "ADJ"):
+            by = any(view.tokens[k].feat("Case") == "Acc" for k in range(at.start, i))
+            return (i, "noun") if by else None  # «себебін аптап ыстықпен түсіндірді»
         if _asked(token, cue):
             return None if "from" in cue.frames and _speaking(view, i) else (i, "inf")
         if token.feat("Case") == "Acc" and token.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
