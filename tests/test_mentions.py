@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import load
 from pipeline.document import Document
 from pipeline.eval.entities import Piece, pieces, plain_document
 from pipeline.stages.annotate import make_annotate
@@ -153,3 +154,8 @@ def test_benchmark_pieces() -> None:
 )
 def test_normals_of_a_document(text: str, normals: list[str]) -> None:
     assert [m.normal for m in mentions_of(text, "ru").mentions] == normals
+
+
+@pytest.mark.parametrize("case", read_cases("ru/titled.tsv", ("text", "name")), ids=lambda case: case["name"])
+def test_a_title_tells_the_case_of_a_name(case: dict[str, str]) -> None:
+    assert case["name"] in [mention.normal for mention in load().extract(case["text"]).mentions]

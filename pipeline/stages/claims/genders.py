@@ -37,6 +37,8 @@ def stands_in(view: View, mention: Mention, case: str) -> bool | None:
     cases = {own for _, own in forms(mention.text)} if mention.lang == "ru" else set()
     if not cases or (case in cases and len(cases) > 1):
         return None
+    if case == "Nom" and case not in cases and mention.normal == mention.text:
+        return None  # «экономист Камола Юсупова»: her title told what the form does not
     return case in cases
 
 

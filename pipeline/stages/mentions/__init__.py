@@ -29,7 +29,7 @@ from pipeline.stages.mentions.extend import (
 from pipeline.stages.mentions.kazakh import kazakh_phrases, months
 from pipeline.stages.mentions.known import registered_name, registry_candidates
 from pipeline.stages.mentions.merge import merge
-from pipeline.stages.mentions.persons import full_names, without_owner
+from pipeline.stages.mentions.persons import full_names, in_case_of_title, without_owner
 from pipeline.stages.mentions.phrases import phrase_candidates
 from pipeline.stages.mentions.quoted import quoted_candidates
 from pipeline.stages.mentions.rules import rule_candidates
@@ -92,6 +92,8 @@ def _rows(
         code = lang.split("-")[0]
         if code not in languages:
             continue
+        person = mention.label == "person"
+        named = in_case_of_title(words, mention.start, mention.end) if person else tokens
         rows.append(
             Mention(
                 mention_id=fact_id("men", document.doc_id, start, end, mention.label),
@@ -104,7 +106,7 @@ def _rows(
                 place_kind=mention.place_kind if mention.label == "place" else None,
                 normal=_spaced(
                     (code == "ru" and registered_name(words, mention.start, mention.end, mention.label))
-                    or pack(code).normal(tokens, mention.label, variants[mention.label]),
+                    or pack(code).normal(named, mention.label, variants[mention.label]),
                     document.text[start:end],
                 ),
                 lang=lang,

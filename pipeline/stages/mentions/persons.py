@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from pipeline.lang.ru.full import given_forms, is_full_name
 from pipeline.lang.ru.persons import name_readings
 from pipeline.persons import is_patronymic
+from pipeline.resources import lexicon
+from pipeline.schema import Token
 from pipeline.stages.mentions.words import Candidate, Words
+
+
+@cache
+def _of_whom() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("ru", "of_whom.tsv", ("word", "example"), ("word",)))
+
 
 # Enough to stand, too little against what a finder or the registry calls otherwise.
 WEIGHT = 2.3
@@ -78,3 +88,28 @@ def _may_begin(words: Words, person: Candidate, i: int) -> bool:
         and not given_forms(words.norms[person.start])
         and not is_patronymic(words.norms[person.end - 1])
     )
+
+
+def in_case_of_title(words: Words, start: int, end: int) -> list[Token]:
+    """The words of a name in the case of the noun before it: «экономист Камола Юсупова» is no man's genitive.
+
+    A noun that takes a genitive (мать, адвокат) tells nothing.
+    """
+    own = list(words.tokens[start:end])
+    before = words.tokens[start - 1] if words.same_block(start - 1, start) else None
+    if (
+        before is None
+        or words.lang(start) != "ru"
+        or before.pos != "NOUN"
+        or before.feat("Animacy") != "Anim"
+        or before.feat("Number") != "Sing"
+        or (words.is_capital(start - 1) and not words.sentence_starts[start - 1])
+        or before.lemma in _of_whom()
+    ):
+        return own
+    # A man's noun is for women too, and the tagger gives its gender to the name.
+    case = f"Case={before.feat('Case')}"
+    return [
+        replace(token, feats=re.sub(r"Case=\w+", case, token.feats).replace("Gender=Masc", ""))
+        for token in own
+    ]
