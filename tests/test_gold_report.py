@@ -41,6 +41,6 @@ def test_each_language_is_scored_against_its_own_answers(tmp_path: Path) -> None
         "  mentions           exact F1 1.000 of 2: X 1.000",
     ]
     assert [line for line in lines if "author" in line] == [
-        "  author articles    F1 0.000 of 1 sentences",
-        "  author articles    F1 0.000 of 0 sentences",
+        "  author articles    F1 0.000 of 1 claims",
+        "  author articles    F1 0.000 of 0 claims",
     ]

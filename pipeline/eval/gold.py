@@ -71,9 +71,10 @@ def report(folder: Path, scorers: Path) -> Iterator[str]:
         gold = answers(folder, "claims", documents)
         scored = score(scorers / "score_claims.py", gold, told, "--no-author", "--by", "type")
         yield from _claim_lines(scored)
-        own, own_told = ([r for r in records if r["type"] == "author"] for records in (gold, told))
-        scored = score(scorers / "score_claims.py", own, own_told)
-        yield f"  author articles    F1 {scored['all']['f1']:.3f} of {scored['all']['gold']} sentences"
+        for kind, shown in (("direct", "direct speech      F1"), ("author", "author articles    F1")):
+            own = [r for r in gold if r["type"] == kind or r.get("debatable")]
+            scored = score(scorers / "score_claims.py", own, [r for r in told if r["type"] == kind])["all"]
+            yield f"  {shown} {scored['f1']:.3f} of {scored['gold']} claims"
 
 
 def _mention_lines(scored: dict[str, Any]) -> Iterable[str]:
