@@ -21,8 +21,11 @@ def document_before(view: View, position: int, noun: Speaking, lang: str) -> str
     """The last naming, before the position, of a document: what «документ» means; of one with the same noun else."""
     here = view.index_from(position)
     generic = noun.words[-1] in GENERIC
+    bare = None
     for i in range(here - 1, max(-1, here - _BACK), -1):
         found = speaking_noun(view, i, lang)
+        if bare is not None and (found is None or found.words != noun.words):
+            continue
         if (
             found is None
             or found.kind != "document"
@@ -37,8 +40,11 @@ def document_before(view: View, position: int, noun: Speaking, lang: str) -> str
             continue
         if view.tokens[i].feat("Number") == "Plur" and generic:
             continue
-        return name or fold(view.tokens[i].lemma)
-    return None
+        if name is None:  # «декларация может …» says which one where it was named in full
+            bare, noun, generic = bare or fold(view.tokens[i].lemma), found, False
+            continue
+        return name
+    return bare
 
 
 def last_document(view: View, position: int) -> int | None:

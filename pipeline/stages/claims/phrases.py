@@ -71,12 +71,14 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
     ):
         return None  # «декларация об этом»
     last = i
+    titled = fold(view.tokens[i].lemma) in source_words("titled", "ru")
+    links = {"к", "ко", "о", "об"} if titled else {"к", "ко"}
     beside = set(view.children_of(i, "conj", "cc"))
     for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "appos", "punct")):
         if j in beside or view.tokens[j].head in beside:
             break
-        if j > i and view.tokens[j].pos == "ADP" and fold(view.tokens[j].norm) not in ("к", "ко"):
-            break  # «приговор по делу о пожаре»
+        if j > i and view.tokens[j].pos == "ADP" and fold(view.tokens[j].norm) not in links:
+            break  # «приговор по делу о пожаре», «доклад о воздухе»; but «Декларация о союзничестве»
         if j > last and j - last <= 2:
             last = j
     if last == i:
