@@ -85,6 +85,15 @@ def lexicon(
 
 
 @cache
+def word_sets(lang: str, name: str) -> dict[str, frozenset[str]]:
+    """The sets of a table of words with the columns `word`, `set` and `example`. Do not change the dictionary."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon(lang, name, ("word", "set", "example"), ("word", "set")):
+        found.setdefault(row["set"], set()).add(row["word"].lower().replace("ё", "е"))
+    return {key: frozenset(own) for key, own in found.items()}
+
+
+@cache
 def shared(name: str, columns: tuple[str, ...], key: tuple[str, ...] = ()) -> tuple[dict[str, str], ...]:
     """A language-neutral table of `pipeline/data`. Do not change the rows."""
     return tuple(read_table(SHARED / name, columns, key=key))

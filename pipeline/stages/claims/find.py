@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
-from pipeline.stages.claims import kk_indirect, kk_speech, ru_indirect, ru_markers, ru_speech
 from pipeline.stages.claims.author import author_claims, author_of, of_others
 from pipeline.stages.claims.beside import orphans
 from pipeline.stages.claims.bylines import line_effect
 from pipeline.stages.claims.carry import carried
 from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.grammars import Grammar, grammar
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.interview import interview_claims, interview_of
 from pipeline.stages.claims.keys import Keys
@@ -21,92 +19,14 @@ from pipeline.stages.claims.kk_names import mend_names
 from pipeline.stages.claims.named_dash import named_dash
 from pipeline.stages.claims.paragraphs import rest, spread
 from pipeline.stages.claims.rows import claim_row
-from pipeline.stages.claims.ru_apart import apart
-from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_names import mend_russian_names
 from pipeline.stages.claims.speakers import Speakers
 from pipeline.stages.claims.speech import announced, direct
 from pipeline.stages.claims.titles import drop_posts, language
-from pipeline.stages.claims.told import Marks, Told
+from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
-
-
-class Indirect(Protocol):
-    def __call__(self, view: View, at: range, taken: set[int]) -> list[Draft]:
-        """The claims of one sentence, or of what a quotation leaves of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What a language knows of reported speech."""
-
-    marks: Marks
-    indirect: Indirect
-
-
-def _russian(view: View, at: range, taken: set[int]) -> list[Draft]:
-    return [draft for part in _reports(view, at) for draft in apart(view, _russian_part(view, part, taken))]
-
-
-def _reports(view: View, at: range) -> list[range]:
-    """The sentence, cut at each semicolon after which somebody else is quoted."""
-    stops = [i for i in at if view.tokens[i].text == ";"]
-    last = max((c.head for c in find_cues(view, at) if c.form == "finite"), default=-1) if stops else -1
-    parts, start = [], at.start
-    for i in stops:
-        if i < last:
-            parts.append(range(start, i))
-            start = i + 1
-    return [*parts, range(start, at.stop)]
-
-
-def _russian_part(view: View, at: range, taken: set[int]) -> list[Draft]:
-    marked = ru_markers.marked(view, at)
-    inner = [part for draft in marked if not _same_person(view, draft, at) for part in draft.parts]
-    # «Она, по мнению политолога, подтверждает, что …»: a pronoun inside what another source says is a thing it speaks of.
-    found = [
-        draft
-        for draft in ru_indirect.indirect(view, at, taken)
-        if not (draft.cue and draft.source.pronoun and any(s <= draft.cue.span[0] < e for s, e in inner))
-    ]
-    behind = ru_markers.via(view, at)
-    for draft in found:
-        if behind is not None and draft.frame == "clause":
-            draft.via = behind
-    return marked + found
-
-
-def _same_person(view: View, draft: Draft, at: range) -> bool:
-    """«По словам Ивановой, она …»: the pronoun after the phrase may be the one whose words they are."""
-    head = draft.source.head
-    if head is None or draft.cue is None or draft.cue.head > at.start + 2:
-        return False
-    gender = view.tokens[head].feat("Gender")
-    said = {fold(view.tokens[i].norm) for i in at if i > head}
-    return bool(said & ({"она"} if gender == "Fem" else {"он"}))
-
 
 _BYLINE = 25  # words of a line about the author
-
-GRAMMARS = {
-    "ru": Grammar(
-        Marks("ru", ru_speech.reporting, ru_speech.speaker_before, person=ru_speech.person_of), _russian
-    ),
-    "kk": Grammar(
-        Marks(
-            "kk",
-            kk_speech.reporting,
-            kk_speech.speaker_before,
-            frozenset({"деп", "деді", "дейді"}),
-            kk_speech.tells,
-            kk_speech.person_of,
-            kk_speech.is_clause,
-            frozenset({"бұл", "осы", "осылай", "осындай", "мұндай", "солай", "сондай"}),
-        ),
-        kk_indirect.indirect,
-    ),
-}
 
 
 def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
@@ -116,66 +36,23 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     if "ru" in languages:
         mend_russian_names(view)
     mend_names(view)
-    told = Told()
-    drafts: list[Draft] = []
-    mixed = "kk" in languages and any(language(s.lang) == "kk" for s in document.sentences)
-    previous: Block | None = None
+    grammars = {lang: found for lang in languages if (found := grammar(lang)) is not None}
     speakers = Speakers(view)
     talk = interview_of(view, speakers.cast)
-    turns = talk.blocks if talk is not None else frozenset()
-    after = [block for _, block in view.read_blocks]
-    for k, (i, block) in enumerate(view.read_blocks):
-        if i in turns:
-            previous = None
-            continue
-        sentences = view.sentences_in(block.start_char, block.end_char)
-        lang = language(sentences[0].lang) if sentences else ""
-        if lang not in languages or lang not in GRAMMARS:
-            continue
-        titled = headline(view, block, lang)
-        if titled is not None and not told.drafts:
-            drafts.append(titled)
-        left = rest(told, block)
-        if left is None:
-            continue
-        if named_dash(view, told, left, GRAMMARS[lang].marks):
-            previous = block
-            continue
-        direct(view, told, left, GRAMMARS[lang].marks, _sentence_end(view))
-        if mixed and lang == "ru" and not any(d.start >= block.start_char for d in told.drafts):
-            # «– Насос старый, – деді инженер»: Russian words in a Kazakh report.
-            direct(view, told, left, GRAMMARS["kk"].marks, _sentence_end(view))
-        if previous is not None and left is block:
-            announced(view, told, previous, block, GRAMMARS[lang].marks)
-        spread(view, told, left, after[k + 1 : k + 9], GRAMMARS[lang].marks)
-        previous = block
-    told.orphans += told.pending
-    for lang in languages:
-        if lang in GRAMMARS and _speaks(view, lang):
-            orphans(view, told, GRAMMARS[lang].marks)
-    for i, block in view.read_blocks:
-        if i in turns:
-            continue
-        own = view.text[block.start_char : block.end_char]
-        if len(own.split()) <= _BYLINE and line_effect(own, "ru") not in (None, "lead"):
-            continue  # «Автор выражает личное мнение», «Подготовила …»: about the text, not of it
-        for start, end, lang in _units(view, block):
-            if lang in languages and lang in GRAMMARS:
-                found = _around_quotes(view, told, start, end, GRAMMARS[lang])
-                # «… намерены увеличить перевозки» in a headline tells what the article tells, and quotes nobody.
-                drafts += [
-                    d
-                    for d in found
-                    if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"
-                ]
+    turns = talk.blocks if talk is not None else frozenset[int]()
+    told = Told()
+    drafts = _quotations(view, told, turns, grammars)
+    drafts += _around(view, told, turns, grammars)
     drafts += told.drafts
-    author = author_of(view, speakers.cast, told, drafts) if talk is None else None
     if talk is not None:
         drafts += interview_claims(view, talk)
     else:
+        author = author_of(view, speakers.cast, told, drafts)
         if author is not None:
             drafts = of_others(view, drafts)
-        drafts += author_claims(view, author, drafts) if author is not None else carried(view, drafts, told)
+            drafts += author_claims(view, author, drafts)
+        else:
+            drafts += carried(view, drafts, told)
     speakers.scene.quoted = sorted(part for d in drafts if d.type == "direct" for part in d.parts)
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
@@ -184,6 +61,68 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         row = claim_row(view, keys, draft, speakers.resolve(draft))
         rows.setdefault(row.claim_id, row)
     return sorted(rows.values(), key=lambda row: (row.start_char, row.end_char, row.cue_lemma, row.claim_id))
+
+
+def _quotations(
+    view: View, told: Told, turns: frozenset[int], grammars: Mapping[str, Grammar]
+) -> list[Draft]:
+    """Reads the direct speech of a document into `told`; the claims of headlines that say «X: …» come back."""
+    drafts: list[Draft] = []
+    mixed = "kk" in grammars and any(language(s.lang) == "kk" for s in view.document.sentences)
+    previous: Block | None = None
+    after = [block for _, block in view.read_blocks]
+    for k, (i, block) in enumerate(view.read_blocks):
+        if i in turns:
+            previous = None
+            continue
+        sentences = view.sentences_in(block.start_char, block.end_char)
+        lang = language(sentences[0].lang) if sentences else ""
+        if lang not in grammars:
+            continue
+        marks = grammars[lang].marks
+        titled = headline(view, block, lang)
+        if titled is not None and not told.drafts:
+            drafts.append(titled)
+        left = rest(told, block)
+        if left is None:
+            continue
+        if named_dash(view, told, left, marks):
+            previous = block
+            continue
+        direct(view, told, left, marks, _sentence_end(view))
+        if mixed and lang == "ru" and not any(d.start >= block.start_char for d in told.drafts):
+            # «– Насос старый, – деді инженер»: Russian words in a Kazakh report.
+            direct(view, told, left, grammars["kk"].marks, _sentence_end(view))
+        if previous is not None and left is block:
+            announced(view, told, previous, block, marks)
+        spread(view, told, left, after[k + 1 : k + 9], marks)
+        previous = block
+    told.orphans += told.pending
+    for lang, own in grammars.items():
+        if _speaks(view, lang):
+            orphans(view, told, own.marks)
+    return drafts
+
+
+def _around(view: View, told: Told, turns: frozenset[int], grammars: Mapping[str, Grammar]) -> list[Draft]:
+    """The indirect speech of a document: sentence by sentence, outside what `told` has as quoted."""
+    drafts: list[Draft] = []
+    for i, block in view.read_blocks:
+        if i in turns:
+            continue
+        own = view.text[block.start_char : block.end_char]
+        if len(own.split()) <= _BYLINE and line_effect(own, "ru") not in (None, "lead"):
+            continue  # «Автор выражает личное мнение», «Подготовила …»: about the text, not of it
+        for start, end, lang in _units(view, block):
+            if lang in grammars:
+                found = _around_quotes(view, told, start, end, grammars[lang])
+                # «… намерены увеличить перевозки» in a headline tells what the article tells, and quotes nobody.
+                drafts += [
+                    d
+                    for d in found
+                    if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"
+                ]
+    return drafts
 
 
 def _speaks(view: View, lang: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims import kk_orgs
 from pipeline.stages.claims.draft import Draft, Source, Speaker
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
 from pipeline.stages.claims.papers import GENERIC, document_before, document_name
@@ -17,8 +18,6 @@ from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import demonyms, fold, source_words
 
-_JOINING = frozenset(["и", "пен", "мен", "бен", "және", "а"])
-_MEDIA = frozenset(["агенттігі", "порталы", "басылымы", "сайты", "газеті", "телеарнасы", "арнасы", "журналы"])
 _SEEN = 60  # mentions that a reader has in mind
 
 
@@ -26,7 +25,7 @@ def joined(view: View, end: int, start: int) -> bool:
     """Between two names stands «и», «мен» or a bare comma."""
     between = view.text[end:start]
     words = {fold(t.norm) for t in view.inside(end, start)}
-    return bool(words & _JOINING) or between.strip() == ","
+    return bool(words & ({"и", "а"} | word_set("and"))) or between.strip() == ","
 
 
 def own_mention(view: View, source: Source) -> Mention | None:
@@ -96,7 +95,7 @@ def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
 def _agency(name: str) -> str:
     """«Reuters агенттігі», «Orda.kz порталы»: a name in Latin letters needs no word for what it is."""
     first, _, rest = name.rpartition(" ")
-    return first if first.isascii() and fold(rest) in _MEDIA else name
+    return first if first.isascii() and fold(rest) in source_words("outlet", "kk") else name
 
 
 def institution(scene: Scene, source: Source, noun: Speaking, lang: str) -> Speaker:

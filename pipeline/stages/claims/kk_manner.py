@@ -6,16 +6,12 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.kk_future import ahead, timed, to_come
 from pipeline.stages.claims.kk_phrase import is_finite
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import fold, lookup, words
 
 _NOT = {"емес", "жоқ"}  # with an ending of a person too: емеспін, жоқпыз
-_BESIDE = {"ал", "бірақ", "алайда"}
-_ESTIMATES = ("бағалау", "байқау", "есептеу")  # what they count is a fact
-_MODAL = {"жоқ", "керек", "қажет", "тиіс"}
-# «сан ғана емес, нәтиже», «кем емес»: no negation of what is said.
-_BEFORE_NOT = {"ғана", "кем", "аз", "жоқ", "тек", "бекер"}
 
 
 def manner(view: View, draft: Draft, at: list[int]) -> tuple[str, str]:
@@ -65,7 +61,7 @@ def _first_clause(view: View, at: list[int], end: int) -> int:
     for k in range(1, len(at) - 1):
         if view.tokens[at[k]].text == "," and fold(view.tokens[at[k - 1]].norm) != "емес":
             after = fold(view.tokens[at[k] + 1].norm)
-            if after in _BESIDE or _closes(view.tokens[at[k - 1]], view.tokens[end]):
+            if after in word_set("but") or _closes(view.tokens[at[k - 1]], view.tokens[end]):
                 return at[k - 1]
     return end
 
@@ -75,7 +71,7 @@ def _closes(token: Token, last: Token) -> bool:
     if token.feat("VerbForm") in ("Part", "Ger"):
         return token.feat("Case") in ("Acc", "Dat") and token.feat("Case") == last.feat("Case")
     finite = is_finite(token) and token.feat("Mood") not in ("Cnd", "Imp", "Des", "Opt")
-    return finite or fold(token.lemma) in _MODAL
+    return finite or fold(token.lemma) in word_set("modal")
 
 
 def _denied(view: View, end: int, at: list[int]) -> bool:
@@ -87,7 +83,7 @@ def _denied(view: View, end: int, at: list[int]) -> bool:
             break
         if fold(token.norm).startswith(("емес", "жоғын", "жоқтығын")) or fold(token.lemma) in _NOT:
             before = fold(view.tokens[i - 1].norm) if i > 0 else ""
-            if before not in _BEFORE_NOT:
+            if before not in word_set("not_denied"):
                 count += 1
         elif token.feat("Polarity") == "Neg" and (
             i == end or token.pos in ("VERB", "AUX") and _carries(view, i, end)
@@ -103,17 +99,8 @@ def _carries(view: View, i: int, end: int) -> bool:
     last = view.tokens[end]
     return (
         last.pos in ("VERB", "AUX")
-        and fold(last.lemma) in ("отыр", "жатыр", "тұр", "жүр", "бол", "е", "кел")
-        or fold(last.norm)
-        in (
-            "мүмкін",
-            "керек",
-            "тиіс",
-            "қажет",
-            "екен",
-            "екенін",
-            "еді",
-        )
+        and (fold(last.lemma) in ("бол", "е") or fold(last.lemma) in word_set("carrying") - {"жат"})
+        or fold(last.norm) in word_set("closing")
     )
 
 
@@ -177,11 +164,11 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
         return "plan" if "plan" in future else "forecast"
     if any(view.tokens[i].feat("Tense") == "Fut" for i in ends):
         return "forecast"
-    named = draft.frame == "naming" or draft.cue is not None and draft.cue.lemma in ("бағалау", "сипаттау")
+    named = draft.frame == "naming" or draft.cue is not None and draft.cue.lemma in word_set("judging")
     if named:
         return "opinion"
     counted = any(view.tokens[i].pos == "NUM" for i in at)
-    estimate = draft.cue is not None and draft.cue.lemma.startswith(_ESTIMATES)
+    estimate = draft.cue is not None and draft.cue.lemma.startswith(tuple(word_set("estimates")))
     if cls == "belief" and not (counted and estimate):
         return "opinion"
     numbers = any(view.tokens[i].pos == "NUM" for i in at)

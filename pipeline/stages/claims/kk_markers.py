@@ -11,7 +11,6 @@ from pipeline.stages.claims.kk_words import marker_nouns, marker_tails, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
-_BUT = {"бірақ", "алайда", "дегенмен", "ал", "әйтсе"}
 _NEAR = 12  # words from a nominative source to айтқандай
 
 
@@ -188,7 +187,7 @@ def _behind_but(view: View, start: int, first: int) -> int:
     """Behind a clause of its own: «уәде берген, бірақ министрліктің есебінше, …»."""
     for i in range(first - 1, start, -1):
         if view.tokens[i].text == "," and (
-            is_finite(view.tokens[i - 1]) or fold(view.tokens[i + 1].norm) in _BUT
+            is_finite(view.tokens[i - 1]) or fold(view.tokens[i + 1].norm) in word_set("but")
         ):
             return skip_leads(view, range(i + 1, first))
     return start

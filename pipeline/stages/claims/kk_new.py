@@ -6,12 +6,12 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Draft, Source
 from pipeline.stages.claims.kk_phrase import name_at, phrase
 from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, role_kind, source_words
 
-_NAME = ("аты-жөн", "есім", "аты")
 _CLAUSE = 9  # words of the clause before a noun that brings somebody in
 
 
@@ -40,7 +40,11 @@ def _withheld(view: View, sentence: str, first: int) -> bool:
     """«Аты-жөнін атамауды сұраған шебер», «дәрігер есімін жарияламауды өтінді»: the sentence keeps a name back."""
     for k in range(max(0, first - _CLAUSE), min(len(view.tokens), first + _CLAUSE)):
         token = view.tokens[k]
-        if token.sentence_id == sentence and fold(token.lemma) in _NAME and token.feat("Case") == "Acc":
+        if (
+            token.sentence_id == sentence
+            and fold(token.lemma) in word_set("name_noun")
+            and token.feat("Case") == "Acc"
+        ):
             return view.mention_at(view.tokens[first].start_char, "person") is None
     return False
 

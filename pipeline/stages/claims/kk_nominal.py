@@ -19,19 +19,11 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
-_BUT = {"бірақ", "алайда", "дегенмен", "әйтсе"}
-_SPOKEN = {
-    "neutral",
-    "factive",
-    "distance",
-    "evaluative",
-    "forecast",
-}  # classes whose subject may be left out
+# Classes whose subject may be left out.
+_SPOKEN = {"neutral", "factive", "distance", "evaluative", "forecast"}
 _PAPER_WITHIN = 8  # words from the head of the sentence to the noun of the document
-_ABOUT = ("туралы", "жөнінде", "жайлы", "жайында", "жөнінен")
 _BREAKS = (";", ":", "–", "—", "!", "?", ",")
 _REACH = 9  # words from the object to the verb: the subject and adverbs
-_OF_NOUNS = ("атап", "баса", "ерекше", "растау", "мойындау", "білдіру", "айту", "мәлімдеу", "жеткізу")
 
 
 def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
@@ -93,7 +85,7 @@ def _own_clause(view: View, start: int, obj: int, frame: str) -> int:
             continue
         before, after = view.tokens[i - 1], view.tokens[i + 1]
         closed = is_finite(before) or fold(before.norm) in word_set("bare_predicates")
-        if fold(after.norm) in _BUT and closed:
+        if fold(after.norm) in word_set("but") - {"ал"} and closed:
             return i + 2
         told = before.feat("VerbForm") == "Conv" and before.feat("Polarity") != "Neg"
         if told and _deed(view, range(start, i), range(i + 1, obj + 1), frame):
@@ -191,7 +183,7 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
         if is_finite(token) and not _told(token, cue) or token.text in _BREAKS:
             return None
         form = fold(token.norm)
-        if form in _ABOUT and "about" in cue.frames:
+        if form in word_set("about") and "about" in cue.frames:
             return _topic(view, i, cue, at)
         if token.lemma == "де" and _told(token, cue):
             return i - 1, "clause"  # «… дегенді айтты»
@@ -225,7 +217,7 @@ def _named_news(view: View, i: int, cue: Cue, at: range) -> int | None:
     if token.feat("Case") not in {case for frame, case in wanted.items() if frame in cue.frames}:
         return None
     before = fold(view.tokens[i - 1].norm) if i - 2 > at.start else ""
-    about = before in _ABOUT and cue.cls == "negative" and _ends_clause(view.tokens[i - 2])
+    about = before in word_set("about") and cue.cls == "negative" and _ends_clause(view.tokens[i - 2])
     if before not in ("деген", "дейтін") and not about:
         return None
     lemma = fold(token.lemma)
@@ -304,7 +296,7 @@ def _content_noun(token: Token, cue: Cue) -> bool:
     """A noun that can be what is said: importance, growth, readiness; for a denial any noun."""
     if cue.cls == "negative":
         return True
-    if _abstract(token) and cue.lemma.split()[0] in _OF_NOUNS:
+    if _abstract(token) and cue.lemma.split()[0] in word_set("of_nouns"):
         return True
     return _quality(token) and "thing" not in cue.frames  # тиімділігін көрсетті: it was effective
 

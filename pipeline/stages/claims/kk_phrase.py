@@ -7,31 +7,15 @@ from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_words import agentive, honorific, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 _STOPS = {";", ":", "–", "—", "-", ".", "!", "?", "…", "«", "»", "“", "”", '"'}
-_GROUPS = frozenset(
-    [
-        "көпшілік",
-        "көпшілігі",
-        "көбі",
-        "біразы",
-        "кейбірі",
-        "барлығы",
-        "бәрі",
-        "кейбір",
-        "біреу",
-        "біреулер",
-        "кейбіреулер",
-        "бірқатары",
-    ]
-)
 _ONE_OF = {"бірі", "екеуі", "үшеуі"}  # шопандардың бірі
-_JOINS = {"мен", "пен", "бен", "және"}
 _CLOSED = {")": "(", "»": "«", "”": "“"}
 _CLOSING = ("»", '"', "”")
-# Министрліктегілер, әкімдіктегілер: those of a place.
-_THOSE_OF = ("дағылар", "дегілер", "тағылар", "тегілер")
+# Өскемендегі: of a place; министрліктегілер, әкімдіктегілер: those of a place.
+ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
+_THOSE_OF = tuple(f"{ending}лар" if ending[-1] == "ы" else f"{ending}лер" for ending in ATTRIBUTES)
 
 
 def is_finite(token: Token) -> bool:
@@ -86,7 +70,7 @@ def speaks(view: View, i: int) -> bool:
         or ends_noun(view, i)
         or agentive(token)
         or token.pos == "PROPN"
-        or fold(token.norm) in _GROUPS
+        or fold(token.norm) in source_words("some", "kk")
         or fold(token.norm) in _ONE_OF
         and i > 0
         and _of_people(view, i - 1)
@@ -188,7 +172,7 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
     if token.text in _STOPS or is_finite(token) or token.pos in ("ADV", "SCONJ", "INTJ", "PUNCT"):
         return False
     owned = view.tokens[after].feat("Person[psor]") == "3"
-    if fold(token.norm) in _JOINS:
+    if fold(token.norm) in word_set("and"):
         return _joins(view, i, at)
     if fold(token.norm) == "қарсы" and i > at.start and view.tokens[i - 1].feat("Case") == "Dat":
         return True  # сыбайлас жемқорлыққа қарсы қызмет
@@ -217,7 +201,7 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         if case == "Acc":
             return view.tokens[after].feat("VerbForm") == "Ger"  # халықты қорғау министрлігі
         # -дағы is an attribute: Өскемендегі бас консул.
-        return case == "Loc" and token.norm.lower().endswith(("дағы", "дегі", "тағы", "тегі"))
+        return case == "Loc" and token.norm.lower().endswith(ATTRIBUTES)
     return False
 
 

@@ -13,11 +13,11 @@ from pipeline.stages.claims.kk_clause import (
 )
 from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import in_document, nominative
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _SAID = ("дейді", "деді", "деген", "дейтін")  # forms of де- that need no other verb
-_AFTER_DEP = ("отыр", "жат", "жатыр", "жүр", "тұр", "кел")  # деп отыр
 _HEAD = 8  # words at the head in which «басқармада» may stand
 _NAMED_BY = 4  # tokens from the opening mark to деп: at least two words
 _REACH = 9  # words from деп to its verb: the subject and an adverb
@@ -156,7 +156,7 @@ def _dep(view: View, cue: Cue, at: range) -> int | None:
         follows = (
             fold(head.norm) == "деп"
             and first + 1 < at.stop
-            and fold(view.tokens[first + 1].lemma) in _AFTER_DEP
+            and fold(view.tokens[first + 1].lemma) in word_set("carrying")  # деп отыр
         )
         return cue.head if cue.lemma == "деу" and (alone or follows) else None
     if fold(view.tokens[first].norm) == "деген":

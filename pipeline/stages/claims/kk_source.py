@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import (
+    ATTRIBUTES,
     after_marks,
     can_speak,
     in_nominative,
@@ -19,15 +20,9 @@ from pipeline.stages.claims.words import fold
 
 PRONOUNS = {"ол", "олар"}
 _THAT = {"ол", "сол", "бұл", "осы"}
-_JOINS = {"мен", "пен", "бен", "және"}
-_ATTRIBUTES = ("дағы", "дегі", "тағы", "тегі")
-_AS = {"болып", "боп", "ретінде", "есебінде", "атанып"}  # «бапкер болып істейтін»: a post, not a subject
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
-_AT_FIRST = {"басында", "соңында", "алдында", "артында"}  # департамент басында үндемеді: no owner
-_OWN_NAME = {"аты-жөн", "есім"}  # «инженер аты-жөнін жарияламауды өтінді»
 _QUOTES = ("«", "»", "“", "”", '"')
-_NO_OWNER = {"өз", "менің", "біздің", "сіздің", "осы", "бұл", "соңғы", "өзінің"}
 
 
 def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
@@ -98,7 +93,7 @@ def _joint(view: View, first: Source, at: range) -> Source:
     """«X пен Y»: one source of two phrases."""
     assert first.span is not None
     join = view.range_of(*first.span).stop
-    if join >= at.stop or fold(view.tokens[join].norm) not in _JOINS:
+    if join >= at.stop or fold(view.tokens[join].norm) not in word_set("and"):
         return first
     second = nominative(view, range(join + 1, min(at.stop, join + 12)))
     if second is None or second.span is None or second.pronoun or view.index_from(second.span[0]) != join + 1:
@@ -122,7 +117,7 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
         return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
     if fold(token.norm) == "кісінің" and i > at.start and fold(view.tokens[i - 1].norm) in _THAT:
         return Source(view.span(i - 1, i), i - 1, "Gen", pronoun=True)
-    if fold(token.norm) in _NO_OWNER:
+    if fold(token.norm) in word_set("no_owner"):
         return None
     case = token.feat("Case")
     mention = name_at(view, i, "person", "organization", "place")
@@ -249,9 +244,9 @@ def _chain(view: View, i: int, at: range) -> int:
 def _governed(view: View, i: int) -> bool:
     """The next word makes the phrase no subject: a case suffix of its own, a postposition, «болып»."""
     token = view.tokens[i]
-    if fold(token.norm) in _JOINS:
+    if fold(token.norm) in word_set("and"):
         return False
-    return token.feat("Clitic") == "Yes" or token.pos == "ADP" or fold(token.norm) in _AS
+    return token.feat("Clitic") == "Yes" or token.pos == "ADP" or fold(token.norm) in word_set("as_post")
 
 
 def _titles_a_name(view: View, i: int, at: range) -> bool:
@@ -267,7 +262,7 @@ def _titles_a_name(view: View, i: int, at: range) -> bool:
             last = view.tokens[view.range_of(person.start_char, person.end_char).stop - 1]
             post = speaking_noun(view, j - 1, "kk") if j > i else None
             return post is not None and post.kind == "person" and in_nominative(last)
-        attribute = fold(token.norm).endswith(_ATTRIBUTES)  # стратегия жөніндегі директор
+        attribute = fold(token.norm).endswith(ATTRIBUTES)  # стратегия жөніндегі директор
         case = token.feat("Case")
         if token.pos not in ("NOUN", "PROPN", "ADJ") or not (attribute or case in ("Nom", "Gen", None)):
             return False
@@ -284,8 +279,8 @@ def _possessed(view: View, i: int) -> bool:
         return False
     return (
         token.pos in ("NOUN", "PROPN", "ADJ")
-        and fold(token.norm) not in _AT_FIRST
-        and fold(token.lemma) not in _OWN_NAME
+        and fold(token.norm) not in word_set("where_from")
+        and fold(token.lemma) not in word_set("name_noun")
         and token.feat("Person[psor]") == "3"
         and token.feat("VerbForm") is None
         and view.mention_at(token.start_char, "person") is None

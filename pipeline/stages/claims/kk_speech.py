@@ -19,7 +19,6 @@ _FORMS = ("деді", "дейді", "деп", "деген")
 _NOT_SAID = ("дегенмен", "дегенде", "десе", "демек")
 # A verb that the analyser took for another word: деп қуанды.
 _PAST = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
-_AUXILIARIES = ("отыр", "жат", "жатыр", "тұр", "жүр", "е", "бол", "кел")  # деп отыр, деп келеді
 _REACH = 12  # words from деп to a listed verb
 _OPEN_REACH = 8  # words from деп to a verb that no table lists
 _BRIDGED = 10  # words before «деп мәлімдеді» that name who said what stands before
@@ -86,7 +85,7 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
         return None
     if cue is not None:
         return cue, _source(view, cue, view.index_from(cue.span[1]), at, at.start + 1)
-    if rest and view.tokens[rest.start].lemma in _AUXILIARIES:
+    if rest and view.tokens[rest.start].lemma in word_set("carrying") | {"е", "бол"}:  # деп отыр
         cue = Cue(view.span(at.start, rest.start), "деу", "neutral", _FRAMES, at.start)
         return cue, _source(view, cue, rest.start + 1, at)
     return _any_verb(view, at, rest)

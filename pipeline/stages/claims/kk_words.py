@@ -8,9 +8,8 @@ from functools import cache
 
 from pipeline.resources import lexicon
 from pipeline.schema import Token
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import claim_words, fold
 
-COLUMNS = ("match", "example")
 SAYING_COLUMNS = ("match", "lemma", "class", "example")
 
 
@@ -22,10 +21,9 @@ class Saying:
     cls: str
 
 
-@cache
 def word_set(name: str) -> frozenset[str]:
-    """The words of a table with the columns `match` and `example`: `word_set("auxiliaries")`."""
-    return frozenset(row["match"] for row in lexicon("kk", f"{name}.tsv", COLUMNS, ("match",)))
+    """The words of a set of the Kazakh claim_words.tsv: `word_set("auxiliaries")`."""
+    return claim_words(name, "kk")
 
 
 def honorific(token: Token) -> bool:

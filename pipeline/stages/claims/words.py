@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.resources import lexicon, shared
+from pipeline.resources import lexicon, shared, word_sets
 from pipeline.schema import Token
 
 CUE_COLUMNS = ("match", "lemma", "class", "frames", "example")
@@ -18,7 +18,6 @@ TRAP_COLUMNS = ("cue", "word", "example")
 CARRY_COLUMNS = ("match", "outlet", "example")
 ANAPHOR_COLUMNS = ("match", "verb", "example")
 BYLINE_COLUMNS = ("match", "effect", "example")
-SOURCE_COLUMNS = ("word", "set", "example")
 KINDRED_COLUMNS = ("role", "also", "example")
 CLASS_COLUMNS = ("class", "role", "example")
 
@@ -56,24 +55,28 @@ class Words:
 @cache
 def source_words(name: str, lang: str | None = None) -> frozenset[str]:
     """One set of source_words.tsv (nameless, bare, authority …) in a language, or in all that have claims."""
-    codes = (lang,) if lang else ("ru", "kk")
-    return frozenset(
-        fold(row["word"])
-        for code in codes
-        for row in lexicon(code, "source_words.tsv", SOURCE_COLUMNS, ("word", "set"))
-        if row["set"] == name
-    )
+    return _word_set("source_words.tsv", name, lang)
 
 
 @cache
 def author_words(name: str) -> frozenset[str]:
     """One set of author_words.tsv (me, genre, opinion, reporter …) in all languages: a Kazakh page may have a Russian foot."""
-    return frozenset(
-        fold(row["word"])
-        for code in ("ru", "kk")
-        for row in lexicon(code, "author_words.tsv", SOURCE_COLUMNS, ("word", "set"))
-        if row["set"] == name
+    return _word_set("author_words.tsv", name)
+
+
+@cache
+def claim_words(name: str, lang: str) -> frozenset[str]:
+    """One set of claim_words.tsv (auxiliaries, but, not_denied …) of a language."""
+    return _word_set("claim_words.tsv", name, lang)
+
+
+def _word_set(table: str, name: str, lang: str | None = None) -> frozenset[str]:
+    found = frozenset[str]().union(
+        *(word_sets(code, table).get(name, frozenset()) for code in ((lang,) if lang else ("ru", "kk")))
     )
+    if not found:
+        raise KeyError(f"{table} has no set {name!r}")
+    return found
 
 
 @cache
