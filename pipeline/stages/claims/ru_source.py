@@ -161,6 +161,7 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
         for i in view.children_of(head, "nsubj", "nsubj:pass"):
             if (
                 i in at
+                and not _behind_that(view, cue.head, i)
                 and (
                     view.tokens[i].feat("Case") in ("Nom", None)
                     or _capital_taken_for_name(view, i, at)
@@ -184,6 +185,11 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
             break
         head = above
     return _nearest(view, cue, at)
+
+
+def _behind_that(view: View, cue: int, i: int) -> bool:
+    """«допускают, что доля уйдет»: what stands behind the conjunction is told, and tells nothing."""
+    return any(view.tokens[j].pos == "SCONJ" for j in range(cue + 1, i))
 
 
 def _above_which(view: View, cue: Cue, at: range) -> int | None:
