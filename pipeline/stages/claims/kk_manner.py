@@ -22,6 +22,8 @@ def manner(view: View, draft: Draft, at: list[int]) -> tuple[str, str]:
     negated = bool(votes) and (votes[0] if len(votes) <= 2 else sum(votes) * 2 > len(votes))
     if cls == "negative":
         negated = not (draft.cue is not None and draft.cue.negated)
+    elif cls == "plan" and draft.cue is not None and draft.cue.negated:
+        negated = True  # «зауытты жабуды жоспарлап отырған жоқ»
     told = [_modality(view, draft, own, _predicates(view, own), cls) for own in by_sentence(view, at)]
     return ("negated" if negated else "affirmed"), vote(told)
 
