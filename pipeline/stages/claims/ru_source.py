@@ -91,9 +91,10 @@ def _after_comma(view: View, cue: Cue, at: range, subject: int) -> int | None:
 
 
 def _shared_oblique(view: View, cue: Cue, at: range) -> Source | None:
-    """«В компании подтвердили арест и подчеркнули, что …»: the second verb shares the institution of the first."""
+    """«В компании подтвердили арест и подчеркнули (подчеркнув), что …»: the second verb shares the institution of the first."""
     verb = view.tokens[cue.head]
-    if verb.dep != "conj" or verb.head is None or verb.head not in at or verb.feat("Number") != "Plur":
+    joined = verb.dep == "conj" and verb.feat("Number") == "Plur" or cue.form == "gerund"
+    if not joined or verb.head is None or verb.head not in at or not is_finite(view.tokens[verb.head]):
         return None
     return oblique(view, replace(cue, head=verb.head), at)
 
