@@ -93,6 +93,17 @@ def word_sets(lang: str, name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(own) for key, own in found.items()}
 
 
+def word_set(name: str, wanted: str, *langs: str) -> frozenset[str]:
+    """One set of a table of words in one or several languages; a set that none of them has is an error."""
+    found = [word_sets(lang, name).get(wanted) for lang in langs]
+    if not any(found):
+        path = LANGUAGES / langs[0] / "data" / name
+        raise ResourceError(
+            path, None, f"no word of the set {wanted!r}", "restore its rows from the repository"
+        )
+    return frozenset[str]().union(*(own for own in found if own))
+
+
 @cache
 def shared(name: str, columns: tuple[str, ...], key: tuple[str, ...] = ()) -> tuple[dict[str, str], ...]:
     """A language-neutral table of `pipeline/data`. Do not change the rows."""

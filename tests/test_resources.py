@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ResourceError
-from pipeline.resources import read_table
+from pipeline.resources import read_table, word_set
 
 BROKEN = [
     ("form\tunit\nтонна\tt\nтонна\tkg\n", 3, "stands already in line 2"),
@@ -40,3 +40,9 @@ def test_rows_and_comments(tmp_path: Path) -> None:
     path = tmp_path / "units.tsv"
     path.write_text("# units\nform\tunit\n\nтонна\tt \nкм\t\n", "utf-8")
     assert read_table(path, ("unit", "form")) == [{"form": "тонна", "unit": "t"}, {"form": "км", "unit": ""}]
+
+
+def test_a_set_without_words_is_an_error() -> None:
+    assert "министрлік" in word_set("source_words.tsv", "bare", "ru", "kk")
+    with pytest.raises(ResourceError, match=r"source_words\.tsv: no word of the set 'baer'"):
+        word_set("source_words.tsv", "baer", "ru", "kk")

@@ -261,7 +261,7 @@ def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
             found.add(i)
         over = is_afterword(line) or about or is_closing(line) or furniture
         over = over and block.kind != "caption"  # one may stand between the paragraphs
-        if over and i > len(blocks) // 2 and not _goes_on(view, i, paragraphs):
+        if over and i > len(blocks) // 2 and not _goes_on(i, paragraphs):
             found |= set(range(i, len(blocks)))
             break
     return found
@@ -298,6 +298,6 @@ def _title_at(view: View, paragraphs: Sequence[int]) -> int:
     )
 
 
-def _goes_on(view: View, i: int, paragraphs: Sequence[int]) -> bool:
+def _goes_on(i: int, paragraphs: Sequence[int]) -> bool:
     """Several paragraphs of the article still follow: the line was a caption or a note between them."""
     return sum(p > i for p in paragraphs) > 2

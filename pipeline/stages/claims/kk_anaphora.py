@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Cue, Draft, trimmed
 from pipeline.stages.claims.kk_clause import source_after
 from pipeline.stages.claims.kk_markers import marked
-from pipeline.stages.claims.kk_phrase import is_finite
+from pipeline.stages.claims.kk_phrase import ends_content, is_finite
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.quotes import dash_led, find_quotes
 from pipeline.stages.claims.ru_anaphora import sentence_before
@@ -72,9 +72,4 @@ def _has_content(view: View, start: int, cue: Cue) -> bool:
     stop = view.index_from(cue.span[0])
     if any(fold(view.tokens[i].norm) == "деп" for i in range(start + _FEW, stop)):
         return True
-    return any(
-        is_finite(view.tokens[i])
-        or view.tokens[i].feat("VerbForm") == "Part"
-        and view.tokens[i].feat("Case") == "Acc"
-        for i in range(start, stop)
-    )
+    return any(is_finite(t) or ends_content(t) for t in view.tokens[start:stop])

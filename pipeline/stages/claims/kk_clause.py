@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
-from pipeline.stages.claims.kk_source import PRONOUNS, nominative
+from pipeline.stages.claims.kk_phrase import ends_content, in_nominative, is_finite, name_at, phrase
+from pipeline.stages.claims.kk_source import PRONOUNS, nominative, opening_name
 from pipeline.stages.claims.kk_words import endings, phrase_length, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -112,10 +112,8 @@ def _named_behind(view: View, found: Source | None, stop: int, at: range) -> Sou
     end = _segment_end(view, stop + 1, at)
     if end < at.stop and is_finite(view.tokens[end]):
         return None
-    name = nominative(view, range(stop + 1, end))
-    if name is None or name.span is None or name.head is None or name_at(view, name.head, "person") is None:
-        return None
-    if view.index_from(name.span[0]) != stop + 1:
+    name = opening_name(view, range(stop + 1, end))
+    if name is None or name.span is None:
         return None
     return Source((found.span[0], name.span[1]), name.head, "Nom")
 
@@ -150,12 +148,7 @@ def source_first(view: View, at: range, start: int, before: Before) -> tuple[Sou
     if source is None or source.span is None:
         return None, start
     first = view.index_from(source.span[0])
-    if any(
-        is_finite(view.tokens[i])
-        or view.tokens[i].feat("VerbForm") == "Part"
-        and view.tokens[i].feat("Case") == "Acc"
-        for i in range(at.start, first)
-    ):
+    if any(is_finite(t) or ends_content(t) for t in view.tokens[at.start : first]):
         return None, start
     if first - at.start > _LONGEST_ADVERBIAL:
         return None, start

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
-from pipeline.stages.claims.kk_phrase import is_finite, name_at
-from pipeline.stages.claims.kk_source import in_document, nominative
+from pipeline.stages.claims.kk_phrase import ends_content, is_finite, name_at
+from pipeline.stages.claims.kk_source import in_document, opening
 from pipeline.stages.claims.kk_words import saying_nouns, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -166,7 +166,7 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
         if last == i and form == "Conv" and i + 1 < at.stop:
             if token.lemma != "де":
                 last = _second_verb(view, i, at)  # …екенін айтып шағымданды, айтып жауап берді
-            if last == i and _ends_clause(view.tokens[i - 1]):
+            if last == i and ends_content(view.tokens[i - 1]):
                 return i, negated, passive  # …екенін айтып министрге жүгінді
         if last == i and not _told(view, i, at):
             return None
@@ -193,11 +193,6 @@ def _second_verb(view: View, i: int, at: range) -> int:
     hit = lookup(words("kk").cues, view.tokens[i + 1 : at.stop], 0)
     end = i + 1 + hit[1][-1] if hit is not None else i
     return end if hit is not None and len(hit[1]) > 1 and is_finite(view.tokens[end]) else i
-
-
-def _ends_clause(token: Token) -> bool:
-    """A clause made a noun in the accusative, right before a converb that can only report it."""
-    return token.feat("VerbForm") == "Part" and token.feat("Case") == "Acc"
 
 
 def _auxiliaries(view: View, i: int, at: range) -> tuple[int, bool]:
@@ -253,8 +248,8 @@ def _stands_in(view: View, i: int, at: range) -> bool:
 
 def _names_speaker(view: View, i: int, at: range) -> bool:
     """«…екенін айтқан Президент»: a participle right before a person, by name or post."""
-    found = nominative(view, range(i + 1, min(i + 9, at.stop)))
-    if found is None or found.span is None or view.index_from(found.span[0]) != i + 1:
+    found = opening(view, range(i + 1, min(i + 9, at.stop)))
+    if found is None:
         return False
     if view.tokens[i].lemma != "де" or found.head is None:
         return True

@@ -59,9 +59,7 @@ def just_told(view: View, scene: Scene, source: Source, draft: Draft) -> Source 
     block = view.document.blocks[here.block_i].start_char
     if start == 0 or view.tokens[start - 1].start_char < block:
         return None
-    first = start - 1
-    while first > 0 and view.tokens[first - 1].sentence_id == view.tokens[start - 1].sentence_id:
-        first -= 1
+    first = view.sentence_first(start - 1)
     last_spoken = next((at for at, _ in scene.spoken_before(source.span[0])), -1)
     if last_spoken >= view.tokens[first].start_char or view.labelled(
         view.tokens[first].start_char, here.start_char, "person"

@@ -124,18 +124,13 @@ def _owner(view: View, head: int, resolve: Resolve) -> Speaker | None:
 
 def _subject(view: View, i: int, resolve: Resolve) -> Speaker | None:
     """The subject before a token in its sentence: «Қор жылдық есебін таныстырды»."""
-    first = i
-    while first > 0 and view.tokens[first - 1].sentence_id == view.tokens[i].sentence_id:
-        first -= 1
-    found = nominative(view, range(first, i))
+    found = nominative(view, range(view.sentence_first(i), i))
     return _told(resolve(found)) if found is not None and not found.pronoun else None
 
 
 def _subject_before(view: View, head: int, resolve: Resolve) -> Speaker | None:
     """The subject of the sentence before, in the same paragraph: «Жазбаға әкімдік үн қатты. Жауапта …»."""
-    i = head
-    while i > 0 and view.tokens[i - 1].sentence_id == view.tokens[head].sentence_id:
-        i -= 1
+    i = view.sentence_first(head)
     if i == 0 or view.tokens[i - 1].start_char < _block(view, head):
         return None
     return _subject(view, i - 1, resolve)

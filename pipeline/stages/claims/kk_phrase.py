@@ -23,6 +23,11 @@ def is_finite(token: Token) -> bool:
     return token.feat("VerbForm") == "Fin" and token.pos in ("VERB", "AUX")
 
 
+def ends_content(token: Token) -> bool:
+    """The last word of a clause made a noun in the accusative, which can only be reported: салынғанын."""
+    return token.feat("VerbForm") == "Part" and token.feat("Case") == "Acc"
+
+
 def in_nominative(token: Token) -> bool:
     """The token stands in the nominative or has no case; министрліктегілер are in the nominative too."""
     return token.feat("Case") in ("Nom", None) or those_of(token)

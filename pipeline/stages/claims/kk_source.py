@@ -41,6 +41,20 @@ def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
     return found
 
 
+def opening(view: View, at: range) -> Source | None:
+    """The phrase in the nominative that the tokens `at` begin with, when it can speak."""
+    found = nominative(view, at)
+    begins = found is not None and found.span is not None and view.index_from(found.span[0]) == at.start
+    return found if begins else None
+
+
+def opening_name(view: View, at: range) -> Source | None:
+    """The person whose name the tokens `at` begin with, alone or behind a title."""
+    found = opening(view, at)
+    named = found is not None and found.head is not None and name_at(view, found.head, "person") is not None
+    return found if named else None
+
+
 def _source_at(view: View, i: int, at: range) -> Source | None:
     token = view.tokens[i]
     if fold(token.norm) in PRONOUNS and token.pos in ("PRON", "DET"):
@@ -66,10 +80,7 @@ def _after_relative(view: View, found: Source, at: range) -> Source | None:
     verb = view.tokens[i]
     if verb.feat("VerbForm") != "Part" or verb.feat("Case") is not None or verb.feat("Person[psor]"):
         return None
-    later = nominative(view, range(i + 1, min(at.stop, i + 9)))
-    if later is None or later.span is None or view.index_from(later.span[0]) != i + 1:
-        return None
-    return later
+    return opening(view, range(i + 1, min(at.stop, i + 9)))
 
 
 def _apposed(view: View, found: Source, at: range) -> Source | None:
@@ -81,10 +92,8 @@ def _apposed(view: View, found: Source, at: range) -> Source | None:
         return None
     if view.tokens[found.head].feat("Number") == "Plur" or comma >= at.stop or view.tokens[comma].text != ",":
         return None
-    name = nominative(view, range(comma + 1, min(at.stop, comma + 12)))
-    if name is None or name.span is None or name.head is None or name_at(view, name.head, "person") is None:
-        return None
-    if view.index_from(name.span[0]) != comma + 1:
+    name = opening_name(view, range(comma + 1, min(at.stop, comma + 12)))
+    if name is None or name.span is None:
         return None
     return Source((found.span[0], name.span[1]), name.head, "Nom", heads=name.heads)
 
@@ -95,8 +104,8 @@ def _joint(view: View, first: Source, at: range) -> Source:
     join = view.range_of(*first.span).stop
     if join >= at.stop or fold(view.tokens[join].norm) not in word_set("and"):
         return first
-    second = nominative(view, range(join + 1, min(at.stop, join + 12)))
-    if second is None or second.span is None or second.pronoun or view.index_from(second.span[0]) != join + 1:
+    second = opening(view, range(join + 1, min(at.stop, join + 12)))
+    if second is None or second.span is None or second.pronoun:
         return first
     heads = (second.head,) if second.head is not None else ()
     return Source((first.span[0], second.span[1]), first.head, first.case, heads=heads)

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.resources import lexicon
 from pipeline.schema import Token
-from pipeline.stages.claims.words import claim_words, fold
+from pipeline.stages.claims.words import PLURALS, claim_words, fold
 
 SAYING_COLUMNS = ("match", "lemma", "class", "example")
 
@@ -92,9 +92,6 @@ def marker_tails() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     return {first: tuple(sorted(rows, key=lambda row: -len(row[1]))) for first, rows in found.items()}
 
 
-_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
-
-
 def agentive(token: Token) -> bool:
     """A noun of somebody who does something, by its ending: құтқарушы, эпидемиолог, аниматор."""
     return token.pos == "NOUN" and token.feat("NumType") is None and _agent(fold(token.lemma))
@@ -102,5 +99,5 @@ def agentive(token: Token) -> bool:
 
 @cache
 def _agent(lemma: str) -> bool:
-    bare = lemma[:-3] if lemma.endswith(_PLURALS) else lemma
+    bare = lemma[:-3] if lemma.endswith(PLURALS) else lemma
     return len(bare) > 4 and bare.endswith(endings("agent_endings"))

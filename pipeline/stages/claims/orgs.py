@@ -8,7 +8,6 @@ from functools import cache
 from pipeline.resources import lexicon
 from pipeline.schema import Mention
 from pipeline.stages.claims.nouns import speaking_noun
-from pipeline.stages.claims.papers import opens_sentence
 from pipeline.stages.claims.phrases import clean_name
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
@@ -74,7 +73,7 @@ def is_common(view: View, mention: Mention) -> bool:
         noun is not None
         and len(noun.words) == 1
         and fold(tokens[0].lemma) in source_words("bare")
-        and opens_sentence(view, i)
+        and view.opens_sentence(i)
     )
 
 

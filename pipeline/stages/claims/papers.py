@@ -78,8 +78,3 @@ def _described(view: View, i: int) -> str | None:
     if view.tokens[i].feat("Number") != "Sing" or fold(view.tokens[i].lemma) not in source_words("adopted"):
         return None
     return pack("ru").normal(view.tokens[i - 1 : i + 1], "organization", ()).lower()
-
-
-def opens_sentence(view: View, i: int) -> bool:
-    """The token is the first of its sentence."""
-    return i == 0 or view.tokens[i - 1].sentence_id != view.tokens[i].sentence_id

@@ -141,8 +141,3 @@ def _latin(view: View, tokens: list) -> str:
         cut = len(bare)
     name = view.text[tokens[0].start_char : last.start_char] + last.text[:cut]
     return name if view.mention_at(tokens[0].start_char) else name[:1].lower() + name[1:]
-
-
-def same_words(one: str, two: str) -> bool:
-    """Two names are the same but for case and ё."""
-    return fold(one) == fold(two)

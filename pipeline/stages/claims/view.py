@@ -56,6 +56,16 @@ class View:
         at = self.range_of(start, end)
         return self.tokens[at.start : at.stop]
 
+    def opens_sentence(self, i: int) -> bool:
+        """The token is the first of its sentence."""
+        return i == 0 or self.tokens[i - 1].sentence_id != self.tokens[i].sentence_id
+
+    def sentence_first(self, i: int) -> int:
+        """The first token of the sentence of a token."""
+        while not self.opens_sentence(i):
+            i -= 1
+        return i
+
     def children_of(self, head: int, *deps: str) -> list[int]:
         """Dependents with one of the relations (all dependents when none is named)."""
         return [i for i in self.children.get(head, ()) if not deps or self.tokens[i].dep in deps]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.resources import lexicon, shared, word_sets
+from pipeline.resources import lexicon, shared, word_set
 from pipeline.schema import Token
+
+LANGUAGES = ("ru", "kk")  # that have claims
 
 CUE_COLUMNS = ("match", "lemma", "class", "frames", "example")
 CUE_NOUN_COLUMNS = ("match", "form", "class", "frames", "verbs", "example")
@@ -55,28 +57,19 @@ class Words:
 @cache
 def source_words(name: str, lang: str | None = None) -> frozenset[str]:
     """One set of source_words.tsv (nameless, bare, authority …) in a language, or in all that have claims."""
-    return _word_set("source_words.tsv", name, lang)
+    return word_set("source_words.tsv", name, *((lang,) if lang else LANGUAGES))
 
 
 @cache
 def author_words(name: str) -> frozenset[str]:
     """One set of author_words.tsv (me, genre, opinion, reporter …) in all languages: a Kazakh page may have a Russian foot."""
-    return _word_set("author_words.tsv", name)
+    return word_set("author_words.tsv", name, *LANGUAGES)
 
 
 @cache
 def claim_words(name: str, lang: str) -> frozenset[str]:
     """One set of claim_words.tsv (auxiliaries, but, not_denied …) of a language."""
-    return _word_set("claim_words.tsv", name, lang)
-
-
-def _word_set(table: str, name: str, lang: str | None = None) -> frozenset[str]:
-    found = frozenset[str]().union(
-        *(word_sets(code, table).get(name, frozenset()) for code in ((lang,) if lang else ("ru", "kk")))
-    )
-    if not found:
-        raise KeyError(f"{table} has no set {name!r}")
-    return found
+    return word_set("claim_words.tsv", name, lang)
 
 
 @cache
@@ -106,7 +99,7 @@ def demonyms() -> dict[str, str]:
     """The state of an adjective or a people: российский, Россия; швед, Швеция."""
     return {
         fold(row["adjective"]): row["place"]
-        for code in ("ru", "kk")
+        for code in LANGUAGES
         for row in lexicon(code, "demonyms.tsv", ("adjective", "place", "example"), ("adjective",))
     }
 
@@ -195,7 +188,7 @@ def same(word: str, token: Token) -> bool:
     return word in keys(token)
 
 
-_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
+PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 
 
 def keys(token: Token) -> tuple[str, ...]:
@@ -206,7 +199,7 @@ def keys(token: Token) -> tuple[str, ...]:
         token.lang.startswith("kk")
         and len(lemma) > 5
         and token.pos in ("NOUN", "PROPN")
-        and lemma.endswith(_PLURALS)
+        and lemma.endswith(PLURALS)
     ):
         found = (*found, lemma[:-3])  # a noun that the analyser does not know keeps its plural
     if (

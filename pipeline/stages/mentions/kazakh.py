@@ -11,15 +11,13 @@ from functools import cache
 
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import Head, head_at
-from pipeline.stages.mentions.words import Candidate, Words, is_site, positions
+from pipeline.stages.mentions.words import Candidate, Words, is_site, positions, word_set
 
 WEIGHT = 3.3
 OPENS_SENTENCE_WEIGHT = 0.8
 MONTH_WEIGHT = 8.0
 LONGEST = 8
 SURE = 0.5
-# Абай атындағы университет, жемқорлыққа қарсы іс-қимыл агенттігі: words that join others inside a name.
-_INNER = frozenset(("атындағы", "қарсы", "жөніндегі"))
 _AND = frozenset(("және", "мен", "пен", "бен"))
 
 
@@ -32,7 +30,7 @@ def kazakh_phrases(words: Words, learned: Sequence[Candidate] = ()) -> list[Cand
     people = {
         i
         for c in sure
-        if c.label == "person" and " ".join(words.norms[c.end : c.end + 1]) not in _INNER
+        if c.label == "person" and " ".join(words.norms[c.end : c.end + 1]) not in word_set("inner", "kk")
         for i in range(c.start, c.end)
     }
     places = {i: c.start for c in sure if c.label == "place" for i in range(c.start, c.end)}
@@ -167,7 +165,9 @@ def _is_own_name(words: Words, j: int) -> bool:
 
 def _may_belong(words: Words, j: int, possessed: bool, head: Head) -> bool:
     token = words.tokens[j]
-    if token.norm in _INNER or (token.feat("Case") == "Dat" and words.norms[j + 1] == "қарсы"):
+    if token.norm in word_set("inner", "kk") or (
+        token.feat("Case") == "Dat" and words.norms[j + 1] == "қарсы"
+    ):
         return head.label == "organization"
     if is_site(token.norm):
         return False

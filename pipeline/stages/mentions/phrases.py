@@ -10,60 +10,12 @@ from collections.abc import Iterator
 
 from pipeline.known.lookup import find
 from pipeline.stages.mentions.heads import Head, head_at, is_legal_form
-from pipeline.stages.mentions.words import Candidate, Words
+from pipeline.stages.mentions.words import Candidate, Words, word_set
 
 WEIGHT = 3.3
 # Too little to stand alone; it only supports what a learned finder proposes, too.
 OPENS_SENTENCE_WEIGHT = 0.8
 LONGEST = 14
-# A noun that only says "of the country", "of the town" ends the name before it.
-_GENERIC = frozenset(
-    (
-        "страна",
-        "государство",
-        "республика",
-        "регион",
-        "область",
-        "край",
-        "район",
-        "город",
-        "село",
-        "год",
-        "месяц",
-        "время",
-    )
-    + (
-        "здание",
-        "комплекс",
-        "сфера",
-        "вопрос",
-        "лицо",
-        "имя",
-        "день",
-        "неделя",
-        "часть",
-        "число",
-        "итог",
-        "результат",
-    )
-    + (
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    )
-)
-_TERRITORIES = frozenset(("область", "край", "район", "округ", "республика"))
-# Bodies whose owner may stand before what they deal with.
-_BY_SUBJECT = frozenset(("комитет", "подкомитет", "комиссия", "совет"))
 _GOVERNED = {"по": "Dat", "при": "Loc"}
 _NAMED_AFTER = frozenset(("им", "имени"))
 
@@ -222,7 +174,7 @@ def _is_common_body(words: Words, i: int) -> bool:
 
 def _is_territory(words: Words, end: int) -> bool:
     """«… Костанайской области» before `end`: the territory of an office ends its name."""
-    return words.tokens[end - 1].lemma in _TERRITORIES and words.is_capital(end - 2)
+    return words.tokens[end - 1].lemma in word_set("territory", "ru") and words.is_capital(end - 2)
 
 
 def _with_preposition(words: Words, i: int, end: int) -> int | None:
@@ -237,7 +189,11 @@ def _with_preposition(words: Words, i: int, end: int) -> int | None:
         return None
     if end == i + 1 or head_at(words, end - 1) is not None:
         return _enumeration(words, after, case) or after
-    if words.tokens[i].lemma in _BY_SUBJECT and words.is_capital(i) and words.is_capital(end - 1):
+    if (
+        words.tokens[i].lemma in word_set("by_subject", "ru")
+        and words.is_capital(i)
+        and words.is_capital(end - 1)
+    ):
         return _enumeration(words, after, case) or after  # Комитет Сената по аграрным вопросам
     return after if _is_territory(words, after) else None
 
@@ -261,7 +217,7 @@ def _noun_phrase(words: Words, start: int, case: str) -> int | None:
     if token.feat("Case") is None and not token.norm.isupper():
         return None
     capital = any(words.is_capital(j) for j in range(start, i + 1))
-    if token.lemma in _GENERIC and not capital:
+    if token.lemma in word_set("generic", "ru") and not capital:
         # «города Астаны» goes on where «города» would end the name
         return _noun_phrase(words, i + 1, "Gen") if _is_named_place(words, i) else None
     if token.feat("Animacy") == "Anim" and token.pos == "PROPN":

@@ -9,7 +9,7 @@ from pipeline.lang.ru.lemmas import readings
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import Head, forms_after, forms_before, head_at
 from pipeline.stages.mentions.quotes import Quoted, quoted_names
-from pipeline.stages.mentions.words import QUOTES, Candidate, Words
+from pipeline.stages.mentions.words import QUOTES, Candidate, Words, word_set
 
 # Weights rank candidates that overlap; see merge.py.
 FORM_WEIGHT = 6.0
@@ -19,8 +19,6 @@ NONE_WEIGHT = 8.0
 # How many words an official name may put between its head noun and the quotes: Фонд национального благосостояния «…».
 REACH = 5
 _AND = frozenset((",", "и", "или", "және", "мен", "пен", "бен"))
-# «…» атты кітап, «…» деп аталатын жоба: the noun comes after these.
-_CALLED = frozenset(("атты", "деп", "аталатын", "аталған"))
 
 
 def quoted_candidates(words: Words) -> list[Candidate]:
@@ -65,7 +63,11 @@ def _single(words: Words, quoted: Quoted) -> Iterator[Candidate]:
         yield Candidate(start + 1, end - 1, "organization", 0.85, "quotes.addressee", GENERIC_WEIGHT)
     elif (first := _noun_before(words, start)) is not None:
         yield from _named(words, quoted, first, start, head_at(words, first))
-    elif words.lang(end - 1) == "kk" and words.same_block(end - 1, end) and words.norms[end] in _CALLED:
+    elif (
+        words.lang(end - 1) == "kk"
+        and words.same_block(end - 1, end)
+        and words.norms[end] in word_set("called", "kk")
+    ):
         yield from _called(words, quoted)
     elif (last := _head_after(words, end)) is not None:
         yield from _named(words, quoted, start, last + 1, head_at(words, last))
@@ -114,7 +116,7 @@ def _named(words: Words, quoted: Quoted, first: int, last: int, head: Head | Non
 def _called(words: Words, quoted: Quoted) -> Iterator[Candidate]:
     """«…» атты компания names an organization; what else is called so is hardly an entity, unless a finder knows it."""
     i = quoted.end
-    while words.same_block(quoted.end, i) and words.norms[i] in _CALLED:
+    while words.same_block(quoted.end, i) and words.norms[i] in word_set("called", "kk"):
         i += 1
     if i == quoted.end + 1 and words.norms[quoted.end] == "деп":
         return  # speech

@@ -10,14 +10,13 @@ from pipeline.lang.ru.full import given_forms
 from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.lang.ru.syllabic import syllabic
 from pipeline.stages.mentions.heads import head_at, is_legal_form
-from pipeline.stages.mentions.words import QUOTES, Candidate, Words, positions
+from pipeline.stages.mentions.words import QUOTES, Candidate, Words, positions, word_set
 
 # Weights rank candidates that overlap; see merge.py.
 FORM_WEIGHT = 6.0
 PLACE_WEIGHT = 3.4
 SYLLABIC_WEIGHT = 3.5
 SITE_WEIGHT = 2.5
-_ROUTES = frozenset(("дорога", "коридор", "маршрут", "линия", "газопровод"))
 _DOMAINS = frozenset(
     ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз")
 )
@@ -130,7 +129,7 @@ def _syllabic(words: Words) -> Iterator[Candidate]:
 def _routes(words: Words) -> Iterator[Candidate]:
     """железная дорога Китай – Кыргызстан – Узбекистан: one name of a route."""
     for i in range(len(words) - 3):
-        if words.lang(i) != "ru" or words.tokens[i].lemma not in _ROUTES:
+        if words.lang(i) != "ru" or words.tokens[i].lemma not in word_set("route", "ru"):
             continue
         end = i + 2
         while (

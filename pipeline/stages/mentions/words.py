@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline import resources
 from pipeline.document import Document
 from pipeline.resources import lexicon
 from pipeline.schema import Token
@@ -109,6 +110,11 @@ def positions(lang: str) -> frozenset[str]:
     return frozenset(
         row["lemma"] for row in lexicon(lang, "positions.tsv", ("lemma", "class", "example"), ("lemma",))
     )
+
+
+def word_set(name: str, lang: str) -> frozenset[str]:
+    """One set of name_words.tsv (generic, territory, called …) of a language."""
+    return resources.word_set("name_words.tsv", name, lang)
 
 
 def is_site(word: str) -> bool:
