@@ -16,6 +16,7 @@ from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.quotes import DASHES, OPENING, Quote, dash_led, find_quotes
 from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold
 
 # The author's words begin: `, – сказал`, `! — сказал`, `», - деді`.
 _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]))")
@@ -317,8 +318,15 @@ def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str
     part = trimmed(view.text, *inner)
     if part[1] <= part[0]:
         return None
-    told.cues.add(hit[0].head)
+    if not _says_that(view, hit[0].head, part[0]):
+        told.cues.add(hit[0].head)
     return told.quote(view, inner, hit, lang, rule, 0.95)
+
+
+def _says_that(view: View, cue: int, quoted: int) -> bool:
+    """«уверяет, что школу не закроют: «…»»: before the quotation the cue has a clause that is a claim of its own."""
+    between = range(cue + 1, view.index_from(quoted))
+    return any(view.tokens[i].text == "," and fold(view.tokens[i + 1].norm) == "что" for i in between)
 
 
 def _carried(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.lang.ru.full import is_full_name
 from pipeline.stages.mentions.words import Candidate, Words
 
 WEIGHT = 2.5
@@ -105,8 +106,17 @@ def split_persons(words: Words, mentions: Sequence[Candidate]) -> Iterator[Candi
         ):
             yield replace(mention, end=mention.start + 1, rule=f"{mention.rule}+split")
             yield replace(mention, start=mention.start + 1, rule=f"{mention.rule}+split")
+        elif mixed and words.opens(mention.start) and _is_post(words, mention):
+            yield replace(mention, start=mention.start + 1, rule=f"{mention.rule}+post")
         else:
             yield mention
+
+
+def _is_post(words: Words, mention: Candidate) -> bool:
+    """«Аким Ерлан Сатов»: a post that is a given name, too, before a full name."""
+    return words.norms[mention.start].lower() == "аким" and is_full_name(
+        *words.norms[mention.start + 1 : mention.start + 3]
+    )
 
 
 def _fits(words: Words, start: int, end: int, model: Candidate) -> bool:
