@@ -21,6 +21,7 @@ from pipeline.stages.claims.posts import (
     ROLE,
     Post,
     affiliated,
+    describes,
     disagrees,
     kinship,
     post_of,
@@ -33,6 +34,7 @@ from pipeline.stages.claims.titles import Person
 from pipeline.stages.claims.words import fold, role_kind, source_words
 
 _NEAR = 2  # paragraphs back to which a noun that tells nothing known may reach
+_SIDES = 5  # paragraphs back to the other side: «его оппонент»
 _BACK = 1500  # characters in which somebody may be told of who never spoke
 _LEAD = 2  # paragraphs at the head that may give the post before the name
 
@@ -64,9 +66,14 @@ def holder(
     assert source.span is not None and source.head is not None
     position = source.span[0]
     post = post_of(scene, source, noun, lang, said)
-    if source_words("colleague") & set(noun.words):
-        return _the_other(scene, post, position)
+    if (source_words("colleague") | source_words("relation")) & set(noun.words):
+        other = _the_other(scene, post, position)
+        if other is not None or source_words("colleague") & set(noun.words):
+            return other
     known = _known(scene, post, position, told_of)
+    taken_up = _taken_up(scene, post, position, told_of, known) if lang == "ru" else None
+    if taken_up is not None:
+        return _learn(taken_up, noun)
     near = _near(scene, post, position, lang, told_of)
     if near is not None and lang == "kk":
         told = {person.key for person, _, _ in scene.salient(position)}
@@ -164,6 +171,36 @@ def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str])
     return None
 
 
+def _taken_up(
+    scene: Scene, post: Post, position: int, told_of: Set[str], known: list[_Candidate]
+) -> _Candidate | None:
+    """«Третью точку зрения представил Тимур Байгали. Курс, прогнозирует финансист, …»: the only one whom this sentence and
+    the one before tell of, where nothing speaks against it and nobody else is called just so."""
+    view = scene.view
+    here = view.document.sentence_at(position)
+    if here is None or post.complements or post.possessed or post.names or (post.adjectives and post.opens):
+        return None
+    before = view.document.sentence_at(max(0, here.start_char - 2))
+    start = before.start_char if before is not None and before.block_i == here.block_i else here.start_char
+    told = [(at, speaker, person) for speaker, person, at, _ in _told(scene, position) if at >= start]
+    told = [item for item in told if item[2] is None or not disagrees(item[2], post.gender)]
+    since = {speaker.people[:1] for at, speaker in scene.spoken_before(position) if at >= start}
+    if len(told) > 1 and len(since) == 1:
+        told = [item for item in told if item[1].people[:1] in since and item[0] == told[0][0]]
+    if len(told) != 1 or told[0][2] is None:
+        return None
+    at, speaker, person = told[0]
+    apart = told_apart(scene.cast, person, post)
+    if person.key in told_of or apart is None or not describes(person, post):
+        return None
+    rivals = [
+        c for c in known if c.person is not person and not (c.person and disagrees(c.person, post.gender))
+    ]
+    if any(c.kin == EXACT or c.apart > apart or c.kin > KIN and post.opens for c in rivals):
+        return None
+    return _Candidate(FREE, apart, at, True, speaker, person)
+
+
 def _reach(post: Post, level: float, lang: str) -> int:
     """How many paragraphs back."""
     if level == FREE:
@@ -218,12 +255,16 @@ def _best(scene: Scene, found: list[_Candidate]) -> Speaker:
 
 
 def _the_other(scene: Scene, post: Post, position: int) -> Speaker | None:
-    """«Его коллега», «ее визави»: anybody but the one spoken of."""
+    """«Его коллега», «ее визави», «его учительница»: anybody but the one spoken of."""
     spoken = next((s for _, s in scene.spoken_before(position)), None)
-    for speaker, person, _, _ in _told(scene, position):
+    lone = not post.complements and not post.names and not post.places
+    for speaker, person, at, _ in _told(scene, position):
+        if lone and scene.paragraphs(at, position) > _SIDES:
+            return None
         if person is None or disagrees(person, post.gender) or (spoken and person.key in spoken.people):
             continue
-        if told_apart(scene.cast, person, post):
+        apart = told_apart(scene.cast, person, post)
+        if apart or (lone and post.possessed and apart is not None and person.gender is not None):
             return replace(speaker, reason="post: the other one")
     return None
 

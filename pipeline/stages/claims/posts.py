@@ -25,8 +25,8 @@ FREE, TRADE, OTHER = (
 class Post:
     """The phrase: its noun, the nouns and adjectives beside it, countries and other names in it.
 
-    `gender` is that of the person as far as noun and verb tell it; `bare` a noun alone; `complements` that
-    common nouns stand beside it; `opens` the phrase is what its
+    `gender` is that of the person as far as noun and verb tell it; `bare` a noun alone; `possessed` that
+    «его», «ее» stands before it; `complements` that common nouns stand beside it; `opens` the phrase is what its
     sentence is about from the start.
     """
 
@@ -40,6 +40,7 @@ class Post:
     institutions: frozenset[str]
     bare: bool
     complements: bool
+    possessed: bool
     opens: bool
 
     @property
@@ -90,6 +91,7 @@ def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str |
             t.pos == "NOUN" and fold(t.lemma) not in {*noun.words, *named, *peoples, *source_words("vague")}
             for t in tokens
         ),
+        any(fold(t.norm) in ("его", "ее") for t in tokens),
         _opens(view, source),
     )
 
@@ -142,6 +144,19 @@ def room(person: Person, post: Post) -> float:
     if office or any(role_kind(role) == "office" for role in person.roles) or not _job(post):
         return 0.0
     return OTHER if any(role_kind(role) == "trade" for role in person.roles) else TRADE
+
+
+def describes(person: Person, post: Post) -> bool:
+    """A noun may take up somebody just told of, whatever else they are: «функционер» a president of a union, «финансист» a
+    manager; no office but that of one who leads, no trade of an official, no kinship."""
+    if kinship(person, post.noun) or room(person, post):
+        return True
+    role, kinds = post.noun.role, {role_kind(own) for own in person.roles}
+    if role in ("status", "anyone") or post.noun.words[-1] in source_words("no_job") or post.opens:
+        return False
+    if role_kind(role) == "office":
+        return kinds == {"leading"}
+    return "office" not in kinds or role in ("official", "politician", "athlete", "diplomat")
 
 
 def represents(cast: Cast, person: Person, post: Post) -> bool:
