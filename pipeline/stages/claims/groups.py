@@ -237,6 +237,9 @@ def taken_up(scene: Scene, source: Source, lang: str) -> Speaker:
     limit = scene.sentence_start(position)
     pronoun = view.tokens[source.head]
     there = fold(pronoun.norm) in ("там", "сонда")
+    place = _place_before(scene, limit, position) if there and lang == "ru" else None
+    if place is not None:
+        return place
     for spoken, speaker in scene.spoken_before(position if there else limit):
         if scene.paragraphs(spoken, position) > 1:
             break
@@ -256,6 +259,25 @@ def taken_up(scene: Scene, source: Source, lang: str) -> Speaker:
                 scene, Source((token.start_char, token.end_char), i, token.feat("Case")), noun, lang
             )
     return Speaker(None, None, None, "unresolved pronoun")
+
+
+def _place_before(scene: Scene, limit: int, position: int) -> Speaker | None:
+    """«Сетевая компания «Энерго» не привлечена. Там сообщили …», «В самой компании «Темиржол» … , утверждают там»: the
+    organization that the sentence before (or this one) is about or speaks of as a place; whoever spoke since is nearer."""
+    view = scene.view
+    start = scene.sentence_start(limit - 2)
+    last = next((at for at, s in scene.spoken_before(position) if s.kind in ("organization", "document")), -1)
+    for mention in reversed(view.labelled(max(start, last + 1), position, "organization")):
+        tokens = view.range_of(mention.start_char, mention.end_char)
+        heads = {view.tokens[i].head for i in tokens} - set(tokens)
+        around = [
+            view.tokens[i] for i in (*tokens, *(h for h in heads if h is not None and h < tokens.start))
+        ]
+        if any(t.dep.startswith("nsubj") or t.feat("Case") == "Loc" and t.pos != "ADP" for t in around):
+            return Speaker(
+                entity_name(view, mention), mention.entity_id, "organization", "pronoun: last place"
+            )
+    return None
 
 
 def goes_on(scene: Scene, draft: Draft) -> Speaker | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lang.base import pack
+from pipeline.lang.ru.inflection import genitive
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -121,6 +122,9 @@ def _nominative(view: View, tokens: list, lang: str) -> str:
         head = list(tokens)
     if head and head[0].lang == "kk-Latn":
         return _latin(view, head)
+    counted = _counted(tokens) if lang == "ru" else None
+    if counted is not None:
+        return counted
     rest = tokens[len(head) :]
     name = pack(lang).normal(head, "organization", ())
     for ending, bare in (("летнего", "летний"), ("летней", "летняя"), ("летних", "летние")):
@@ -130,6 +134,23 @@ def _nominative(view: View, tokens: list, lang: str) -> str:
     if not rest:
         return name
     return f"{name} {view.text[rest[0].start_char : rest[-1].end_char]}"
+
+
+def _counted(tokens: list) -> str | None:
+    """«двух источников в кабмине», «пяти врачей»: the number in the nominative, what it counts in the genitive."""
+    few = {"двух": "два", "трех": "три", "трёх": "три", "четырех": "четыре", "четырёх": "четыре"}
+    if (
+        len(tokens) < 2
+        or tokens[1].pos != "NOUN"
+        or tokens[1].feat("Case") != "Gen"
+        or fold(tokens[0].norm) not in few
+    ):
+        return None
+    number = few[fold(tokens[0].norm)]
+    if number == "два" and tokens[1].feat("Gender") == "Fem":
+        number = "две"
+    rest = " ".join(token.text for token in tokens[2:])
+    return f"{number} {genitive(fold(tokens[1].lemma))} {rest}".strip()
 
 
 def _latin(view: View, tokens: list) -> str:

@@ -152,11 +152,13 @@ def describes(person: Person, post: Post) -> bool:
     if kinship(person, post.noun) or room(person, post):
         return True
     role, kinds = post.noun.role, {role_kind(own) for own in person.roles}
-    if role in ("status", "anyone") or post.noun.words[-1] in source_words("no_job") or post.opens:
+    if role in ("status", "anyone") or post.noun.words[-1] in source_words("no_job"):
         return False
     if role_kind(role) == "office":
-        return kinds == {"leading"}
-    return "office" not in kinds or role in ("official", "politician", "athlete", "diplomat")
+        return kinds == {"leading"} and not post.opens
+    if role in ("official", "politician", "athlete", "diplomat"):
+        return True
+    return not post.opens and "office" not in kinds
 
 
 def represents(cast: Cast, person: Person, post: Post) -> bool:

@@ -9,6 +9,7 @@ from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import people_before
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.papers import opens_sentence
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
@@ -17,6 +18,7 @@ from pipeline.stages.claims.words import fold, source_words
 
 _PLURAL = frozenset(["они", "их", "олар", "олардың"])
 _GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
+_THAT = {"тот": "Masc", "та": "Fem"}
 _FAR = 2  # paragraphs to which a pronoun reaches back
 _BACK = 1500  # characters in which a subject may stand who never spoke
 UNRESOLVED = Speaker(None, None, None, "unresolved pronoun")
@@ -28,7 +30,25 @@ def pronoun(scene: Scene, source: Source, told_of: Set[str] = frozenset()) -> Sp
     form = fold(scene.view.tokens[source.head].norm)
     if form in _PLURAL:
         return they(scene, source.span[0])
+    if form in _THAT:
+        return _that_one(scene, source.span[0], _THAT[form])
     return last_speaker(scene, source.span[0], _GENDERS.get(form), but=told_of)
+
+
+def _that_one(scene: Scene, position: int, gender: str) -> Speaker:
+    """«Зарецкая обвинила Шаповала. Тот отрицает …»: whom the sentence before names last, and not as its subject."""
+    view = scene.view
+    here = scene.sentence_start(position)
+    start = scene.sentence_before(here)
+    spoke = next((s.people for at, s in scene.spoken_before(here) if at >= start), ())
+    subjects = {scene.person(m).key for m in scene.subjects_between(start - 1, here)}
+    for mention in reversed(view.labelled(start, here, "person")):
+        person = scene.cast.fullest(scene.person(mention))
+        if person.key in spoke or (person.key in subjects and len(subjects) == 1):
+            continue
+        if person.gender in (None, gender):
+            return Speaker(person.name, person.entity_id, "person", "pronoun: that one", (person.key,))
+    return UNRESOLVED
 
 
 def dropped(scene: Scene, draft: Draft) -> bool:
@@ -170,7 +190,7 @@ def _clause_before(scene: Scene, start: int, end: int) -> int:
 
 
 def _post_since(scene: Scene, position: int, gender: str, but: Set[str]) -> Speaker | None:
-    """«Министр с этим согласился. Курсы, подтвердил он, …», «Водителя задержали. Он уверяет …»: whom the sentence before is
+    """«Министр с этим согласился. Курсы, подтвердил он, …», «Водителя задержали. Он уверяет …», «Премьера ответ не удовлетворил. Он …»: whom the sentence before is
     about without a name, where it says nothing of what anybody said."""
     view = scene.view
     limit = scene.sentence_start(position)
@@ -192,6 +212,8 @@ def _post_since(scene: Scene, position: int, gender: str, but: Set[str]) -> Spea
         verb = view.tokens[token.head] if token.head is not None else None
         subject = token.dep.startswith("nsubj") and token.feat("Case") == "Nom"
         object_of_all = token.dep == "obj" and verb is not None and _nobody_does(scene, token.head or 0)
+        if not subject and verb is not None and verb.pos == "VERB" and opens_sentence(view, i):
+            object_of_all = token.dep.startswith(("nsubj", "obj", "iobj"))
         if not (subject or object_of_all) or token.pos != "NOUN" or token.feat("Animacy") != "Anim":
             continue
         noun = speaking_noun(view, i, "ru")

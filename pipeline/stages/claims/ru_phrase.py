@@ -31,7 +31,7 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
     """The noun phrase of a source from its head word; reason `inanimate` when the head cannot speak (unless `sure`)."""
     token = view.tokens[head]
     lemma = fold(token.lemma)
-    if token.pos in ("PRON", "DET") and lemma in PRONOUNS:
+    if token.pos in ("PRON", "DET") and (lemma in PRONOUNS or that_one(view, head)):
         if _thing(view, head, at):
             return Source(None, head, case, reason="inanimate")
         return Source((token.start_char, token.end_char), head, case, pronoun=True)
@@ -46,6 +46,21 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
     joint = tuple(i for i in view.children_of(head, "conj") if i in at)
     return Source(
         (_open_quote(view.text, start), _close_quote(view.text, start, end)), head, case, heads=joint
+    )
+
+
+def that_one(view: View, i: int) -> bool:
+    """«Тот отрицает»: the pronoun alone, before no noun and no clause."""
+    token = view.tokens[i]
+    after = view.tokens[i + 1] if i + 1 < len(view.tokens) else token
+    own = "Masc" if fold(token.norm) == "тот" else "Fem"
+    noun = after.pos in ("ADJ", "NOUN", "PROPN", "NUM") and after.feat("Variant") != "Short"
+    alone = not noun or after.feat("Gender") not in (own, None)
+    return (
+        fold(token.norm) in ("тот", "та")
+        and alone
+        and after.text != ","
+        and after.pos not in ("PART", "SCONJ")
     )
 
 
@@ -172,12 +187,18 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             and last + 1 in own_words
             and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
             and fold(view.tokens[last + 1].norm) not in source_words("addressee")
-            and not (fold(view.tokens[last + 1].norm) in ("с", "со", "к", "ко") and token_is_person)
+            and not (token_is_person and _turns_to(view, last + 1))
         ):
             last += 1
         while last > head and view.tokens[last].pos in ("ADP", "CCONJ", "PART"):
             last -= 1
     return first, last
+
+
+def _turns_to(view: View, i: int) -> bool:
+    """«депутат к министру», «глава региона на нехватку»: what the verb governs, not the noun."""
+    form, after = fold(view.tokens[i].norm), view.tokens[min(i + 1, len(view.tokens) - 1)]
+    return form in ("с", "со", "к", "ко") or (form == "на" and after.feat("Case") == "Acc")
 
 
 def _bracket(view: View, i: int, at: range) -> int | None:

@@ -8,7 +8,15 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
 from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.ru_cues import is_finite
-from pipeline.stages.claims.ru_phrase import GROUPS, PRONOUNS, STOP_MARKS, can_speak, in_case, phrase
+from pipeline.stages.claims.ru_phrase import (
+    GROUPS,
+    PRONOUNS,
+    STOP_MARKS,
+    can_speak,
+    in_case,
+    phrase,
+    that_one,
+)
 from pipeline.stages.claims.ru_place import oblique
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
@@ -27,8 +35,11 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     subject = _subject(view, cue, at)
     if subject is not None and subject < cue.head:
         subject = _after_comma(view, cue, at, subject) or subject
+    if (subject is None or not can_speak(view, subject)) and _that_opens(view, cue, at):
+        subject = at.start
     if subject is None:
         return oblique(view, cue, at) or _shared_oblique(view, cue, at) or NO_SOURCE
+    subject = _behind_outlet(view, cue, at, subject)
     found = phrase(view, subject, at)
     if found.reason == "inanimate" and subject < cue.head and view.tokens[cue.head].feat("Number") == "Plur":
         return oblique(view, cue, at) or found  # «Итоги там обещают обнародовать»
@@ -39,6 +50,43 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     ):
         return _named_after(view, cue, at) or found
     return found
+
+
+def _behind_outlet(view: View, cue: Cue, at: range, subject: int) -> int:
+    """«рассказал «Деловой Оби» директор», «рассказал Пруфам-Юг источник»: an outlet that does not decline is told, the
+    person behind it tells."""
+    own = view.mention_at(view.tokens[subject].start_char, "organization")
+    if (
+        own is None
+        or subject < cue.head
+        or view.text[view.tokens[cue.head].end_char : own.start_char].strip(' «"“')
+    ):
+        return subject
+    after = view.range_of(own.end_char, view.tokens[at.stop - 1].end_char)
+    behind = next(
+        (i for i in after if view.tokens[i].pos != "PUNCT" or view.tokens[i].text not in '»”"'), None
+    )
+    if (
+        behind is None
+        or view.tokens[behind].feat("Case") != "Nom"
+        or view.tokens[behind].pos not in ("NOUN", "ADJ")
+    ):
+        return subject
+    while behind + 1 < at.stop and view.tokens[behind].pos == "ADJ":
+        behind += 1
+    token = view.tokens[behind]
+    teller = token.pos == "NOUN" and token.feat("Animacy") == "Anim" and _agree(token, view.tokens[cue.head])
+    return behind if teller else subject
+
+
+def _that_opens(view: View, cue: Cue, at: range) -> bool:
+    """«Тот получение писем отрицает»: the pronoun at the head of the sentence, which the tagger took for the object's."""
+    verb = view.tokens[cue.head]
+    agrees = verb.feat("Number") == "Sing" and verb.feat("Gender") in (
+        None,
+        {"тот": "Masc", "та": "Fem"}.get(fold(view.tokens[at.start].norm)),
+    )
+    return cue.head > at.start and agrees and that_one(view, at.start)
 
 
 def shares_subject(view: View, cue: Cue, source: Source, other: Cue) -> bool:
@@ -308,7 +356,7 @@ def _fits(view: View, token: Token, verb: Token) -> bool:
         told or (told is None and token.feat("Case") == "Nom")
     ):
         return False
-    if token.pos == "PRON" and fold(token.lemma) not in PRONOUNS:
+    if token.pos == "PRON" and fold(token.lemma) not in PRONOUNS and fold(token.norm) not in ("тот", "та"):
         return False
     number = verb.feat("Number")
     return number is None or token.feat("Number") in (None, number)

@@ -38,6 +38,10 @@ class Scene:
         for at, _, speaker in reversed(self._spoken[max(0, stop - _MEMORY) : stop]):
             yield at, speaker
 
+    def speaking_between(self, start: int, end: int) -> set[str]:
+        """The keys of the persons who spoke in a stretch of characters."""
+        return {key for at, _, speaker in self._spoken if start <= at < end for key in speaker.people}
+
     def paragraphs(self, start: int, end: int) -> int:
         """How many paragraphs that are read begin between two characters."""
         return bisect_right(self._starts, end) - bisect_right(self._starts, start)
@@ -79,15 +83,17 @@ class Scene:
         return honorific(token) and token.feat("Case") not in ("Nom", None)
 
     def _fronted(self, mention: Mention) -> bool:
-        """«Утепова проверки не пугают», «У Петрова трое детей»: the sentence is about whom it opens with, in any case."""
+        """«Утепова проверки не пугают», «У Петрова трое детей», «Напоследок Петрова спросили»: the sentence is about whom it opens with, in any case."""
         if mention.lang != "ru":
             return False
-        first = self.view.index_from(mention.start_char)
-        here = self.view.tokens[first].sentence_id
-        if first and self.view.tokens[first - 1].sentence_id == here:
-            before = self.view.tokens[first - 1]
-            opens = first == 1 or self.view.tokens[first - 2].sentence_id != here
-            return opens and fold(before.norm) == "у"
+        at = self.view.index_from(mention.start_char)
+        here = self.view.tokens[at].sentence_id
+        if at and fold(self.view.tokens[at - 1].norm) == "у":
+            at -= 1
+        while at and self.view.tokens[at - 1].sentence_id == here:
+            at -= 1
+            if self.view.tokens[at].pos not in ("PART", "CCONJ") and self.view.tokens[at].dep != "advmod":
+                return False
         return True
 
     def _in_quotes(self, char: int) -> bool:
@@ -116,6 +122,12 @@ class Scene:
                 last[key] = (mention.start_char, spoke)
         found = [(self.cast.persons[key], at, spoke) for key, (at, spoke) in last.items()]
         return sorted(found, key=lambda item: -item[1])
+
+    def sentence_before(self, position: int) -> int:
+        """Where the sentence before the one begins that holds a character, in whatever paragraph."""
+        sentences = self.view.document.sentences
+        here = bisect_right(sentences, position, key=lambda s: s.start_char) - 1
+        return sentences[max(0, here - 1)].start_char
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence begins that holds a character."""

@@ -145,7 +145,8 @@ class Speakers:
         if draft.rule == "sentence_before":
             return set()
         inside = [m for part in draft.parts for m in self.view.labelled(*part, "person")]
-        return {self.scene.person(m).key for m in inside}
+        spoke = {key for start, end in draft.parts for key in self.scene.speaking_between(start, end)}
+        return {self.scene.person(m).key for m in inside} - spoke
 
     def _unnamed(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
         """A source that names no person."""

@@ -204,12 +204,16 @@ class Cast:
     def _read(self, person: Person, region: list[int], lang: str) -> None:
         found = False
         colleagues = source_words("colleague")
+        degree = any(fold(self.view.tokens[i].lemma) == "наука" for i in region)
         for i in region:
             noun = speaking_noun(self.view, i, lang)
             if fold(self.view.tokens[i].lemma) in colleagues:
                 self._like_the_last(person, i)
             elif noun is not None and noun.kind == "person":
                 found = True
+                if noun.words[-1] in ("доктор", "кандидат") and degree:
+                    person.roles.add("expert")  # «доктор биологических наук» is no doctor
+                    continue
                 person.nouns.add(" ".join(noun.words))
                 if noun.role:
                     person.roles.add(noun.role)
