@@ -140,7 +140,8 @@ def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_
         apart = told_apart(scene.cast, person, post) if kin else None
         if apart is not None and person.key not in told_of:
             found.append(_Candidate(kin, apart, at, spoke, speaker, person))
-    if post.noun.role != "expert" and any(c.kin == EXACT for c in found):
+    ranked = post.noun.role != "expert" or post.noun.words[-1] in source_words("degree")
+    if ranked and any(c.kin == EXACT for c in found):
         found = [c for c in found if c.kin == EXACT]  # «вице-министр» is the one who was called so
     agreeing = [c for c in found if c.person is None or not disagrees(c.person, post.gender)]
     offices = post.gender == "Masc" and role_kind(post.noun.role) in ("office", "leading")
@@ -187,9 +188,9 @@ def _taken_up(
     since = {speaker.people[:1] for at, speaker in scene.spoken_before(position) if at >= start}
     if len(told) > 1 and len(since) == 1:
         told = [item for item in told if item[1].people[:1] in since and item[0] == told[0][0]]
-    if len(told) != 1 or told[0][2] is None:
+    at, speaker, person = told[0] if len(told) == 1 else (0, None, None)
+    if speaker is None or person is None:
         return None
-    at, speaker, person = told[0]
     apart = told_apart(scene.cast, person, post)
     if person.key in told_of or apart is None or not describes(person, post):
         return None

@@ -150,7 +150,9 @@ def _counted(tokens: list) -> str | None:
     if number == "два" and tokens[1].feat("Gender") == "Fem":
         number = "две"
     rest = " ".join(token.text for token in tokens[2:])
-    return f"{number} {genitive(fold(tokens[1].lemma))} {rest}".strip()
+    lemma = fold(tokens[1].lemma)
+    own = tokens[1].text if lemma.endswith(("ый", "ий", "ой", "ая")) else genitive(lemma)  # четыре рабочих
+    return f"{number} {own} {rest}".strip()
 
 
 def _latin(view: View, tokens: list) -> str:

@@ -20,6 +20,8 @@ FREE, TRADE, OTHER = (
     0.8,
 )  # nothing speaks against it; a post that leaves the trade open; another trade
 
+_HERS = ("ница", "тка", "нка")  # ends of nouns for women
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -100,6 +102,8 @@ def _gender(head: Token, noun: Speaking, said: str | None) -> str | None:
     """The gender of whom a noun names: that of the verb, or of a noun for women or men only."""
     if noun.words[-1] in source_words("man"):
         return "Masc"
+    if noun.words[-1].endswith(_HERS):
+        return "Fem"  # «оппонентка», which the tagger may not know
     own = head.feat("Gender") if noun.words[-1] not in source_words("either") else None
     return said or ("Fem" if own == "Fem" else None)
 

@@ -11,9 +11,10 @@ from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Span, Speaker
 from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.kk_words import honorific
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.titles import Cast, Person
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 
 class Scene:
@@ -90,11 +91,21 @@ class Scene:
         here = self.view.tokens[at].sentence_id
         if at and fold(self.view.tokens[at - 1].norm) == "у":
             at -= 1
+        case = self.view.tokens[self.view.index_from(mention.start_char)].feat("Case")
         while at and self.view.tokens[at - 1].sentence_id == here:
             at -= 1
+            if self._title(at, case):
+                continue
             if self.view.tokens[at].pos not in ("PART", "CCONJ") and self.view.tokens[at].dep != "advmod":
                 return False
         return True
+
+    def _title(self, i: int, case: str | None) -> bool:
+        """«Премьер-министра Павла Орлова ответ не удовлетворил»: a post in the case of the name behind it."""
+        token = self.view.tokens[i]
+        noun = speaking_noun(self.view, i, "ru") if token.pos in ("NOUN", "PROPN") else None
+        post = noun is not None and noun.kind == "person" and noun.words[-1] not in source_words("no_job")
+        return post and bool(noun and noun.role) and token.feat("Case") in (case, "Acc", "Gen", "Dat")
 
     def _in_quotes(self, char: int) -> bool:
         i = bisect_right(self.quoted, char, key=lambda span: span[0]) - 1
