@@ -9,7 +9,6 @@ from pipeline.stages.claims.kk_phrase import is_finite
 from pipeline.stages.claims.kk_source import people_before
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import speaking_noun
-from pipeline.stages.claims.papers import opens_sentence
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
@@ -212,7 +211,7 @@ def _post_since(scene: Scene, position: int, gender: str, but: Set[str]) -> Spea
         verb = view.tokens[token.head] if token.head is not None else None
         subject = token.dep.startswith("nsubj") and token.feat("Case") == "Nom"
         object_of_all = token.dep == "obj" and verb is not None and _nobody_does(scene, token.head or 0)
-        if not subject and verb is not None and verb.pos == "VERB" and opens_sentence(view, i):
+        if not subject and verb is not None and verb.pos == "VERB" and view.opens_sentence(i):
             object_of_all = token.dep.startswith(("nsubj", "obj", "iobj"))
         if not (subject or object_of_all) or token.pos != "NOUN" or token.feat("Animacy") != "Anim":
             continue
