@@ -44,7 +44,19 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
     ]
     if own:
         return own[-1]
-    return before[-1][1] if before else None
+    return before[-1][1] if before else _capital(view, cue, at)
+
+
+def _capital(view: View, cue: Cue, at: range) -> Source | None:
+    """«В Ташкенте считают, что …», «считают в Ташкенте»: a place beside a plural verb without subject speaks for its state."""
+    if view.tokens[cue.head].feat("Number") != "Plur" or cue.form != "finite":
+        return None
+    for i in (cue.head - 1, cue.head + 2):
+        if i - 1 not in at or i not in at or fold(view.tokens[i - 1].norm) not in ("в", "во"):
+            continue
+        if view.mention_at(view.tokens[i].start_char, "place") and view.tokens[i].feat("Case") == "Loc":
+            return phrase(view, i, at, "Loc", sure=True)
+    return None
 
 
 def _in_relative(view: View, i: int, at: range) -> bool:
