@@ -15,10 +15,8 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, words
 
 _LIMIT = 3
-_RULES = {
-    "inserted",
-    "marker",
-}  # «как отмечает X», «по словам X»: free speech goes on; after «сказал, что» the writer does
+# «Как отмечает X», «по словам X»: free speech goes on; after «сказал, что» the writer does.
+_RULES = {"inserted", "marker"}
 
 
 def carried(view: View, drafts: Sequence[Draft], told: Told) -> list[Draft]:

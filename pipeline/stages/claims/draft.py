@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.stages.claims.words import claim_words
+
 Span = tuple[int, int]
 
 # Marks that open or close nothing of the content itself.
@@ -14,8 +16,7 @@ _EDGE = " \t\r\n\u00a0\u202f\u2009,;:–—-−‑"
 class Cue:
     """A reporting expression found in the text.
 
-    `span` covers its words, `heads` are the indices (in the document) of its verbs, `frames` how the content may
-    follow, `negated` is true in «не подтвердил», `form` finite, gerund, passive, noun or marker.
+    `span` covers its words, `head` is the index (in the document) of its verb, `frames` how the content may follow, `negated` is true in «не подтвердил», `form` finite, gerund, passive, noun or marker.
     """
 
     span: Span
@@ -32,7 +33,8 @@ class Source:
     """Who speaks, as written: the noun phrase, its head word, and the case that a name in it must stand in.
 
     `head` is the index of the head token (None for a quoted name), `case` the UD case that it was found in,
-    `pronoun` is true for он, она, они, ол; `reason` says why there is no phrase at all.
+    `pronoun` is true for он, она, они, ол; `reason` says why there is no phrase at all; `heads` are the head tokens of
+    further phrases joined to it (X пен Y).
     """
 
     span: Span | None
@@ -69,8 +71,9 @@ class Speaker:
 class Draft:
     """One claim: parts of the content in text order, cue, source, and what the finder knows beyond them.
 
-    `group` ties the parts of one quote; `modality` and `polarity` are set by the finder only where the construction
-    decides them; `anaphoric` marks a content taken from the sentence before (Об этом сообщил …).
+    `rule` names the finder, `frame` how the content follows the cue; `group` ties the parts of one quote; `continued` is
+    true for a sentence that carries on without a cue; `via` is the medium told besides the source; `speaker` is set where
+    the finder knows who speaks (authors, interviews).
     """
 
     type: str
@@ -82,8 +85,6 @@ class Draft:
     frame: str = "clause"
     confidence: float = 0.9
     group: int | None = None
-    modality: str | None = None
-    polarity: str | None = None
     continued: bool = False
     via: Source | None = None
     addressee: str | None = None
@@ -130,4 +131,4 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def _abbreviated(text: str, start: int, end: int) -> bool:
     """True when the last stop belongs to an abbreviation such as `руб.` or `т.д.`, which keeps it."""
     word = text[start : end - 1].rsplit(maxsplit=1)[-1:] or [""]
-    return word[0].lower() in {"руб", "млн", "млрд", "тыс", "г", "гг", "т.д", "т.п", "т.б", "коп"}
+    return word[0].lower() in claim_words("abbreviation")

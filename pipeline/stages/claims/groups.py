@@ -10,7 +10,7 @@ from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
-from pipeline.stages.claims.papers import GENERIC, document_before, document_name
+from pipeline.stages.claims.papers import document_before, document_name
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_orgs import institution_meant
 from pipeline.stages.claims.scene import Scene
@@ -202,7 +202,7 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
             if speaker.kind == "organization":
                 return Speaker(speaker.name, speaker.entity_id, "organization", "owner of the document")
     if bare:
-        generic = noun.words[-1] in GENERIC
+        generic = noun.words[-1] in source_words("any_document")
         for at, name in reversed(scene.documents[-20:]):
             if at < position and (generic or noun.words[-1][:5] in fold(name)):
                 return Speaker(name, None, "document", "document named before")

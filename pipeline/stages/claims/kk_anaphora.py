@@ -12,9 +12,7 @@ from pipeline.stages.claims.ru_anaphora import sentence_before
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
-_FEW = (
-    3  # words between the anaphor and a деп that closes a clause of its own (Мұны емхана жасырды деп айтты)
-)
+_FEW = 3  # words between the anaphor and a деп that closes a clause (Мұны емхана жасырды деп айтты)
 _HEAD = 16  # words from the head of the sentence to the anaphor
 
 

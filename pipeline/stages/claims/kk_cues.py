@@ -6,12 +6,11 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.kk_phrase import ends_content, is_finite, name_at
 from pipeline.stages.claims.kk_source import in_document, opening
-from pipeline.stages.claims.kk_words import saying_nouns, word_set
+from pipeline.stages.claims.kk_words import endings, saying_nouns, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
-_WISH = ("ғым", "гім", "қым", "кім", "ғымыз", "гіміз", "қымыз", "кіміз")  # айтқым келеді
 _REACH = 4  # words from деген to its noun, and from the noun to its verb
 
 
@@ -176,7 +175,7 @@ def finite_end(view: View, i: int, at: range) -> tuple[int, bool, bool] | None:
             and not _ends_sentence(view, last, at)
         ):
             return None
-    if fold(token.norm).endswith(_WISH) and form != "Fin":
+    if fold(token.norm).endswith(endings("wish_endings")) and form != "Fin":
         return None
     final = view.tokens[last]
     if final.feat("Mood") in ("Imp", "Cnd", "Opt", "Des") or final.feat("Person") in ("1", "2"):

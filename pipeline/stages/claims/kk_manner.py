@@ -6,7 +6,7 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.kk_future import ahead, timed, to_come
 from pipeline.stages.claims.kk_phrase import is_finite
-from pipeline.stages.claims.kk_words import word_set
+from pipeline.stages.claims.kk_words import endings, word_set
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.votes import by_sentence, vote
 from pipeline.stages.claims.words import fold, lookup, words
@@ -143,7 +143,8 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
     if any(_unable(view, i) for i in ends):
         found.add("opinion")
     if any(
-        fold(view.tokens[i].norm).endswith(_PURPOSE) and view.tokens[i].pos in ("VERB", "NOUN", "X")
+        fold(view.tokens[i].norm).endswith(endings("purpose_endings"))
+        and view.tokens[i].pos in ("VERB", "NOUN", "X")
         for end in ends
         for i in ((end - 1, end) if view.tokens[end].lemma == "е" else (end,))
     ):
@@ -181,10 +182,6 @@ def _modality(view: View, draft: Draft, at: list[int], ends: list[int], cls: str
     if evaluative and not (numbers or past) or evaluative >= 3:
         return "opinion"
     return "fact"
-
-
-# көтерілмек, салынбақ: intention.
-_PURPOSE = ("мақ", "мек", "бақ", "бек", "пақ", "пек", "мақшы", "мекші", "бақшы", "бекші", "пақшы", "пекші")
 
 
 def _announced(view: View, draft: Draft, i: int) -> bool:

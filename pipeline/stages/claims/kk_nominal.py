@@ -314,5 +314,5 @@ def _abstract(token: Token) -> bool:
     """A noun that holds a proposition: importance, growth, need."""
     lemma = fold(token.lemma)
     return token.pos in ("NOUN", "ADJ") and (
-        lemma in word_set("content_nouns") or lemma.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
+        lemma in word_set("content_nouns") or lemma.endswith(endings("abstract_endings"))
     )

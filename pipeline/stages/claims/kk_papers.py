@@ -12,17 +12,16 @@ from collections.abc import Callable
 from pipeline.stages.claims.draft import Source, Speaker
 from pipeline.stages.claims.kk_phrase import is_finite, name_at, phrase
 from pipeline.stages.claims.kk_source import nominative
+from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 Resolve = Callable[[Source], Speaker]
 
 _ISSUED = ("report", "notice")  # roles of documents that speak for who has issued them
-_ADOPTED = ("қабылда", "бірлес", "бірлескен")
-_ANY = ("құжат",)
 _ATTRIBUTES = 8  # words between an owner and its document
 _BACK = 400  # tokens in which the document may have been told of
 
@@ -30,11 +29,13 @@ _BACK = 400  # tokens in which the document may have been told of
 def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Speaker | None:
     """Who has issued the document of a source; None when the text does not tell, or the document speaks for itself."""
     assert source.span is not None
-    if source.head is None or not (noun.role in _ISSUED or noun.words[-1] in _ANY):
+    if source.head is None or not (
+        noun.role in _ISSUED or noun.words[-1] in source_words("any_document", "kk")
+    ):
         return None
     view = scene.view
     own = _owner(view, source.head, resolve) if noun.role in _ISSUED else None
-    if source.head and fold(view.tokens[source.head - 1].lemma) in _ADOPTED:
+    if source.head and fold(view.tokens[source.head - 1].lemma) in word_set("joint"):
         return own  # «қабылданған мәлімдемеде»: of several
     if own is not None or len([t for t in view.inside(*source.span) if t.pos != "PUNCT"]) > 1:
         return own
@@ -43,8 +44,8 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
         found = speaking_noun(view, i, "kk")
         if found is None or found.kind != "document" or view.tokens[i].sentence_id == here.sentence_id:
             continue
-        if noun.words[-1] in _ANY:
-            if found.words[-1] in _ANY:
+        if noun.words[-1] in source_words("any_document", "kk"):
+            if found.words[-1] in source_words("any_document", "kk"):
                 continue
             if found.role not in _ISSUED:
                 return _named(view, i)
@@ -53,7 +54,7 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
         before = _told_at(scene, i, resolve)
         if before is not None:
             return before
-        if noun.words[-1] in _ANY:
+        if noun.words[-1] in source_words("any_document", "kk"):
             return _named(view, i)
     if noun.role == "notice":
         return _subject_before(view, source.head, resolve)

@@ -8,7 +8,6 @@ from pipeline.stages.claims.phrases import noun_phrase_name
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
-GENERIC = ("документ", "құжат", "преамбула", "текст")
 _BACK = 4000  # tokens in which the full name of a document is looked for
 
 
@@ -20,7 +19,7 @@ def document_name(view: View, i: int, lang: str) -> str | None:
 def document_before(view: View, position: int, noun: Speaking, lang: str) -> str | None:
     """The last naming, before the position, of a document: what «документ» means; of one with the same noun else."""
     here = view.index_from(position)
-    generic = noun.words[-1] in GENERIC
+    generic = noun.words[-1] in source_words("any_document")
     bare = None
     for i in range(here - 1, max(-1, here - _BACK), -1):
         found = speaking_noun(view, i, lang)
@@ -29,7 +28,7 @@ def document_before(view: View, position: int, noun: Speaking, lang: str) -> str
         if (
             found is None
             or found.kind != "document"
-            or found.words[-1] in GENERIC
+            or found.words[-1] in source_words("any_document")
             or i not in found.positions
         ):
             continue
@@ -52,7 +51,11 @@ def last_document(view: View, position: int) -> int | None:
     here = view.index_from(position)
     for i in range(here - 1, max(-1, here - _BACK), -1):
         noun = speaking_noun(view, i, "ru")
-        named = noun is not None and noun.kind == "document" and noun.words[-1] not in GENERIC
+        named = (
+            noun is not None
+            and noun.kind == "document"
+            and noun.words[-1] not in source_words("any_document")
+        )
         if named and not _inside_another(view, i, "ru") and view.tokens[i].feat("Number") == "Sing":
             return i
     return None

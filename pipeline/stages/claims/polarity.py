@@ -5,22 +5,7 @@ from __future__ import annotations
 from pipeline.stages.claims.draft import Draft
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
-
-# «не только», «не более»: nothing is denied.
-_AFTER_NO = {
-    "только",
-    "столько",
-    "просто",
-    "исключено",
-    "менее",
-    "более",
-    "меньше",
-    "больше",
-    "позднее",
-    "раз",
-    "хуже",
-}
+from pipeline.stages.claims.words import claim_words, fold
 
 
 def main_predicates(view: View, at: list[int]) -> list[int]:
@@ -29,10 +14,7 @@ def main_predicates(view: View, at: list[int]) -> list[int]:
     found = []
     for i in at:
         token = view.tokens[i]
-        if not (
-            is_finite(token)
-            or fold(token.norm) in ("нет", "можно", "нужно", "надо", "необходимо", "нельзя", "следует")
-        ):
+        if not (is_finite(token) or fold(token.norm) in claim_words("predicative", "ru")):
             continue
         if (token.dep in ("acl", "acl:relcl", "advcl", "ccomp")) and token.head in inside:
             continue
@@ -71,7 +53,7 @@ def is_negated(view: View, draft: Draft, at: list[int]) -> bool:
             return True
         return (
             bool(forms)
-            and forms[0] in ("нет", "отсутствие", "невозможность", "недопустимость")
+            and forms[0] in claim_words("lack", "ru")
             or any(fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12])
         )
     # What is said first decides, be it a verb or a noun: «Я не пират».
@@ -87,7 +69,7 @@ def _predicate_follows(view: View, i: int) -> bool:
         return False
     after = view.tokens[i + 1]
     return (
-        fold(after.norm) not in _AFTER_NO
+        fold(after.norm) not in claim_words("not_denied", "ru")
         and after.pos in ("NOUN", "ADJ", "ADV", "PROPN")
         and fold(view.tokens[i - 1].norm) in ("это", "–", "—", "-", "он", "она")
     )
@@ -112,7 +94,10 @@ def _denied(view: View, i: int) -> bool:
         and abs(j - i) <= 2
         and (j + 1 >= i or view.tokens[j + 1].pos not in ("NOUN", "PROPN", "PRON"))
     ]
-    if any(j + 1 < len(view.tokens) and fold(view.tokens[j + 1].norm) in _AFTER_NO for j in negs):
+    if any(
+        j + 1 < len(view.tokens) and fold(view.tokens[j + 1].norm) in claim_words("not_denied", "ru")
+        for j in negs
+    ):
         return False
     return bool(negs)
 

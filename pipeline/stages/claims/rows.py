@@ -27,7 +27,6 @@ def claim_row(view: View, keys: Keys, draft: Draft, speaker: Speaker) -> Claim:
     cue = draft.cue if draft.cue is not None and draft.cue.span[1] > draft.cue.span[0] else None
     source = draft.source
     polarity, modality = manner(view, draft)
-    polarity = draft.polarity or polarity
     sentence = document.sentence_at(start)
     kind = draft.type
     if kind == "indirect" and _quotes_inside(view, draft):

@@ -67,9 +67,9 @@ def author_words(name: str) -> frozenset[str]:
 
 
 @cache
-def claim_words(name: str, lang: str) -> frozenset[str]:
-    """One set of claim_words.tsv (auxiliaries, but, not_denied …) of a language."""
-    return word_set("claim_words.tsv", name, lang)
+def claim_words(name: str, lang: str | None = None) -> frozenset[str]:
+    """One set of claim_words.tsv (auxiliaries, but, not_denied …) in a language, or in all that have claims."""
+    return word_set("claim_words.tsv", name, *((lang,) if lang else LANGUAGES))
 
 
 @cache
