@@ -34,7 +34,7 @@ from pipeline.stages.claims.titles import Person
 from pipeline.stages.claims.words import fold, role_kind, source_words
 
 _NEAR = 2  # paragraphs back to which a noun that tells nothing known may reach
-_SIDES = 5  # paragraphs back to the other side: «его оппонент»
+_SIDES = 8  # paragraphs back to the other side: «его оппонент»
 _BACK = 1500  # characters in which somebody may be told of who never spoke
 _LEAD = 2  # paragraphs at the head that may give the post before the name
 
@@ -65,6 +65,9 @@ def holder(
     """
     assert source.span is not None and source.head is not None
     position = source.span[0]
+    apposed = _apposed(scene, source) if lang == "ru" and source.case == "Nom" else None
+    if apposed is not None:
+        return _speaker(scene, apposed, "named behind the post")
     post = post_of(scene, source, noun, lang, said)
     if (source_words("colleague") | source_words("relation")) & set(noun.words):
         other = _the_other(scene, post, position)
@@ -85,6 +88,31 @@ def holder(
     if near is not None:
         return _learn(near, noun)
     return _told_later(scene, post, position, told_of) or _told_next(scene, source, post, told_of)
+
+
+def _apposed(scene: Scene, source: Source) -> Person | None:
+    """«Ее ученик, ныне сотрудник музея Глеб Янчев, полагает»: the name between the commas behind the noun."""
+    assert source.span is not None
+    view = scene.view
+    first = view.index_from(source.span[1])
+    if first + 1 >= len(view.tokens) or view.tokens[first].text != ",":
+        return None
+    if view.tokens[first + 1].pos in ("ADP", "SCONJ", "CCONJ", "PRON", "DET", "PART"):
+        return None
+    for i in range(first + 1, min(first + 16, len(view.tokens) - 1)):
+        token = view.tokens[i]
+        mention = view.mention_at(token.start_char, "person")
+        if mention is not None:
+            end = view.index_from(mention.end_char)
+            closed = end < len(view.tokens) and view.tokens[end].text == ","
+            nominative = stands_in(view, mention, "Nom") is not False and token.feat("Case") in ("Nom", None)
+            return scene.person(mention) if closed and nominative else None
+        if (
+            token.pos in ("VERB", "SCONJ", "PUNCT", "PRON")
+            or token.sentence_id != view.tokens[first].sentence_id
+        ):
+            return None
+    return None
 
 
 def _speaker(scene: Scene, person: Person, reason: str) -> Speaker:
@@ -259,7 +287,11 @@ def _the_other(scene: Scene, post: Post, position: int) -> Speaker | None:
     """«Его коллега», «ее визави», «его учительница»: anybody but the one spoken of."""
     spoken = next((s for _, s in scene.spoken_before(position)), None)
     lone = not post.complements and not post.names and not post.places
+    owner = {"его": "Masc", "ее": "Fem"}.get(post.possessed)
     for speaker, person, at, _ in _told(scene, position):
+        if person is not None and owner is not None and person.gender == owner:
+            owner = None  # «ее ученик» is not she
+            continue
         if lone and scene.paragraphs(at, position) > _SIDES:
             return None
         if person is None or disagrees(person, post.gender) or (spoken and person.key in spoken.people):

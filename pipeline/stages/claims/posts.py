@@ -27,8 +27,8 @@ _HERS = ("ница", "тка", "нка")  # ends of nouns for women
 class Post:
     """The phrase: its noun, the nouns and adjectives beside it, countries and other names in it.
 
-    `gender` is that of the person as far as noun and verb tell it; `bare` a noun alone; `possessed` that
-    «его», «ее» stands before it; `complements` that common nouns stand beside it; `opens` the phrase is what its
+    `gender` is that of the person as far as noun and verb tell it; `bare` a noun alone; `possessed` the
+    «его», «ее» before it; `complements` that common nouns stand beside it; `opens` the phrase is what its
     sentence is about from the start.
     """
 
@@ -42,7 +42,7 @@ class Post:
     institutions: frozenset[str]
     bare: bool
     complements: bool
-    possessed: bool
+    possessed: str
     opens: bool
 
     @property
@@ -93,9 +93,22 @@ def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str |
             t.pos == "NOUN" and fold(t.lemma) not in {*noun.words, *named, *peoples, *source_words("vague")}
             for t in tokens
         ),
-        any(fold(t.norm) in ("его", "ее") for t in tokens),
+        next(
+            (
+                w
+                for t in (*tokens, *_just_before(view, source.span[0]))
+                if (w := fold(t.norm)) in ("его", "ее")
+            ),
+            "",
+        ),
         _opens(view, source),
     )
+
+
+def _just_before(view: View, start: int) -> list[Token]:
+    """The token before a phrase in its sentence."""
+    i = view.index_from(start)
+    return view.tokens[i - 1 : i] if i and not view.opens_sentence(i) else []
 
 
 def _gender(head: Token, noun: Speaking, said: str | None) -> str | None:

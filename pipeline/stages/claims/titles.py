@@ -66,6 +66,7 @@ class Cast:
                 )
             self._titles(person, mention, lang)
         self._roles()
+        self._pairs(mentions)
 
     def _settle(self, mentions: list[Mention]) -> None:
         """Give each person the fullest name, and join those whom two forms of one name made two."""
@@ -200,6 +201,41 @@ class Cast:
                 self._read(person, after, lang)
             elif after and self.view.tokens[behind.start].text == "(":
                 self._words(person, after)
+
+    def _pairs(self, mentions: list[Mention]) -> None:
+        """«Президенты Казахстана и Узбекистана … – Айдар Ахметов и Шавкат Юсупов»: the first of the first, the second of
+        the second."""
+        states = [
+            m
+            for m in self.view.labelled(0, len(self.view.text), "place")
+            if m.place_kind in (None, "country")
+        ]
+        for one, two in zip(mentions, mentions[1:], strict=False):
+            pair = self.by_mention[one.start_char], self.by_mention[two.start_char]
+            shared = pair[0].roles & pair[1].roles & {"president", "premier", "minister", "head"}
+            if not shared or one.lang != "ru" or self.view.text[one.end_char : two.start_char] != " и ":
+                continue
+            before = [
+                (a, b)
+                for a, b in zip(states, states[1:], strict=False)
+                if b.end_char <= one.start_char
+                and self.view.text[a.end_char : b.start_char] == " и "
+                and self._of_several(a, shared)
+            ]
+            if not before:
+                continue
+            for person, state in zip(pair, before[-1], strict=True):
+                person.places = {self.place_key(state)}
+                person.affiliations = {self.place_key(state)}
+
+    def _of_several(self, state: Mention, roles: set[str]) -> bool:
+        """The name of a state stands behind «президенты»."""
+        i = self.view.index_from(state.start_char) - 1
+        noun = speaking_noun(self.view, i, "ru") if i >= 0 else None
+        several = (
+            self.view.tokens[i].norm.lower().endswith(("ы", "и"))
+        )  # the tagger takes «Президенты» for a name
+        return noun is not None and noun.role in roles and several
 
     def _read(self, person: Person, region: list[int], lang: str) -> None:
         found = False
