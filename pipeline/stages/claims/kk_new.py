@@ -30,8 +30,7 @@ def introduced(scene: Scene, source: Source, noun: Speaking) -> bool:
     participle = i >= 0 and view.tokens[i].feat("VerbForm") == "Part" and view.tokens[i].feat("Case") is None
     if not participle or view.tokens[i].sentence_id != sentence:
         return False
-    here = view.document.sentence_at(source.span[0])
-    block = view.document.blocks[here.block_i].start_char if here is not None else 0
+    block = view.paragraph_start(source.span[0])
     known = any(at >= block for _, at, _ in scene.salient(source.span[0])[:1])
     return not known and role_kind(noun.role) not in ("office", "leading")
 
@@ -56,8 +55,7 @@ def just_told(view: View, scene: Scene, source: Source, draft: Draft) -> Source 
     if here is None:
         return None
     start = view.index_from(here.start_char)
-    block = view.document.blocks[here.block_i].start_char
-    if start == 0 or view.tokens[start - 1].start_char < block:
+    if start == 0 or view.tokens[start - 1].start_char < view.paragraph_start(here.start_char):
         return None
     first = view.sentence_first(start - 1)
     last_spoken = next((at for at, _ in scene.spoken_before(source.span[0])), -1)

@@ -72,7 +72,7 @@ def in_it(scene: Scene, source: Source, resolve: Resolve) -> Speaker | None:
     assert source.span is not None
     view = scene.view
     i = view.index_from(source.span[0])
-    block = _block(view, i)
+    block = view.paragraph_start(source.span[0])
     for k in range(i - 1, -1, -1):
         if view.tokens[k].start_char < block:
             return None
@@ -132,12 +132,6 @@ def _subject(view: View, i: int, resolve: Resolve) -> Speaker | None:
 def _subject_before(view: View, head: int, resolve: Resolve) -> Speaker | None:
     """The subject of the sentence before, in the same paragraph: «Жазбаға әкімдік үн қатты. Жауапта …»."""
     i = view.sentence_first(head)
-    if i == 0 or view.tokens[i - 1].start_char < _block(view, head):
+    if i == 0 or view.tokens[i - 1].start_char < view.paragraph_start(view.tokens[head].start_char):
         return None
     return _subject(view, i - 1, resolve)
-
-
-def _block(view: View, i: int) -> int:
-    """Where the paragraph of a token begins."""
-    char = view.tokens[i].start_char
-    return next((b.start_char for _, b in view.read_blocks if b.start_char <= char < b.end_char), char)

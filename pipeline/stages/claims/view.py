@@ -66,6 +66,11 @@ class View:
             i -= 1
         return i
 
+    def paragraph_start(self, char: int) -> int:
+        """Where the paragraph begins whose sentence holds a character; the character itself outside sentences."""
+        here = self.document.sentence_at(char)
+        return self.document.blocks[here.block_i].start_char if here is not None else char
+
     def children_of(self, head: int, *deps: str) -> list[int]:
         """Dependents with one of the relations (all dependents when none is named)."""
         return [i for i in self.children.get(head, ()) if not deps or self.tokens[i].dep in deps]
