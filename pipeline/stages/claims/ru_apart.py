@@ -18,7 +18,7 @@ from pipeline.stages.claims.words import fold, source_words
 _SHARED = {"that_clause", "colon", "noun", "about", "infinitive", "naming", "valued"}
 _AROUND = {"inserted", "marker"}
 _LONGEST = 9  # words of a second source
-_JOINS = {"и", "а", "но", "же"}
+_JOINS = {"и", "а", "но", "же", "да", "причем", "притом"}
 
 
 def apart(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -162,6 +162,8 @@ def _second_addressee(view: View, i: int, content: range) -> int | None:
     near = range(i + 1, min(i + _LONGEST, content.stop))
     dash = next((j for j in near if view.tokens[j].text in DASHES), None)
     if dash is None or not any(view.tokens[j].feat("Case") == "Dat" for j in range(i, dash)):
+        return None
+    if any(view.tokens[j].text == "," for j in range(i, dash)):
         return None
     if not any(view.tokens[j].feat("VerbForm") == "Inf" for j in range(dash + 1, content.stop)):
         return None

@@ -40,18 +40,36 @@ def clause_start(view: View, at: range, first: int, stop: int, cues: list[Cue]) 
     if semicolon is not None and not final:
         start = semicolon + 1
     comma = _last(view, start, first - 1, ",")
-    if comma is None or comma <= start or _predicate(view, comma, first):
+    end = first
+    if comma is not None and _relative(view, comma) and _predicate(view, comma, first):
+        end = comma  # «…, а машина, которую хвалят, по ее словам, стара»
+        comma = _last(view, start, end, ",")
+    if comma is None or comma <= start:
         return start
     joined = fold(view.tokens[comma + 1].norm) in _JOINS
     subject = next(
-        (i for i in range(comma + 1, first) if view.tokens[i].pos in ("NOUN", "PROPN", "PRON")), None
+        (i for i in range(comma + 1, end) if view.tokens[i].pos in ("NOUN", "PROPN", "PRON")), None
     )
     own = subject is not None and view.tokens[subject].feat("Case") in ("Nom", None)
-    if not (joined or own) or not _predicate(view, stop, _clause_end(view, stop, at.stop)):
+    behind = _predicate(view, stop, _clause_end(view, stop, at.stop))
+    if _predicate(view, comma, end):
+        # «…, и подписан он, по ее словам, профкомом»
+        if not (joined and own) or behind or final and not _short(view, comma, end):
+            return start
+    elif not (joined or own) or not behind:
         return start
-    if not _whole(view, start, comma):
+    if not _whole(view, start, comma, joined=joined):
         return start
     return comma + 1
+
+
+def _relative(view: View, comma: int) -> bool:
+    return any(fold(token.lemma) in _OPENS for token in view.tokens[comma + 1 : comma + 3])
+
+
+def _short(view: View, start: int, stop: int) -> bool:
+    """The clause has a short form for its predicate, and what stands behind the author's words completes it."""
+    return any(view.tokens[i].feat("Variant") == "Short" for i in range(start, stop))
 
 
 def _opened(view: View, start: int, first: int) -> int | None:
@@ -169,11 +187,13 @@ def _reports(cues: list[Cue], start: int, stop: int) -> bool:
     return i < len(cues) and cues[i].head < stop
 
 
-def _whole(view: View, start: int, comma: int) -> bool:
-    """What stands before the comma is a main clause."""
+def _whole(view: View, start: int, comma: int, *, joined: bool) -> bool:
+    """What stands before the comma is a main clause, or one behind «что» beside which «а», «но» set another."""
     begin = _last(view, start, comma, ",") or start - 1
-    clause = range(begin + 1, comma)
     subordinate = any(
-        view.tokens[i].pos == "SCONJ" or fold(view.tokens[i].lemma) in _OPENS for i in clause[:3]
+        view.tokens[i].pos == "SCONJ"
+        and not (joined and fold(view.tokens[i].norm) == "что")
+        or fold(view.tokens[i].lemma) in _OPENS
+        for i in range(begin + 1, min(begin + 4, comma))
     )
     return not subordinate and _predicate(view, start, comma)

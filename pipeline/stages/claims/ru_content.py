@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from pipeline.stages.claims.draft import Cue, Span, trimmed
+from pipeline.stages.claims.quotes import DASHES
 from pipeline.stages.claims.ru_clause import TURNS, that_clause
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import can_speak
@@ -107,7 +108,12 @@ def _new_clause(view: View, i: int, at: range) -> bool:
         return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
     if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in TURNS:
         return False
-    return any(is_finite(view.tokens[j]) for j in range(i + 2, min(i + 14, at.stop)))
+    for j in range(i + 2, min(i + 14, at.stop)):
+        if is_finite(view.tokens[j]):
+            return True
+        if view.tokens[j].text in DASHES and view.tokens[i + 2].feat("Case") == "Dat":
+            return False  # «…, а агентству – проверить, как …»
+    return False
 
 
 def _own_subject(view: View, i: int, at: range) -> bool:
@@ -182,7 +188,7 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
         and view.tokens[other.head].dep == "conj"
         and view.children_of(other.head, "nsubj")
     ):
-        return None
+        return chunk if _contrasted(view, other, chunk) else None
     if (
         other.form == "gerund"
         and that_clause(view, other, range(other.head, min(other.head + 12, len(view.tokens)))) is not None
@@ -208,6 +214,14 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
     ):
         return chunk
     return None
+
+
+def _contrasted(view: View, other: Cue, chunk: int) -> bool:
+    """«Минфин сообщил, что оценки нет, | а источник назвал цифру завышенной»: somebody else reports behind «, а»."""
+    joint = [fold(token.norm) for token in view.tokens[chunk - 2 : chunk]]
+    return joint == [",", "а"] and any(
+        chunk <= i < other.head and can_speak(view, i) for i in view.children_of(other.head, "nsubj")
+    )
 
 
 def _shares(view: View, cue: Cue, other: Cue) -> bool:

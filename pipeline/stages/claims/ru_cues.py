@@ -115,8 +115,8 @@ def _form(token: Token) -> str | None:
             return "finite"
         if form == "Inf":
             return "infinitive"
-        if form == "Conv":
-            return "gerund"
+        if form == "Conv":  # «прикидывает» is none, whatever the tagger says
+            return "finite" if token.norm.lower().endswith(("ет", "ит", "ют", "ят")) else "gerund"
         if form == "Part":
             if fold(token.lemma) in _SHORT:
                 return "finite"

@@ -49,6 +49,8 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
             continue
         if source.span is None and _nobody(view, cue):
             continue
+        if source.span is not None and fold(view.text[slice(*source.span)]) == "кто":
+            continue  # «Единственный, кто ждет снижения, – X»
         draft = inserted(view, cue, source, at, cues) or _following(view, cue, source, at, cues)
         if draft is not None:
             drafts.append(_as_direct(view, draft))
@@ -130,6 +132,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                 and "noun" in cue.frames
                 and complement(view, cue, range(at.start, first)) is not None
             )
+            or ("on" in cue.frames and _governs(view, cue, range(at.start, first), "на"))
+            or ("in" in cue.frames and _governs(view, cue, range(at.start, first), "в"))
             or (
                 "naming" in cue.frames and naming(view, cue, source, range(at.start, first), cues) is not None
             )
@@ -153,9 +157,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at)
         if verb is not None:
             first, addressee = infinitive_start(view, cue, verb)
-            draft = draft_of(
-                cue, source, [content(view, cue, first, at, cues, phrase=True)], "infinitive", "inf"
-            )
+            parts = [content(view, cue, first, at, cues, phrase=True)]
+            thing = object_before(view, cue, source, at, verb)
+            draft = draft_of(cue, source, [thing, *parts] if thing else parts, "infinitive", "inf")
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
             return draft
@@ -189,6 +193,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     ):
         if frame in cue.frames:
             found = governed_by(view, cue, at, frozenset(prepositions))
+            if found is not None and cue.lemma == "говорить" and not _asserts(view, cue, found[1], at):
+                continue
             if found is not None:
                 return _about(view, cue, source, found[1], at, cues, frame)
     if "ins" in cue.frames:
@@ -223,6 +229,20 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             draft = _noun(view, cue, source, said, at, cues)
             return None if draft is None or _bare(view, cue, draft.parts) else draft
     return None
+
+
+def _asserts(view: View, cue: Cue, first: int, at: range) -> bool:
+    """«Перевозчики говорят о росте затрат»: what happens, told now; «говорил о детстве» names a topic."""
+    happens = view.tokens[first].feat("Animacy") != "Anim" and (
+        fold(view.tokens[first].lemma) in source_words("change", "ru") or at.stop - first > 2
+    )
+    return happens and view.tokens[cue.head].feat("Tense") == "Pres" and view.tokens[first].pos == "NOUN"
+
+
+def _governs(view: View, cue: Cue, at: range, preposition: str) -> bool:
+    """«посетовал на нехватку рабочих: …», «обвиняет банк в росте цен: …»: the cue has its content before the colon."""
+    hit = governed_by(view, cue, at, frozenset({preposition}))
+    return hit is not None and at.stop - hit[1] > 2 and not _witness(view, hit[1], at)
 
 
 def _unknown_name(view: View, source: Source, at: range) -> bool:

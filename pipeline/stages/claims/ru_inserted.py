@@ -54,6 +54,9 @@ _LIGHT = {
     "сам",
     "что",
     "касается",
+    "контексте",
+    "этот",
+    "счет",
 }
 
 
@@ -100,6 +103,8 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     parts: list[Span] = []
     if before is not None:
         parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
+    if not how and stop < at.stop and view.tokens[stop].text == ":":
+        after = range(0)
     tail = [i for i in after[:LONGEST] if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail and _adjunct(view, tail):
         tail = []
@@ -220,9 +225,28 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
         if is_finite(view.tokens[stop]):
             return None
         stop += 1
-    if not how and stop < at.stop and view.tokens[stop].text == ":":
+    if (
+        not how
+        and stop < at.stop
+        and view.tokens[stop].text == ":"
+        and not _told_before(view, cue, source, first, at)
+    ):
         return None
     return first, stop
+
+
+def _told_before(view: View, cue: Cue, source: Source, first: int, at: range) -> bool:
+    """«Барьеры не исчезнут, полагает Вишневецкая: …»: a clause stands before cue and source, the colon explains it."""
+    begin = max(
+        (i for i in range(at.start, first - 1) if view.tokens[i].text in (";", ":", ",")), default=at.start
+    )
+    return (
+        first == cue.head
+        and source.span is not None
+        and source.span[0] > cue.span[0]
+        and any(is_finite(view.tokens[i]) for i in range(begin, first))
+        and fold(view.tokens[begin + 1].lemma) not in ("который", "что", "если", "когда")
+    )
 
 
 def _with_feeling(view: View, i: int, first: int) -> bool:
@@ -278,7 +302,7 @@ def content_before(view: View, start: int, stop: int) -> int | None:
             at = at[len(conjunction) :]
     if opened[:2] == ["о", "том"] and opened[2:3] != ["что"]:
         return None  # «О том, почему …, рассказывает X»: a topic
-    while at and fold(view.tokens[at[0]].norm) in ("и", "а", "но"):
+    while at and fold(view.tokens[at[0]].norm) in ("и", "а", "но", "да", "причем", "притом"):
         at = at[1:]
     if all(fold(view.tokens[i].norm) in _LIGHT for i in at):
         return None

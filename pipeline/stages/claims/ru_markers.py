@@ -82,6 +82,8 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         stop = last + 1
     else:
         wanted = _case(entry)
+        if fold(view.tokens[min(last + 1, at.stop - 1)].lemma) == "который":
+            return _relative(view, entry, first, last, at)
         head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
         if head is None:
             return None
@@ -108,6 +110,27 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         return None
     cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
     return Draft("indirect", parts, cue, source, "ru", "marker", "clause", 0.9)
+
+
+def _relative(view: View, entry: Entry, first: int, last: int, at: range) -> Draft | None:
+    """«… аналитик Ольга Ким, по мнению которой рост продолжится»: whose words they are stands before the comma."""
+    head = next(
+        (i for i in range(first - 2, at.start - 1, -1) if view.tokens[i].pos in ("NOUN", "PROPN")), None
+    )
+    if (
+        view.tokens[first - 1].text != ","
+        or head is None
+        or last + 2 >= at.stop
+        or "dative" in entry.frames
+        or not can_speak(view, head)
+    ):
+        return None
+    source = phrase(view, head, at, view.tokens[head].feat("Case") or "Nom", sure=entry.words[-1] in _SURE)
+    if source.span is None:
+        return None
+    said = trimmed(view.text, view.tokens[last + 2].start_char, view.tokens[at.stop - 1].end_char)
+    cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
+    return Draft("indirect", [said], cue, source, "ru", "marker", "clause", 0.8)
 
 
 def _nobodys(view: View, head: int, source: Source) -> bool:

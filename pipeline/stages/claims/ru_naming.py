@@ -23,13 +23,20 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
     after = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
     if not after:
         return None
-    named = any(_free(view, i) or fold(view.tokens[i].norm) == "как" for i in after)
+    named = any(
+        _free(view, i) or fold(view.tokens[i].norm) == "как" or _quoted_name(view, i, cue) for i in after
+    )
     fronted = any(
         _free(view, i, ("NOUN", "ADJ")) for i in range(max(at.start, cue.head - 6), cue.head) if i not in own
     )
     if not named and fronted:
-        said = content(view, cue, after[0], at, cues, phrase=True)
-        return draft_of(cue, source, [said], "naming", "naming", 0.75)
+        parts = [content(view, cue, after[0], at, cues, phrase=True)]
+        if len(view.inside(*parts[0])) == 1:  # «Самым опасным он считает второй»: one word says nothing alone
+            called = [
+                i for i in range(max(at.start, cue.head - 6), cue.head) if i not in own and _free(view, i)
+            ]
+            parts.insert(0, trimmed(view.text, *view.span(called[0], called[-1])))
+        return draft_of(cue, source, parts, "naming", "naming", 0.75)
     if not named:
         return None
     first = after[0] - 1 if view.tokens[after[0] - 1].text in ("«", "“") else after[0]
@@ -51,9 +58,14 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
     return draft_of(cue, source, parts, "naming", "naming", 0.8)
 
 
-def object_before(view: View, cue: Cue, source: Source, at: range) -> Span | None:
-    """«Слухи о продаже в компании называют выдумкой»: the thing stands before its cue."""
-    what = next((i for i in view.children_of(cue.head, "obj") if i < cue.head and i in at), None)
+def object_before(view: View, cue: Cue, source: Source, at: range, verb: int | None = None) -> Span | None:
+    """«Слухи о продаже в компании называют выдумкой», «конфликт обещают разобрать»: the thing stands before its cue."""
+    governors = [cue.head] if verb is None else [verb, cue.head]
+    what = next(
+        (i for head in governors for i in view.children_of(head, "obj") if i < cue.head and i in at), None
+    )
+    if what is not None and verb is not None and view.tokens[what].feat("Case") != "Acc":
+        return None
     if what is None or view.tokens[what].pos not in ("NOUN", "PROPN"):
         return None
     words = [
@@ -70,6 +82,11 @@ def object_before(view: View, cue: Cue, source: Source, at: range) -> Span | Non
     if source.span is not None and source.span[0] < span[1] and span[0] < source.span[1]:
         return None
     return trimmed(view.text, *span)
+
+
+def _quoted_name(view: View, i: int, cue: Cue) -> bool:
+    """«назвал цифру «взятой с потолка»»: behind the object a quotation in small letters says what it is called."""
+    return view.tokens[i - 1].text in ("«", "“") and view.tokens[i].text.islower() and i - 2 > cue.head
 
 
 def _stop(view: View, cue: Cue, at: range) -> int:
@@ -95,8 +112,13 @@ def _ends(view: View, i: int) -> bool:
 def _free(view: View, i: int, pos: tuple[str, ...] = ("NOUN", "ADJ", "NUM", "PRON", "DET", "VERB")) -> bool:
     """An instrumental that no preposition governs and that names no person; the tagger takes «лукавым» for another case."""
     token = view.tokens[i]
+    form = token.norm.lower()
     instrumental = token.feat("Case") == "Ins" or (
-        token.dep == "xcomp" and token.norm.lower().endswith(("ым", "им", "ыми", "ими"))
+        token.dep == "xcomp"
+        and form.endswith(("ым", "им", "ыми", "ими"))
+        or token.dep in ("xcomp", "nmod")
+        and form.endswith(("нной", "нными", "нным", "мой"))
+        and token.lemma.endswith("ть")
     )
     return (
         instrumental
@@ -124,6 +146,8 @@ def valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
         and source.span[0] <= view.tokens[first].start_char < source.span[1]
     ):
         first += 1
+    if to is None and any(fold(token.norm) == "как" for token in view.tokens[first : at.stop]):
+        return naming(view, cue, source, at, cues)  # «оценила состояние как тяжелое»
     if to is None or first > to:
         return None
     return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun", 0.75)

@@ -62,8 +62,8 @@ def _capital(view: View, cue: Cue, at: range) -> Source | None:
 def _in_relative(view: View, i: int, at: range) -> bool:
     """The verb stands in «…, представитель которой подключился, …»."""
     for j in range(i - 1, max(at.start, i - 8) - 1, -1):
-        if fold(view.tokens[j].lemma) == "который":
-            return True
+        if fold(view.tokens[j].lemma) in ("который", "куда", "где", "откуда"):
+            return view.tokens[j - 1].text == "," or fold(view.tokens[j].lemma) == "который"
         if is_finite(view.tokens[j]):
             return False
     return False
