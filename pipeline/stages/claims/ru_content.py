@@ -104,6 +104,14 @@ def _new_clause(view: View, i: int, at: range) -> bool:
     """A colon, or a comma and «однако», «но», «а», «хотя», «поэтому», before a predicate."""
     if [fold(t.norm) for t in view.tokens[i : i + 3]] == [",", "после", "чего"] or _own_subject(view, i, at):
         return True
+    if view.tokens[i].text in DASHES and view.tokens[i - 1].text != ",":
+        # «обвинил ведомство в поборах – за каждый акт просили десятину»
+        ahead = view.tokens[i + 1 : at.stop]
+        verb = next((k for k, token in enumerate(ahead) if is_finite(token)), None)
+        return verb is not None and not any(
+            fold(token.lemma) in _RELATIVE or token.pos == "SCONJ" or token.feat("VerbForm") == "Inf"
+            for token in ahead[:verb]
+        )
     if view.tokens[i].text == ":":
         return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
     if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in TURNS:

@@ -22,7 +22,7 @@ from pipeline.stages.claims.ru_clause import (
 from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
-from pipeline.stages.claims.ru_naming import naming, object_before, valued, verdict
+from pipeline.stages.claims.ru_naming import naming, object_before, seen, valued, verdict
 from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
@@ -39,7 +39,9 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     last: tuple[Cue, Source] | None = None
     for cue in cues:
         if cue.head in taken:
-            continue
+            if "inf" not in cue.frames or infinitive(view, cue, at) is None:
+                continue
+            cue = replace(cue, frames=frozenset({"inf"}))  # «предложил решить спор в схватке: «Выйдем …»»
         source = source_of(view, cue, at)
         if source.span is None and last is not None and shares_subject(view, *last, cue):
             source = last[1]
@@ -195,6 +197,10 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             found = governed_by(view, cue, at, frozenset(prepositions))
             if found is not None and cue.lemma == "говорить" and not _asserts(view, cue, found[1], at):
                 continue
+            if found is not None and frame == "in" and cue.cls == "evaluative":
+                own = view.range_of(*source.span) if source.span is not None else range(0)
+                whom = next(i for i in range(cue.head + 1, found[1] + 1) if i not in own)
+                return _about(view, cue, source, whom, at, cues, frame)  # «обвинил завод в халатности»
             if found is not None:
                 return _about(view, cue, source, found[1], at, cues, frame)
     if "ins" in cue.frames:
@@ -217,6 +223,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         "своих",
     ):
         return draft_of(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about", 0.65)
+    if "sees" in cue.frames:
+        return seen(view, cue, source, at, cues)
     if "value" in cue.frames:
         return valued(view, cue, source, at, cues)
     if "naming" in cue.frames:

@@ -9,6 +9,9 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 
+_CLAUSE = 12  # words behind a cue in which its complement stands
+
+
 def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
     """«назвал ситуацию управляемой», «охарактеризовал рынок как слабый»: the object and what it is called.
 
@@ -151,6 +154,43 @@ def valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
     if to is None or first > to:
         return None
     return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun", 0.75)
+
+
+def seen(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """«видит причину в бюджете», «не видит в союзе угрозы», «увидел в договоре «победу»»: what one takes a thing for.
+
+    The thing stands in the locative behind «в»; what is seen with the eyes is told in the past: «видел машину во дворе».
+    """
+    verb = view.tokens[cue.head]
+    stop = next((i for i in range(cue.head + 1, at.stop) if view.tokens[i].text in (":", ";")), at.stop)
+    behind = range(cue.head + 1, stop)
+    near = behind[: _CLAUSE]
+    placed = any(fold(view.tokens[i].norm) in ("в", "во") and _located(view, i) for i in near)
+    quoted = any(view.tokens[i].text in ("«", "“") for i in near)
+    refused = cue.negated and verb.feat("Tense") == "Pres" and len(near) > 3 and any(_genitive(view, i) for i in near[:3])
+    if not (refused or placed and (verb.feat("Tense") == "Pres" or quoted)):
+        return None
+    own = view.range_of(*source.span) if source.span is not None else range(0)
+    first = next((i for i in behind if i not in own), None)
+    if first is None:
+        return None
+    parts = [content(view, cue, first, at, cues, phrase=True)]
+    thing = object_before(view, cue, source, at)
+    if thing is not None:
+        parts.insert(0, thing)
+    return draft_of(cue, source, parts, "seen", "naming", 0.7)
+
+
+def _located(view: View, i: int) -> bool:
+    """Behind the preposition stands a locative that is no place."""
+    noun = next((j for j in range(i + 1, i + 5) if view.tokens[j].pos in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None or view.tokens[noun].feat("Case") != "Loc":
+        return False
+    return view.mention_at(view.tokens[noun].start_char, "place") is None
+
+
+def _genitive(view: View, i: int) -> bool:
+    return view.tokens[i].pos == "NOUN" and view.tokens[i].feat("Case") == "Gen"
 
 
 def verdict(view: View, cue: Cue, source: Source, obj: int) -> bool:
