@@ -30,7 +30,12 @@ def clause_start(view: View, at: range, first: int, stop: int, cues: list[Cue]) 
         # «По ее словам, уволены триста, и люди не придут, уверена X»
         return next((i + 2 for i in range(first - 2, start, -1) if _joint(view, i)), start)
     dash = _last(view, start, first, "–")
-    if dash is not None and not final and _reports(cues, at.start, dash) and not _predicate(view, dash, first):
+    if (
+        dash is not None
+        and not final
+        and _reports(cues, at.start, dash)
+        and not _predicate(view, dash, first)
+    ):
         return dash + 1  # «обвинил ведомство в поборах – за каждый акт, по словам дельца, просили десятину»
     colon = _last(view, start, first, ":")
     if colon is not None and (not final or _reports(cues, at.start, colon)):

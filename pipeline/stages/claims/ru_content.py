@@ -211,6 +211,8 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
         return chunk
     if other.form == "gerund":
         return chunk if coordinated or _nearest_governor_is(view, other.head, cue.head) else None
+    if other.form == "finite" and head == cue.head and _contrasted(view, other, chunk):
+        return chunk
     if coordinated or (
         head is not None and view.tokens[head].dep == "conj" and view.tokens[head].head == cue.head
     ):

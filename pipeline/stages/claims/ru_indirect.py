@@ -134,6 +134,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                 and "noun" in cue.frames
                 and complement(view, cue, range(at.start, first)) is not None
             )
+            or ("ins" in cue.frames and _by_what(view, cue, at))
             or ("on" in cue.frames and _governs(view, cue, range(at.start, first), "на"))
             or ("in" in cue.frames and _governs(view, cue, range(at.start, first), "в"))
             or (
@@ -205,7 +206,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                 return _about(view, cue, source, found[1], at, cues, frame)
     if "ins" in cue.frames:
         i = view.range_of(*cue.span).stop
-        if i < at.stop and any(view.tokens[j].feat("Case") == "Ins" for j in range(i, min(i + 3, at.stop))):
+        if _by_what(view, cue, at):
             draft = _about(view, cue, source, i, at, cues, "on")
             what = object_before(view, cue, source, at)
             if draft is not None and what is not None:
@@ -245,6 +246,12 @@ def _asserts(view: View, cue: Cue, first: int, at: range) -> bool:
         fold(view.tokens[first].lemma) in source_words("change", "ru") or at.stop - first > 2
     )
     return happens and view.tokens[cue.head].feat("Tense") == "Pres" and view.tokens[first].pos == "NOUN"
+
+
+def _by_what(view: View, cue: Cue, at: range) -> bool:
+    """«объясняет цену необходимостью …»: an instrumental follows the cue."""
+    i = view.range_of(*cue.span).stop
+    return any(view.tokens[j].feat("Case") == "Ins" for j in range(i, min(i + 3, at.stop)))
 
 
 def _governs(view: View, cue: Cue, at: range, preposition: str) -> bool:

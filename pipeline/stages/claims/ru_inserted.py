@@ -244,7 +244,11 @@ def _told_before(view: View, cue: Cue, source: Source, first: int, at: range) ->
         first == cue.head
         and source.span is not None
         and source.span[0] > cue.span[0]
-        and any(is_finite(view.tokens[i]) for i in range(begin, first))
+        and (
+            any(is_finite(view.tokens[i]) for i in range(begin, first))
+            or first - begin > 3
+            and _has_predicate(view, range(begin, first))
+        )
         and fold(view.tokens[begin + 1].lemma) not in ("который", "что", "если", "когда")
     )
 

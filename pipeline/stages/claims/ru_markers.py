@@ -125,10 +125,17 @@ def _relative(view: View, entry: Entry, first: int, last: int, at: range) -> Dra
         or not can_speak(view, head)
     ):
         return None
-    source = phrase(view, head, at, view.tokens[head].feat("Case") or "Nom", sure=entry.words[-1] in _SURE)
+    while view.tokens[head].dep in ("flat:name", "appos") and view.tokens[head].head in at:
+        head = view.tokens[head].head or head
+    source = phrase(view, head, at, view.tokens[head].feat("Case") or "Nom", sure=True)
     if source.span is None:
         return None
-    said = trimmed(view.text, view.tokens[last + 2].start_char, view.tokens[at.stop - 1].end_char)
+    above = view.tokens[head].head
+    goes_on = above if above is not None and above > last and above in at else at.stop
+    stop = at.stop
+    if goes_on < at.stop:  # «директор, по словам которой долг вернут, ушла»
+        stop = next((i for i in range(goes_on - 1, last + 2, -1) if view.tokens[i].text == ","), goes_on)
+    said = trimmed(view.text, view.tokens[last + 2].start_char, view.tokens[stop - 1].end_char)
     cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
     return Draft("indirect", [said], cue, source, "ru", "marker", "clause", 0.8)
 

@@ -8,7 +8,6 @@ from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
-
 _CLAUSE = 12  # words behind a cue in which its complement stands
 
 
@@ -164,10 +163,15 @@ def seen(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Dr
     verb = view.tokens[cue.head]
     stop = next((i for i in range(cue.head + 1, at.stop) if view.tokens[i].text in (":", ";")), at.stop)
     behind = range(cue.head + 1, stop)
-    near = behind[: _CLAUSE]
+    near = behind[:_CLAUSE]
     placed = any(fold(view.tokens[i].norm) in ("в", "во") and _located(view, i) for i in near)
     quoted = any(view.tokens[i].text in ("«", "“") for i in near)
-    refused = cue.negated and verb.feat("Tense") == "Pres" and len(near) > 3 and any(_genitive(view, i) for i in near[:3])
+    refused = (
+        cue.negated
+        and verb.feat("Tense") == "Pres"
+        and len(near) > 3
+        and any(_genitive(view, i) for i in near[:3])
+    )
     if not (refused or placed and (verb.feat("Tense") == "Pres" or quoted)):
         return None
     own = view.range_of(*source.span) if source.span is not None else range(0)
@@ -186,7 +190,8 @@ def _located(view: View, i: int) -> bool:
     noun = next((j for j in range(i + 1, i + 5) if view.tokens[j].pos in ("NOUN", "PROPN", "PRON")), None)
     if noun is None or view.tokens[noun].feat("Case") != "Loc":
         return False
-    return view.mention_at(view.tokens[noun].start_char, "place") is None
+    name = view.tokens[noun].pos == "PROPN"
+    return not name and view.mention_at(view.tokens[noun].start_char, "place") is None
 
 
 def _genitive(view: View, i: int) -> bool:

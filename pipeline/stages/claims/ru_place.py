@@ -24,7 +24,7 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
             break
         found = _place_of_speech(view, i, at, prepositions)
-        if found is not None:
+        if found is not None and not (found.pronoun and "in" in cue.frames):  # «винят в ней соседей»
             return found
     before: list[tuple[int, Source]] = []
     bracket = False

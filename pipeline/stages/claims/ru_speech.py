@@ -183,6 +183,10 @@ def speaker_before(view: View, at: range) -> Source | None:
             return _whose(view, i, at)
     if words_only and any(is_finite(view.tokens[i]) for i in words_only):
         return _subject_before(view, at)
+    named = view.mention_at(view.tokens[words_only[0]].start_char, "person") if words_only else None
+    if named is not None and view.text[named.end_char : named.end_char + 1] == ",":
+        # «Мавлюда Саидова, доцент кафедры истории: «…»», whatever case the tagger gives the name
+        return Source((named.start_char, named.end_char), words_only[0], "Nom")
     if not words_only or len(words_only) > 14:
         return None
     for i in words_only:

@@ -78,7 +78,7 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
         ):
             return
         hit = Cue((before.end_char, before.end_char), "", "neutral", frozenset(), -1), source
-    if hit[1].span is None or hit[0].head in told.cues:
+    if hit[1].span is None or hit[0].head in told.cues - {-1}:
         return
     start = dash_led(text, block.start_char, block.end_char) or block.start_char
     quotes = find_quotes(text, block.start_char, block.end_char)
