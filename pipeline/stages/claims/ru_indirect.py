@@ -242,10 +242,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
 
 def _asserts(view: View, cue: Cue, first: int, at: range) -> bool:
     """«Перевозчики говорят о росте затрат»: what happens, told now; «говорил о детстве» names a topic."""
-    happens = view.tokens[first].feat("Animacy") != "Anim" and (
-        fold(view.tokens[first].lemma) in source_words("change", "ru") or at.stop - first > 2
-    )
-    return happens and view.tokens[cue.head].feat("Tense") == "Pres" and view.tokens[first].pos == "NOUN"
+    happens = fold(view.tokens[first].lemma) in source_words("change", "ru")
+    return happens and view.tokens[cue.head].feat("Tense") == "Pres"
 
 
 def _by_what(view: View, cue: Cue, at: range) -> bool:
