@@ -105,6 +105,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             )
         return
     marked = [book for book in books(given.books) if _CHOICES[given.which](number(book.name))]
+    if not marked:
+        parser.error(
+            f"{given.books} holds no such books (book_N.txt with its layers): give the folder of the texts"
+        )
     documents = process([(book.name, book.text) for book in marked])
     if given.command == "errors":
         sys.stdout.write(losses.report(marked, documents) + "\n")
