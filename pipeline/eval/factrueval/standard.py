@@ -94,7 +94,7 @@ def plain(text: str) -> str:
 
 def books(folder: Path) -> list[Book]:
     """All books of a folder, by number. Raises `OSError` or `ValueError` for files that are missing or malformed."""
-    names = sorted((path.stem for path in folder.glob("*.txt")), key=number)
+    names = sorted((path.stem for path in folder.glob("book_*.txt")), key=number)
     return [read_book(folder, name) for name in names]
 
 
