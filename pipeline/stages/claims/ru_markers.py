@@ -125,8 +125,11 @@ def _relative(view: View, entry: Entry, first: int, last: int, at: range) -> Dra
         or not can_speak(view, head)
     ):
         return None
-    while view.tokens[head].dep in ("flat:name", "appos") and view.tokens[head].head in at:
-        head = view.tokens[head].head or head
+    for _ in range(4):  # up from a name to its title
+        title = view.tokens[head].head
+        if title is None or title not in at or view.tokens[head].dep not in ("flat:name", "appos"):
+            break
+        head = title
     source = phrase(view, head, at, view.tokens[head].feat("Case") or "Nom", sure=True)
     if source.span is None:
         return None
