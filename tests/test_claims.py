@@ -16,6 +16,7 @@ from pipeline.resources import read_table
 from pipeline.schema import CLAIM_TYPES, MODALITIES, POLARITIES, Claim, Entity, Figure, Mention
 from pipeline.stages.annotate import make_annotate
 from pipeline.stages.claims import make_claims
+from pipeline.stages.claims.confidence import confidence, way_of
 from pipeline.view import claim_parts, render_html, render_terminal
 
 LANGUAGES = ["ru", "kk"]
@@ -380,3 +381,13 @@ def test_offsets_hold_on_any_text(pieces: list[str], lang: str) -> None:
         assert 0 <= claim.confidence <= 1 and claim.rule
     assert len({claim.claim_id for claim in made.claims}) == len(made.claims)
     render_html(made)
+
+
+def test_confidence_is_the_measured_share_of_rule_and_speaker() -> None:
+    named, nobody, goes_on = (
+        confidence("that_clause", "named"),
+        confidence("that_clause", way_of(None, "agentless")),
+        confidence("continued", "named"),
+    )
+    assert 1 > named > nobody > 0 and goes_on < named
+    assert confidence("no such rule", "no such way") == confidence("*", "*")

@@ -130,7 +130,7 @@ def author_claims(view: View, author: Author, drafts: Sequence[Draft]) -> list[D
         lang = language(sentence.lang)
         own = own_words(view, sentence) if lang == "kk" else None
         parts, cue = own if own is not None else ([span], None)
-        draft = Draft("author", parts, cue, Source(author.span), lang, author.rule, "author", 0.8)
+        draft = Draft("author", parts, cue, Source(author.span), lang, author.rule, "author")
         draft.speaker = Speaker(author.name, author.entity_id, "person", "author of the text")
         found.append(draft)
     return found

@@ -24,7 +24,7 @@ def after_sentence(view: View, told: Told, quote: Quote, start: int, marks: Mark
     hit = _teller(view, view.range_of(before[-1].start_char, before[-1].end_char), marks)
     if hit is None:
         return None
-    return told.quote(view, (quote.inner_start, quote.inner_end), hit, marks.lang, "quote_after_report", 0.7)
+    return told.quote(view, (quote.inner_start, quote.inner_end), hit, marks.lang, "quote_after_report")
 
 
 def orphans(view: View, told: Told, marks: Marks) -> None:
@@ -42,7 +42,7 @@ def orphans(view: View, told: Told, marks: Marks) -> None:
         hit = _speaker_of(view, told, above, marks) if _says(view, *span, marks) else None
         if hit is not None:
             group = next((d.group for d in told.drafts if d.cue is hit[0]), None)
-            draft = told.quote(view, span, hit, marks.lang, "quote_below", 0.6)
+            draft = told.quote(view, span, hit, marks.lang, "quote_below")
             draft.group = draft.group if group is None else group
             draft.parts = [*draft.parts, *told.more.get(span[0], ())]
             told.covered += draft.parts[1:]

@@ -68,7 +68,6 @@ def carried(view: View, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 last.lang,
                 "continued",
                 "clause",
-                0.4,
                 continued=True,
             )
         )

@@ -83,7 +83,6 @@ class Draft:
     lang: str
     rule: str
     frame: str = "clause"
-    confidence: float = 0.9
     group: int | None = None
     continued: bool = False
     via: Source | None = None
@@ -105,16 +104,13 @@ def draft_of(
     parts: list[Span],
     rule: str,
     frame: str,
-    confidence: float = 0.9,
     lang: str = "ru",
 ) -> Draft | None:
-    """An indirect claim with the parts that are not empty; None when none is left. Without a source it is less sure."""
+    """An indirect claim with the parts that are not empty; None when none is left."""
     parts = [part for part in parts if part[1] > part[0]]
     if not parts:
         return None
-    if source.span is None:
-        confidence = min(confidence, 0.6)
-    return Draft("indirect", parts, cue, source, lang, rule, frame, confidence)
+    return Draft("indirect", parts, cue, source, lang, rule, frame)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

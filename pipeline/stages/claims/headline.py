@@ -36,6 +36,4 @@ def headline(view: View, block: Block, lang: str) -> Draft | None:
     if part[1] <= part[0]:
         return None
     head = view.index_from(names[-1].start_char)
-    return Draft(
-        "indirect", [part], None, Source((start, end), head, None), lang, "headline", "headline", 0.6
-    )
+    return Draft("indirect", [part], None, Source((start, end), head, None), lang, "headline", "headline")

@@ -104,7 +104,7 @@ def interview_claims(view: View, found: Interview) -> list[Draft]:
                 parts.append(part)
         if parts:
             source = Source(answer.label, reason="answer")
-            draft = Draft("direct", parts, None, source, found.lang, "interview", "quote", 0.85)
+            draft = Draft("direct", parts, None, source, found.lang, "interview", "quote")
             draft.speaker = answer.speaker
             drafts.append(draft)
     return drafts

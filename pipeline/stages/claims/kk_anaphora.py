@@ -42,12 +42,12 @@ def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
         return None
     quoted = _quotation(view, before)
     if quoted is not None:
-        return Draft("direct", [quoted], cue, source, "kk", "sentence_before", "quote", 0.85)
+        return Draft("direct", [quoted], cue, source, "kk", "sentence_before", "quote")
     told = marked(
         view, view.range_of(*before)
     )  # «Депутаттың дерегінше, … . Министрлік бұл деректі растамайды»
     parts = told[0].parts if len(told) == 1 else [before]
-    return Draft("indirect", parts, cue, source, "kk", "sentence_before", "clause", 0.85)
+    return Draft("indirect", parts, cue, source, "kk", "sentence_before", "clause")
 
 
 def _quotation(view: View, before: tuple[int, int]) -> tuple[int, int] | None:

@@ -29,8 +29,8 @@ def after_colon(view: View, at: range) -> Draft | None:
     part = trimmed(view.text, view.tokens[colon].end_char, view.tokens[at.stop - 1].end_char)
     own = any(view.tokens[i].feat("Person") == "1" and is_finite(view.tokens[i]) for i in words)
     if own or hit[0].head < 0:
-        return Draft("direct", [part], *hit, "kk", "colon", "quote", 0.7)
-    return Draft("indirect", [part], *hit, "kk", "colon", "clause", 0.75)
+        return Draft("direct", [part], *hit, "kk", "colon", "quote")
+    return Draft("indirect", [part], *hit, "kk", "colon", "clause")
 
 
 def _name_alone(view: View, lead: range) -> tuple[Cue, Source] | None:

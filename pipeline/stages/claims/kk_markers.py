@@ -31,9 +31,9 @@ def marked(view: View, at: range) -> list[Draft]:
         parts = _around(view, begin, view.index_from(cue.span[1]), at)
         quoted = _quoted(view.text, parts)
         if quoted is not None:
-            drafts.append(Draft("direct", [quoted], cue, source, "kk", "marker", "quote", 0.9))
+            drafts.append(Draft("direct", [quoted], cue, source, "kk", "marker", "quote"))
         elif parts:
-            drafts.append(Draft("indirect", parts, cue, source, "kk", "marker", "clause", 0.9))
+            drafts.append(Draft("indirect", parts, cue, source, "kk", "marker", "clause"))
     return drafts
 
 

@@ -57,9 +57,8 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
     if part[1] <= part[0] or _untold(view, range(start, obj + 1), cue):
         return None
-    sure = 0.9 if frame == "clause" and source.span is not None else 0.75
     rule = "nominal" if frame == "clause" else frame
-    return Draft("indirect", [part], cue, source, "kk", rule, frame, sure)
+    return Draft("indirect", [part], cue, source, "kk", rule, frame)
 
 
 def _untold(view: View, said: range, cue: Cue) -> bool:
@@ -153,8 +152,7 @@ def _of_document(view: View, cue: Cue, at: range, obj: int, start: int, frame: s
     else:
         return None
     part = trimmed(view.text, view.tokens[min(start, obj)].start_char, view.tokens[obj].end_char)
-    sure = 0.8 if source.span is not None else 0.6
-    return Draft("indirect", [part], cue, source, "kk", "nominal", frame, sure)
+    return Draft("indirect", [part], cue, source, "kk", "nominal", frame)
 
 
 def _subject(view: View, at: range, start: int, obj: int, before: Before) -> tuple[Source | None, int]:

@@ -70,16 +70,14 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         return None
     found = source or Source(None, reason="agentless" if passive else DROPPED)
     if direct:
-        return Draft(
-            "direct", [part, *_resumed(view, cue, found, at)], cue, found, "kk", "comma", "quote", 0.85
-        )
-    return Draft("indirect", [part], cue, found, "kk", "dep", "clause", 0.9 if source else 0.6)
+        return Draft("direct", [part, *_resumed(view, cue, found, at)], cue, found, "kk", "comma", "quote")
+    return Draft("indirect", [part], cue, found, "kk", "dep", "clause")
 
 
 def _told_after(view: View, cue: Cue, source: Source | None, at: range) -> Draft | None:
     """«Өйткені, деп жазады олар, айла көп»: only a connective stands before деп, what is said follows the source."""
     parts = _resumed(view, cue, source, at) if source is not None and source.span is not None else []
-    return Draft("indirect", parts, cue, source, "kk", "dep", "clause", 0.75) if parts and source else None
+    return Draft("indirect", parts, cue, source, "kk", "dep", "clause") if parts and source else None
 
 
 def naming(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
@@ -108,7 +106,7 @@ def naming(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     if source is None or start >= opening:
         return None
     part = view.tokens[start].start_char, view.tokens[dep - 1].end_char
-    return Draft("indirect", [part], cue, source, "kk", "naming", "naming", 0.8)
+    return Draft("indirect", [part], cue, source, "kk", "naming", "naming")
 
 
 def _words_of_own(view: View, dep: int, at: range) -> int | None:

@@ -33,7 +33,7 @@ def named_dash(view: View, told: Told, block: Block, marks: Marks) -> bool:
         hit = Cue((led.end(), led.end()), "", "neutral", frozenset(), -1), source
     pieces = split(view, led.end(), block.end_char, marks)
     if not pieces:
-        told.quote(view, (led.end(), block.end_char), hit, marks.lang, "named_dash", 0.85)
+        told.quote(view, (led.end(), block.end_char), hit, marks.lang, "named_dash")
         return True
     named = [(span, _with(own, hit[1]) if own is not None else None) for span, own in pieces]
     return tell(view, told, named, marks.lang, "named_dash") is not None

@@ -76,7 +76,7 @@ def _by_the_words_after(
         return None
     told.pending = [(at, span) for at, span in told.pending if at != block.start_char]
     told.cues.add(hit[0].head)
-    return told.quote(view, inner, hit, marks.lang, "quote_over_paragraphs", 0.9)
+    return told.quote(view, inner, hit, marks.lang, "quote_over_paragraphs")
 
 
 def _closing(text: str, blocks: Sequence[Block]) -> tuple[int, int] | None:

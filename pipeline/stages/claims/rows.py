@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pipeline.document import fact_id
 from pipeline.schema import Claim, DateRow, Figure
+from pipeline.stages.claims.confidence import confidence, way_of
 from pipeline.stages.claims.draft import Draft, Speaker
 from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.manner import manner
@@ -63,7 +64,7 @@ def claim_row(view: View, keys: Keys, draft: Draft, speaker: Speaker) -> Claim:
         group=f"{document.doc_id}-{draft.group}" if draft.group is not None else None,
         continued=draft.continued,
         claim_key=keys.key(draft.parts, speaker, polarity),
-        confidence=round(draft.confidence if speaker.name else draft.confidence * 0.9, 3),
+        confidence=confidence(draft.rule, way_of(speaker.name, speaker.reason)),
         rule=draft.rule,
     )
 

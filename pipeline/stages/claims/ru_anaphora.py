@@ -42,7 +42,7 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         before = sentence_before(view, view.tokens[at.start].start_char)
         if before is None:
             continue
-        draft = Draft("indirect", [before], verb, source, "ru", "sentence_before", "clause", 0.85)
+        draft = Draft("indirect", [before], verb, source, "ru", "sentence_before", "clause")
         return verb, draft
     return None
 
@@ -57,7 +57,7 @@ def _clause_before(view: View, at: range, i: int) -> tuple[Cue, Draft] | None:
     span = trimmed(view.text, view.tokens[at.start].start_char, view.tokens[i - 2].end_char)
     if source.span is None or span[1] <= span[0]:
         return None
-    return verb, Draft("indirect", [span], verb, source, "ru", "clause_before", "clause", 0.85)
+    return verb, Draft("indirect", [span], verb, source, "ru", "clause_before", "clause")
 
 
 def _beside_noun(tokens: list[Token], i: int) -> bool:

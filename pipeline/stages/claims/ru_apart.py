@@ -119,9 +119,7 @@ def _elliptic(view: View, draft: Draft) -> list[Draft]:
             continue
         source, said = named
         span = (view.tokens[said].start_char, draft.parts[-1][1])
-        ends.append(
-            (i, replace(draft, source=source, parts=[span], rule="elliptic", confidence=0.7, addressee=None))
-        )
+        ends.append((i, replace(draft, source=source, parts=[span], rule="elliptic", addressee=None)))
     if not ends:
         return []
     stops = [view.tokens[i].start_char for i, _ in ends]

@@ -168,7 +168,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             return draft
         fronted = infinitive_before(view, cue, at) if cue.cls != "negative" else None
         if fronted is not None:
-            return draft_of(cue, source, [fronted], "infinitive", "inf", 0.7)
+            return draft_of(cue, source, [fronted], "infinitive", "inf")
     if " о " in cue.lemma and "inf" in cue.frames:
         said = next(
             (
@@ -181,12 +181,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         if said is not None:
             verb_only = replace(cue, span=(view.tokens[cue.head].start_char, view.tokens[cue.head].end_char))
             return draft_of(
-                verb_only,
-                source,
-                [content(view, verb_only, said, at, cues, phrase=True)],
-                "about",
-                "about",
-                0.7,
+                verb_only, source, [content(view, verb_only, said, at, cues, phrase=True)], "about", "about"
             )
     for frame, prepositions in (
         ("about", {"о", "об", "обо"}),
@@ -223,7 +218,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         "своем",
         "своих",
     ):
-        return draft_of(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about", 0.65)
+        return draft_of(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about")
     if "sees" in cue.frames:
         return seen(view, cue, source, at, cues)
     if "value" in cue.frames:
@@ -281,7 +276,7 @@ def _about(
         return None
     if frame == "on" and cue.lemma in ("сослаться", "ссылаться") and _witness(view, first, at):
         return None
-    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame, 0.7)
+    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame)
 
 
 def _witness(view: View, first: int, at: range) -> bool:
@@ -307,9 +302,9 @@ def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list
         for i in range(first, noun):
             if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]:
                 first = i + 1
-        return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "noun", "noun", 0.75)
+        return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "noun", "noun")
     first, last = own[0], noun
     for i in own:
         if i < cue.head:
             last = max(last, i)
-    return draft_of(cue, source, [trimmed(view.text, *view.span(first, last))], "noun_before", "noun", 0.7)
+    return draft_of(cue, source, [trimmed(view.text, *view.span(first, last))], "noun_before", "noun")

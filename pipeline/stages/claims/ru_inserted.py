@@ -120,7 +120,7 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         return None
     if not parts:
         return None
-    return draft_of(cue, source, parts, "inserted", "clause", 0.9 if how or source.span else 0.6)
+    return draft_of(cue, source, parts, "inserted", "clause")
 
 
 def _subject_waits(view: View, at: range) -> bool:

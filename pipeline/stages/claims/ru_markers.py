@@ -109,7 +109,7 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
     if not parts:
         return None
     cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
-    return Draft("indirect", parts, cue, source, "ru", "marker", "clause", 0.9)
+    return Draft("indirect", parts, cue, source, "ru", "marker", "clause")
 
 
 def _relative(view: View, entry: Entry, first: int, last: int, at: range) -> Draft | None:
@@ -140,7 +140,7 @@ def _relative(view: View, entry: Entry, first: int, last: int, at: range) -> Dra
         stop = next((i for i in range(goes_on - 1, last + 2, -1) if view.tokens[i].text == ","), goes_on)
     said = trimmed(view.text, view.tokens[last + 2].start_char, view.tokens[stop - 1].end_char)
     cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
-    return Draft("indirect", [said], cue, source, "ru", "marker", "clause", 0.8)
+    return Draft("indirect", [said], cue, source, "ru", "marker", "clause")
 
 
 def _nobodys(view: View, head: int, source: Source) -> bool:

@@ -38,7 +38,7 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
                 i for i in range(max(at.start, cue.head - 6), cue.head) if i not in own and _free(view, i)
             ]
             parts.insert(0, trimmed(view.text, *view.span(called[0], called[-1])))
-        return draft_of(cue, source, parts, "naming", "naming", 0.75)
+        return draft_of(cue, source, parts, "naming", "naming")
     if not named:
         return None
     first = after[0] - 1 if view.tokens[after[0] - 1].text in ("«", "“") else after[0]
@@ -57,7 +57,7 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
                 if i < cue.head and i in at
             ]
             parts.insert(0, trimmed(view.text, *view.span(words[0], words[-1])))
-    return draft_of(cue, source, parts, "naming", "naming", 0.8)
+    return draft_of(cue, source, parts, "naming", "naming")
 
 
 def object_before(view: View, cue: Cue, source: Source, at: range, verb: int | None = None) -> Span | None:
@@ -152,7 +152,7 @@ def valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
         return naming(view, cue, source, at, cues)  # «оценила состояние как тяжелое»
     if to is None or first > to:
         return None
-    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun", 0.75)
+    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "valued", "noun")
 
 
 def seen(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
@@ -182,7 +182,7 @@ def seen(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Dr
     thing = object_before(view, cue, source, at)
     if thing is not None:
         parts.insert(0, thing)
-    return draft_of(cue, source, parts, "seen", "naming", 0.7)
+    return draft_of(cue, source, parts, "seen", "naming")
 
 
 def _located(view: View, i: int) -> bool:

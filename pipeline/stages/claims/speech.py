@@ -87,7 +87,6 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
         inner = (quotes[0].inner_start, quotes[0].inner_end)
     draft = _one(view, told, inner, hit, marks.lang, "paragraph_after_colon")
     if draft is not None:
-        draft.confidence = 0.9 if quotes or start > block.start_char else 0.6
         told.pending = [(at, span) for at, span in told.pending if at < block.start_char]
 
 
@@ -175,9 +174,7 @@ def _dash_goes_on(view: View, told: Told, start: int, led: int, end: int) -> boo
     part = trimmed(view.text, led, end)
     told.covered.append((led, end))
     told.drafts.append(
-        Draft(
-            "direct", [part], last.cue, last.source, last.lang, "dash_carried", "quote", 0.7, group=last.group
-        )
+        Draft("direct", [part], last.cue, last.source, last.lang, "dash_carried", "quote", group=last.group)
     )
     told.dash_led = end
     return True
@@ -207,7 +204,7 @@ def tell(
         if part[1] <= part[0]:
             continue
         group = groups.setdefault(owner[0].head, told.groups * 100 + len(groups))
-        last = Draft("direct", [part], owner[0], owner[1], lang, rule, "quote", 0.95, group=group)
+        last = Draft("direct", [part], owner[0], owner[1], lang, rule, "quote", group=group)
         told.drafts.append(last)
     return last
 
@@ -320,7 +317,7 @@ def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str
         return None
     if not _says_that(view, hit[0].head, part[0]):
         told.cues.add(hit[0].head)
-    return told.quote(view, inner, hit, lang, rule, 0.95)
+    return told.quote(view, inner, hit, lang, rule)
 
 
 def _says_that(view: View, cue: int, quoted: int) -> bool:
@@ -346,7 +343,7 @@ def _carried(
     part = trimmed(view.text, quote.inner_start, quote.inner_end)
     told.covered.append((quote.inner_start, quote.inner_end))
     draft = Draft(
-        "direct", [part], last.cue, last.source, last.lang, "quote_carried", "quote", 0.85, group=last.group
+        "direct", [part], last.cue, last.source, last.lang, "quote_carried", "quote", group=last.group
     )
     told.drafts.append(draft)
     return draft

@@ -40,14 +40,12 @@ class Told:
     tails: dict[int, int] = field(default_factory=dict)
     more: dict[int, list[Span]] = field(default_factory=dict)
 
-    def quote(
-        self, view: View, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str, sure: float
-    ) -> Draft:
+    def quote(self, view: View, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str) -> Draft:
         """A quotation is speech: the claim of its inside, in a group of its own."""
         self.groups += 1
         self.covered.append(inner)
         part = trimmed(view.text, *inner)
-        draft = Draft("direct", [part], *hit, lang, rule, "quote", sure, group=self.groups * 100)
+        draft = Draft("direct", [part], *hit, lang, rule, "quote", group=self.groups * 100)
         self.drafts.append(draft)
         return draft
 
