@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.stages.claims.draft import Draft, Source, trimmed
 from pipeline.stages.claims.quotes import DASHES
 from pipeline.stages.claims.ru_cues import is_finite
-from pipeline.stages.claims.ru_phrase import GROUPS, phrase
+from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
@@ -171,7 +171,11 @@ def _second_addressee(view: View, i: int, content: range) -> int | None:
 def _heads(view: View, i: int) -> bool:
     """A nominative that can stand for who speaks: a noun or name, «другие», «второй»."""
     token = view.tokens[i]
-    nominal = token.pos in ("NOUN", "PROPN", "X") or fold(token.norm) in GROUPS or _stands_for_one(view, i)
+    nominal = (
+        token.pos in ("NOUN", "PROPN", "X")
+        or fold(token.norm) in source_words("some", "ru")
+        or _stands_for_one(view, i)
+    )
     return nominal and token.feat("Case") in ("Nom", None)
 
 

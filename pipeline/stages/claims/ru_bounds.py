@@ -7,12 +7,9 @@ from bisect import bisect_left
 from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, lookup, words
+from pipeline.stages.claims.words import claim_words, fold, lookup, words
 
 _NEAR = 60  # tokens back in which the clause begins
-_JOINS = {"и", "а", "но", "однако", "зато", "причем", "притом", "хотя"}
-_PREDICATIVES = {"нет", "можно", "нужно", "надо", "нельзя", "необходимо", "пора", "некому", "нечем", "нечего"}
-_OPENS = {"который", "где", "когда", "куда", "откуда", "чей"}
 
 
 def clause_start(view: View, at: range, first: int, stop: int, cues: list[Cue]) -> int:
@@ -54,7 +51,7 @@ def clause_start(view: View, at: range, first: int, stop: int, cues: list[Cue]) 
         comma = _last(view, start, end, ",")
     if comma is None or comma <= start:
         return start
-    joined = fold(view.tokens[comma + 1].norm) in _JOINS
+    joined = fold(view.tokens[comma + 1].norm) in claim_words("joining", "ru")
     subject = next(
         (i for i in range(comma + 1, end) if view.tokens[i].pos in ("NOUN", "PROPN", "PRON")), None
     )
@@ -72,7 +69,10 @@ def clause_start(view: View, at: range, first: int, stop: int, cues: list[Cue]) 
 
 
 def _relative(view: View, comma: int) -> bool:
-    return any(fold(token.lemma) in _OPENS for token in view.tokens[comma + 1 : comma + 3])
+    return any(
+        fold(token.lemma) in claim_words("relative", "ru") | {"когда"}
+        for token in view.tokens[comma + 1 : comma + 3]
+    )
 
 
 def _short(view: View, start: int, stop: int) -> bool:
@@ -89,13 +89,13 @@ def _opened(view: View, start: int, first: int) -> int | None:
         return None
     token = view.tokens[last]
     form = fold(token.norm)
-    if fold(token.lemma) in _OPENS:
+    if fold(token.lemma) in claim_words("relative", "ru") | {"когда"}:
         begin = last - 1 if last > start and view.tokens[last - 1].pos == "ADP" else last
         return begin if begin > start and view.tokens[begin - 1].text == "," else None
     before = view.tokens[last - 1] if last > start else None
     if (
         form in ("что", "чтобы", "если", "поскольку")
-        or form in _JOINS
+        or form in claim_words("joining", "ru")
         and before is not None
         and before.text == ","
     ):
@@ -120,7 +120,7 @@ def _phrase_leads(view: View, at: range) -> bool:
 
 def _joint(view: View, i: int) -> bool:
     """A comma before «и», «а», «но»."""
-    return view.tokens[i].text == "," and fold(view.tokens[i + 1].norm) in _JOINS
+    return view.tokens[i].text == "," and fold(view.tokens[i + 1].norm) in claim_words("joining", "ru")
 
 
 def clause_stop(view: View, at: range, start: int, first: int, stop: int) -> int:
@@ -129,7 +129,12 @@ def clause_stop(view: View, at: range, start: int, first: int, stop: int) -> int
     if token is None:
         return at.stop
     relative = next(
-        (i for i in range(start, min(start + 2, first)) if fold(view.tokens[i].lemma) in _OPENS), None
+        (
+            i
+            for i in range(start, min(start + 2, first))
+            if fold(view.tokens[i].lemma) in claim_words("relative", "ru") | {"когда"}
+        ),
+        None,
     )
     if relative is not None and view.tokens[start - 1].text == "," and start > at.start:
         return _clause_end(view, stop, at.stop, after_verb=True)
@@ -186,7 +191,8 @@ def _last(view: View, start: int, stop: int, mark: str) -> int | None:
 
 def _predicate(view: View, start: int, stop: int) -> bool:
     return any(
-        is_finite(view.tokens[i]) or fold(view.tokens[i].norm) in _PREDICATIVES for i in range(start, stop)
+        is_finite(view.tokens[i]) or fold(view.tokens[i].norm) in claim_words("predicative", "ru")
+        for i in range(start, stop)
     )
 
 
@@ -201,7 +207,7 @@ def _whole(view: View, start: int, comma: int, *, joined: bool) -> bool:
     subordinate = any(
         view.tokens[i].pos == "SCONJ"
         and not (joined and fold(view.tokens[i].norm) == "что")
-        or fold(view.tokens[i].lemma) in _OPENS
+        or fold(view.tokens[i].lemma) in claim_words("relative", "ru") | {"когда"}
         for i in range(begin + 1, min(begin + 4, comma))
     )
     return not subordinate and _predicate(view, start, comma)

@@ -6,14 +6,9 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, words
+from pipeline.stages.claims.words import claim_words, fold, words
 
-_THAT = {"что", "будто", "якобы", "чтобы", "мол", "дескать"}
-TURNS = {"однако", "но", "а", "хотя", "поэтому", "зато", "при", "причем", "тогда"}
 _STOPS = {",", ";", ":", "–", "—"}
-_PREDICATES = {"нет", "можно", "надо", "нужно", "нельзя"}
-_QUESTIONS = {"как", "когда", "почему", "зачем", "кто", "сколько", "насколько", "чем", "ли", "если"}
-_RELATIVE = {"который", "где", "куда", "откуда", "чей"}
 
 
 def that_clause(view: View, cue: Cue, at: range) -> int | None:
@@ -24,7 +19,9 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
     for i in range(cue.head + 1, at.stop):
         token = view.tokens[i]
         form = fold(token.norm)
-        if (form in _THAT or (form == "как" and "how" in cue.frames)) and view.tokens[i - 1].text == ",":
+        if (form in claim_words("that", "ru") or (form == "как" and "how" in cue.frames)) and view.tokens[
+            i - 1
+        ].text == ",":
             first = i + 2 if i + 2 < at.stop and view.tokens[i + 1].text == "," else i + 1  # «, мол, …»
             return None if _told_by_relative(view, cue.head, i - 1) else first
         if token.text in (";", ":", "!", "?"):
@@ -50,13 +47,17 @@ def unjoined_clause(view: View, cue: Cue, at: range) -> int | None:
     opening = view.tokens[start]
     if (
         opening.pos in ("SCONJ", "CCONJ", "VERB")
-        or fold(opening.norm) in TURNS | _THAT | _QUESTIONS
-        or fold(opening.lemma) in _RELATIVE
+        or fold(opening.norm)
+        in claim_words("turn", "ru") | claim_words("that", "ru") | claim_words("question", "ru")
+        or fold(opening.lemma) in claim_words("relative", "ru")
     ):
         return None
     stop = next((i for i in range(start, at.stop) if view.tokens[i].text in _STOPS), at.stop)
     said = view.tokens[start:stop]
-    told = any(is_finite(t) or fold(t.norm) in _PREDICATES for t in said) and said[-1].text != "?"
+    told = (
+        any(is_finite(t) or fold(t.norm) in claim_words("predicative", "ru") for t in said)
+        and said[-1].text != "?"
+    )
     return start if told else None
 
 

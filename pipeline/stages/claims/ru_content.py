@@ -6,16 +6,15 @@ from bisect import bisect_right
 
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.quotes import DASHES
-from pipeline.stages.claims.ru_clause import TURNS, that_clause
+from pipeline.stages.claims.ru_clause import that_clause
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import can_speak
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import claim_words, fold
 
 # Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
 LONGEST = 300
 _NEXT = 40  # cues ahead that may end a content
-_RELATIVE = {"который", "где", "куда", "откуда", "чей"}
 
 
 def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phrase: bool = False) -> Span:
@@ -109,12 +108,18 @@ def _new_clause(view: View, i: int, at: range) -> bool:
         ahead = view.tokens[i + 1 : at.stop]
         verb = next((k for k, token in enumerate(ahead) if is_finite(token)), None)
         return verb is not None and not any(
-            fold(token.lemma) in _RELATIVE or token.pos == "SCONJ" or token.feat("VerbForm") == "Inf"
+            fold(token.lemma) in claim_words("relative", "ru")
+            or token.pos == "SCONJ"
+            or token.feat("VerbForm") == "Inf"
             for token in ahead[:verb]
         )
     if view.tokens[i].text == ":":
         return any(is_finite(view.tokens[j]) for j in range(i + 1, at.stop))
-    if view.tokens[i].text != "," or i + 1 >= at.stop or fold(view.tokens[i + 1].norm) not in TURNS:
+    if (
+        view.tokens[i].text != ","
+        or i + 1 >= at.stop
+        or fold(view.tokens[i + 1].norm) not in claim_words("turn", "ru")
+    ):
         return False
     for j in range(i + 2, min(i + 14, at.stop)):
         if is_finite(view.tokens[j]):
@@ -130,7 +135,7 @@ def _own_subject(view: View, i: int, at: range) -> bool:
         return False
     j = i + 1
     while j < at.stop and view.tokens[j].pos in ("ADJ", "DET") and view.tokens[j].feat("Case") == "Nom":
-        if fold(view.tokens[j].lemma) in _RELATIVE:
+        if fold(view.tokens[j].lemma) in claim_words("relative", "ru"):
             return False
         j += 1
     if (
@@ -169,7 +174,9 @@ def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
         return False
     inside = range(first, i)
     return not any(
-        view.tokens[j].pos == "SCONJ" or is_finite(view.tokens[j]) or fold(view.tokens[j].lemma) in _RELATIVE
+        view.tokens[j].pos == "SCONJ"
+        or is_finite(view.tokens[j])
+        or fold(view.tokens[j].lemma) in claim_words("relative", "ru")
         for j in inside
     )
 

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import Entry, fold, lookup, source_words, words
+from pipeline.stages.claims.words import Entry, claim_words, fold, lookup, source_words, words
 
-_SHORT = {"намеренный", "намерен", "готовый", "уверенный", "убежденный"}
 # можно отметить, стоит подчеркнуть: the author's own voice; бы: not said.
-_UNREAL = {"бы", "можно", "стоит", "нельзя", "если"}
 
 # Endings of a perfective present, which is a future though the tagger calls it past: возразят.
 _FUTURE = ("ит", "ет", "ят", "ют", "ут", "ат")
@@ -118,7 +116,7 @@ def _form(token: Token) -> str | None:
         if form == "Conv":  # «прикидывает» is none, whatever the tagger says
             return "finite" if token.norm.lower().endswith(("ет", "ит", "ют", "ят")) else "gerund"
         if form == "Part":
-            if fold(token.lemma) in _SHORT:
+            if fold(token.lemma) in claim_words("short_cue", "ru"):
                 return "finite"
             if token.feat("Variant") == "Short":
                 return "passive" if token.feat("Gender") == "Neut" else "named"
@@ -128,7 +126,11 @@ def _form(token: Token) -> str | None:
         past = token.norm.endswith(("л", "ла", "ли")) and token.pos not in ("NOUN", "PROPN")
         if past or token.norm.endswith(("ет", "ит", "ют", "ят", "ил", "ала", "или")):
             return "finite"  # съязвил, taken for an adverb; «Уверяет она, что», for a noun
-    if token.pos == "ADJ" and fold(token.lemma) in _SHORT and token.feat("Variant") == "Short":
+    if (
+        token.pos == "ADJ"
+        and fold(token.lemma) in claim_words("short_cue", "ru")
+        and token.feat("Variant") == "Short"
+    ):
         return "finite"
     return None
 

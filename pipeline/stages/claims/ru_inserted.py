@@ -8,56 +8,9 @@ from pipeline.stages.claims.ru_clause import that_clause
 from pipeline.stages.claims.ru_content import LONGEST, content
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, words
+from pipeline.stages.claims.words import claim_words, fold, words
 
 _STOPS = {",", ";", ":", "–", "—"}
-_LIGHT = {
-    "также",
-    "тоже",
-    "однако",
-    "при",
-    "этом",
-    "кроме",
-    "того",
-    "так",
-    "и",
-    "а",
-    "но",
-    "же",
-    "в",
-    "частности",
-    "связи",
-    "этой",
-    "то",
-    "время",
-    "вместе",
-    "с",
-    "тем",
-    "между",
-    "более",
-    "к",
-    "тому",
-    "еще",
-    "особо",
-    "ранее",
-    "сегодня",
-    "числе",
-    "далее",
-    "затем",
-    "наконец",
-    "впрочем",
-    "например",
-    "скорее",
-    "всего",
-    "помимо",
-    "этого",
-    "сам",
-    "что",
-    "касается",
-    "контексте",
-    "этот",
-    "счет",
-}
 
 
 def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
@@ -164,22 +117,7 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
         # X сообщил, … with the subject before the verb is no parenthesis unless a comma stands before X and content before that.
         if first == at.start:
             return None
-        allowed = {
-            "также",
-            "тоже",
-            "же",
-            "особо",
-            "в",
-            "частности",
-            "при",
-            "этом",
-            "еще",
-            "ранее",
-            "сегодня",
-            "вчера",
-            "позже",
-            "и",
-        }
+        allowed = claim_words("between", "ru")
         source_words = set()
         if source.span is not None:
             source_words = {
@@ -308,7 +246,7 @@ def content_before(view: View, start: int, stop: int) -> int | None:
         return None  # «О том, почему …, рассказывает X»: a topic
     while at and fold(view.tokens[at[0]].norm) in ("и", "а", "но", "да", "причем", "притом"):
         at = at[1:]
-    if all(fold(view.tokens[i].norm) in _LIGHT for i in at):
+    if all(fold(view.tokens[i].norm) in claim_words("light", "ru") for i in at):
         return None
     return at[0] if at else None
 
@@ -316,7 +254,6 @@ def content_before(view: View, start: int, stop: int) -> int | None:
 def _has_predicate(view: View, at: range) -> bool:
     """A clause, not a phrase: it holds a predicate or a nominative beside a dash."""
     return any(is_finite(view.tokens[i]) or view.tokens[i].text in ("–", "—") for i in at) or any(
-        view.tokens[i].feat("Case") == "Nom"
-        or fold(view.tokens[i].norm) in ("нет", "можно", "нужно", "надо", "необходимо")
+        view.tokens[i].feat("Case") == "Nom" or fold(view.tokens[i].norm) in claim_words("predicative", "ru")
         for i in at
     )

@@ -11,14 +11,12 @@ from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_inserted import content_before
 from pipeline.stages.claims.ru_phrase import can_speak, phrase
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import Entry, fold, lookup, words
+from pipeline.stages.claims.words import Entry, claim_words, fold, lookup, words
 
 _POSSESSIVE = {"его", "ее", "их"}
 _INSIDE = 2  # words that may stand inside a fixed phrase
 _NEAR = 120  # tokens around a phrase in which the cue of another clause may stand
 # After these the genitive is whose words they are, whatever the noun.
-_SURE = {"словам", "слов", "мнению", "убеждению", "взгляд", "согласно"}
-_SELF = {"своему", "своим", "моему", "моим", "нашему", "нашим", "мой", "наш"}
 
 
 def marked(view: View, at: range) -> list[Draft]:
@@ -68,12 +66,12 @@ def _widened(tokens: list, i: int) -> tuple[Entry, list[int]] | None:
 
 def _attribute(token: Token) -> bool:
     """What may stand between «по» and «словам»: his, same, latest."""
-    return token.pos == "ADJ" or fold(token.norm) in _POSSESSIVE | _SELF | {"же"}
+    return token.pos == "ADJ" or fold(token.norm) in _POSSESSIVE | claim_words("of_self", "ru") | {"же"}
 
 
 def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft | None:
     inner = [i for i in range(first, last) if fold(view.tokens[i].norm) in _POSSESSIVE]
-    own = [i for i in range(first, last) if fold(view.tokens[i].norm) in _SELF]
+    own = [i for i in range(first, last) if fold(view.tokens[i].norm) in claim_words("of_self", "ru")]
     if own:
         return None
     if inner:
@@ -84,7 +82,7 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         wanted = _case(entry)
         if fold(view.tokens[min(last + 1, at.stop - 1)].lemma) == "который":
             return _relative(view, entry, first, last, at)
-        head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
+        head = _head_after(view, last + 1, at, wanted, entry.words[-1] in claim_words("sure_marker", "ru"))
         if head is None:
             return None
         source = phrase(view, head, at, wanted, sure=True)
@@ -240,7 +238,7 @@ def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
             token = view.tokens[inner[0]]
             return cue, Source((token.start_char, token.end_char), inner[0], "Gen", pronoun=True)
         wanted = _case(entry)
-        head = _head_after(view, last + 1, at, wanted, entry.words[-1] in _SURE)
+        head = _head_after(view, last + 1, at, wanted, entry.words[-1] in claim_words("sure_marker", "ru"))
         source = phrase(view, head, at, wanted, sure=True) if head is not None else None
         if source is not None and source.span is not None:
             return cue, source

@@ -10,20 +10,6 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
 PRONOUNS = {"он", "она", "они"}
-# Words that stand for a group: многие считают.
-GROUPS = {
-    "многие",
-    "некоторые",
-    "все",
-    "один",
-    "одна",
-    "часть",
-    "большинство",
-    "другие",
-    "остальные",
-    "те",
-    "сами",
-}
 STOP_MARKS = {",", ";", ":", ".", "!", "?", "…", "–", "—", "-", ")", "("}
 
 
@@ -91,7 +77,7 @@ def can_speak(view: View, head: int) -> bool:
             mention.label != "place" or mention.place_kind in (None, "country", "city", "region")
         )
     if token.pos in ("PRON", "DET", "NUM", "ADJ"):
-        return fold(token.norm) in GROUPS or fold(token.lemma) in ("который", "кто")
+        return fold(token.norm) in source_words("some", "ru") or fold(token.lemma) in ("который", "кто")
     if token.pos in ("PROPN", "X"):
         return True
     if speaking_noun(view, head, "ru") is not None:

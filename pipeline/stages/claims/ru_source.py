@@ -9,7 +9,6 @@ from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
 from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import (
-    GROUPS,
     PRONOUNS,
     STOP_MARKS,
     can_speak,
@@ -217,7 +216,7 @@ def _subject(view: View, cue: Cue, at: range) -> int | None:
                     or _counted(view, i)
                 )
                 and view.tokens[i].feat("VerbForm") != "Part"
-                and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in GROUPS)
+                and (view.tokens[i].pos != "ADJ" or fold(view.tokens[i].norm) in source_words("some", "ru"))
             ):
                 return _antecedent(view, i)
         above = view.tokens[head].head

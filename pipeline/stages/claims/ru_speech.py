@@ -9,9 +9,7 @@ from pipeline.stages.claims.ru_markers import source_of_phrase
 from pipeline.stages.claims.ru_phrase import PRONOUNS, phrase
 from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, lookup, source_words, words
-
-_OPENERS = {"как", "же", "также", "тоже", "так", "и", "а", "не", "с", "тут", "затем", "потом"}
+from pipeline.stages.claims.words import claim_words, fold, lookup, source_words, words
 
 
 def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | None:
@@ -76,7 +74,9 @@ def _infinitive(view: View, at: range) -> tuple[Cue, Source] | None:
 def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
     """«…», – радуется житель села; «…», – Петров разводит руками: a verb in the third person at the head, its subject alive."""
     i = at.start
-    while i < at.stop and (fold(view.tokens[i].norm) in _OPENERS or view.tokens[i].pos == "ADV"):
+    while i < at.stop and (
+        fold(view.tokens[i].norm) in claim_words("before_cue", "ru") or view.tokens[i].pos == "ADV"
+    ):
         i += 1
     if i >= at.stop or i - at.start > 3:
         return None
@@ -86,7 +86,8 @@ def _open_class(view: View, at: range) -> tuple[Cue, Source] | None:
         assert subject_first.span is not None
         i = view.range_of(*subject_first.span).stop
         while i < at.stop and (
-            view.tokens[i].pos in ("ADV", "PART") or fold(view.tokens[i].norm) in _OPENERS
+            view.tokens[i].pos in ("ADV", "PART")
+            or fold(view.tokens[i].norm) in claim_words("before_cue", "ru")
         ):
             i += 1
     if i >= at.stop:

@@ -15,19 +15,18 @@ from pipeline.stages.claims.pronouns import dropped, pronoun, subject_left_out
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, source_words
+from pipeline.stages.claims.words import claim_words, fold, source_words
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 PLURAL = "Plur"  # what a verb tells of several
-_LEADERS = ("лидер", "басшы", "көшбасшы")
 
 
 def _halves(view: View, source: Source) -> tuple[Source, Source] | None:
     """«Көлік министрі мен Тауасаров»: the two sources that мен joins."""
     assert source.span is not None and source.head is not None
     for i in range(source.head + 1, source.heads[0]):
-        if fold(view.tokens[i].norm) in ("мен", "пен", "бен", "және"):
+        if fold(view.tokens[i].norm) in claim_words("and", "kk"):
             first = Source((source.span[0], view.tokens[i - 1].end_char), source.head, source.case)
             second = Source((view.tokens[i + 1].start_char, source.span[1]), source.heads[0], source.case)
             return first, second
@@ -329,7 +328,7 @@ class Speakers:
         if owned is not None:
             return owned
         position = source.span[0]
-        if noun.role in ("president", "premier", "minister") or noun.words[0] in _LEADERS:
+        if noun.role in ("president", "premier", "minister") or noun.words[0] in source_words("leader"):
             wanted = {noun.role or "president", "president"}
             holders = [p for p in self.cast.persons.values() if p.roles & wanted and p.seen[0] < position]
             holders.sort(key=lambda p: max(at for at in p.seen if at < position))
