@@ -13,7 +13,7 @@ The flow is `find.py`, from top to bottom:
    organizations, documents and groups (`groups`, `orgs`, `papers`, `possessed`, `ru_orgs`, `kk_orgs`, `kk_papers`),
    people without a name (`kk_new`), `pronouns`; names as they are printed (`phrases`).
 6. A row each (`rows`): polarity and modality (`manner` with `polarity` and `opinion`, `kk_manner` with `kk_future`;
-   `votes` over sentences), the key of the statement (`keys`); then the holders of offices (`offices`).
+   `votes` over sentences), the key of the statement (`keys`), `confidence`; then the holders of offices (`offices`).
 
 A finder makes a `draft`: content, cue, source as spans of the text. The two grammars are built alike:
 
