@@ -40,6 +40,9 @@ def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
     before = sentence_before(view, view.tokens[at.start].start_char)
     if source is None or before is None:
         return None
+    if cue.cls == "negative" and view.tokens[back.stop - 1].pos == "NOUN":
+        # «бұл ақпаратты жоққа шығарды» denies what it names.
+        return Draft("indirect", [view.span(back.start, back.stop - 1)], cue, source, "kk", "nominal", "noun")
     quoted = _quotation(view, before)
     if quoted is not None:
         return Draft("direct", [quoted], cue, source, "kk", "sentence_before", "quote")

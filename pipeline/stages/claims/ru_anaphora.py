@@ -32,6 +32,8 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         verb = _verb(view, at, at.start + positions[-1], entry.cls)
         if verb is None:
             continue
+        if verb.cls == "negative" and tokens[positions[-1]].pos == "NOUN":
+            return None  # «эту информацию опровергли» denies what it names
         source = source_of(view, verb, at)
         if (
             source.span is None
