@@ -1,6 +1,6 @@
 """How often claims are right, by the rule that found them and by the way their speaker was resolved: the source of `pipeline/data/claim_confidence.tsv`.
 
-    python -m pipeline.eval.confidence tests/blind/dev tests/gold > pipeline/data/claim_confidence.tsv
+    python -m pipeline.eval.confidence tests/blind/dev > pipeline/data/claim_confidence.tsv
 
 A content is right when it covers a claim of the answers (token IoU of at least .5), a speaker when the right content has
 the right name. Shares are drawn towards one half as if two more claims had been seen, one of them right, so that few

@@ -105,6 +105,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scorers", type=Path, default=Path("../shared/eval"))
     given = parser.parse_args(arguments)
+    listed = [
+        row["file"]
+        for p in given.folder.glob("manifest*.jsonl")
+        for row in map(json.loads, p.open(encoding="utf-8"))
+    ]
+    missing = [name for name in listed if not (given.folder / name).is_file()]
+    if missing or not listed:
+        parser.error(
+            f"{given.folder} has no {missing[0]}, which its manifest lists: put the texts beside the answers"
+            if missing
+            else f"{given.folder} has no manifest*.jsonl: give a folder as tests/blind/dev"
+        )
     for line in report(given.folder, given.scorers):
         sys.stdout.write(line + "\n")
     return 0

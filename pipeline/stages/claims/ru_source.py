@@ -52,8 +52,7 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
 
 
 def _behind_outlet(view: View, cue: Cue, at: range, subject: int) -> int:
-    """«рассказал «Деловой Оби» директор», «рассказал Пруфам-Юг источник»: an outlet that does not decline is told, the
-    person behind it tells."""
+    """«рассказал «Деловой Оби» директор»: an outlet in any case is told, the person behind it tells."""
     own = view.mention_at(view.tokens[subject].start_char, "organization")
     if (
         own is None
@@ -74,7 +73,7 @@ def _behind_outlet(view: View, cue: Cue, at: range, subject: int) -> int:
     while behind + 1 < at.stop and view.tokens[behind].pos == "ADJ":
         behind += 1
     token = view.tokens[behind]
-    teller = token.pos == "NOUN" and token.feat("Animacy") == "Anim" and _agree(token, view.tokens[cue.head])
+    teller = token.pos == "NOUN" and can_speak(view, behind) and _agree(token, view.tokens[cue.head])
     return behind if teller else subject
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.lang.ru.full import is_full_name
-from pipeline.stages.mentions.words import Candidate, Words
+from pipeline.stages.mentions.words import Candidate, Words, word_set
 
 WEIGHT = 2.5
 # A longer word in capitals is one of a headline, or a surname as some papers print it.
@@ -114,7 +114,7 @@ def split_persons(words: Words, mentions: Sequence[Candidate]) -> Iterator[Candi
 
 def _is_post(words: Words, mention: Candidate) -> bool:
     """«Аким Ерлан Сатов»: a post that is a given name, too, before a full name."""
-    return words.norms[mention.start].lower() == "аким" and is_full_name(
+    return words.norms[mention.start].lower() in word_set("post_and_name", "ru") and is_full_name(
         *words.norms[mention.start + 1 : mention.start + 3]
     )
 
