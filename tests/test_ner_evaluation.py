@@ -9,6 +9,8 @@ import pytest
 
 from pipeline.eval.ner import main
 from pipeline.eval.ner_benchmark import Record, read_records, write_records
+from pipeline.eval.ner_russian import main as ner_russian
+from pipeline.eval.ner_russian import nerel
 
 NATURAL = Record("1", "Вчера Иван Смирнов приехал в Самару.", ((6, 18, "PER"), (29, 35, "LOC")))
 TOKENIZED = Record(
@@ -36,3 +38,21 @@ def test_a_file_is_scored(
     assert json.loads(out.read_text(encoding="utf-8"))["text"] == record.text
     last = capsys.readouterr().out.splitlines()[-1].split()
     assert last == ["micro", str(len(record.entities)), "1.000", "1.000", "1.000"]
+
+
+def test_brat_files_become_the_benchmark_form(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Банк России в Омске", encoding="utf-8", newline="")
+    (tmp_path / "a.ann").write_text(
+        "T1\tORGANIZATION 0 11\tБанк России\nT2\tCOUNTRY 5 11\tРоссии\nT3\tCITY 14 19\tОмске\nT4\tDATE 0 4\tБанк\n",
+        encoding="utf-8",
+    )
+    (record,) = nerel(tmp_path)
+    assert [(record["text"][e["start"] : e["end"]], e["type"]) for e in record["entities"]] == [
+        ("Банк России", "ORG"),
+        ("Омске", "LOC"),
+    ]
+
+
+def test_a_folder_without_texts_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        ner_russian(["nerel", str(tmp_path), str(tmp_path / "out.jsonl")])
