@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block
-from pipeline.schema import Mention
+from pipeline.schema import Mention, Token
 from pipeline.stages.claims.bylines import (
+    POST,
     is_afterword,
     is_quoted_title,
     line_effect,
@@ -23,7 +24,7 @@ from pipeline.stages.claims.bylines import (
     speaks_in_sentences,
 )
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
-from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names, names_again, weigh
+from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names, names_again, spoken_of, surname, weigh
 from pipeline.stages.claims.kk_author import own_words
 from pipeline.stages.claims.quotes import dash_led
 from pipeline.stages.claims.titles import Cast, language
@@ -65,21 +66,20 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
     signed: dict[str, set[int]] = {}
     for signature in signatures(view, paragraphs):
         name, entity_id = _who(cast, signature.name, signature.mention)
-        points = evidence.with_signature(signature, names_again(view, name, paragraphs))
+        caption = not signature.foot and signature.told <= {POST}
+        points = evidence.with_signature(signature, spoken_of(view, name, paragraphs, caption=caption))
         around = (
             range(signature.blocks.start, len(view.document.blocks))
             if signature.foot
             else range(signature.blocks.stop)
         )
-        signed.setdefault(fold(name).split()[-1], set()).update(around)
+        signed.setdefault(surname(name), set()).update(around)
         if best is None or points > best[0]:
             best = points, Author(name, entity_id, signature.span, "signature", frozenset(around))
     for mention, stop in _announced(view, paragraphs):
         name, entity_id = _who(cast, "", mention)
         span = (mention.start_char, mention.end_char)
-        points = evidence.points + ANNOUNCED
-        if names_again(view, name, paragraphs):
-            points -= 2
+        points = evidence.points + ANNOUNCED + spoken_of(view, name, paragraphs)
         if best is None or points > best[0]:
             best = points, Author(name, entity_id, span, "announced", frozenset(range(stop)))
     if best is None and evidence.points >= _SURE:
@@ -87,7 +87,7 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
     if best is None or best[0] < ENOUGH:
         return None
     author = best[1]
-    outlet = author.outlet | signed.get(fold(author.name).split()[-1], set())
+    outlet = author.outlet | signed.get(surname(author.name), set())
     outlet |= _outlet_lines(view, author.name, paragraphs)
     return Author(author.name, author.entity_id, author.span, author.rule, outlet)
 
@@ -193,12 +193,12 @@ def _who(cast: Cast, name: str, mention: Mention | None) -> tuple[str, str | Non
     written = _spelled(name)
     if not written and person is not None:
         return person.name, person.entity_id
-    surname = fold(written).split()[-1]
-    known = person or next((p for p in cast.persons.values() if fold(p.name).split()[-1] == surname), None)
+    family = surname(written)
+    known = person or next((p for p in cast.persons.values() if surname(p.name) == family), None)
     if known is None:
         return written, None
     # A signature stands in the nominative; the text may name its bearer more fully.
-    fuller = len(known.name.replace(".", "")) > len(written) and fold(known.name).split()[-1] == surname
+    fuller = len(known.name.replace(".", "")) > len(written) and surname(known.name) == family
     return _spelled(known.name) if fuller else written, known.entity_id
 
 
@@ -220,7 +220,8 @@ def _announced(view: View, paragraphs: Sequence[int]) -> Iterator[tuple[Mention,
         lemmas = {fold(t.lemma) for t in tokens} | {fold(t.norm) for t in tokens}
         lead = line_effect(line_of(view, block), "ru") == "lead"
         given_out = bool(lemmas & author_words("published")) or lead
-        own = bool(lemmas & author_words("own")) or (lead and bool(lemmas & author_words("writer")))
+        own = any(_is_own_text(view, genre) for genre in genres)
+        own = own or (lead and bool(lemmas & author_words("writer")))
         phrase = len(tokens) <= 2 * _PHRASE and not speaks_in_sentences(
             view, block.start_char, block.end_char
         )
@@ -230,6 +231,13 @@ def _announced(view: View, paragraphs: Sequence[int]) -> Iterator[tuple[Mention,
             if (given_out or phrase) and _owns(view, mention.end_char) or own:
                 yield mention, i + 1
                 break
+
+
+def _is_own_text(view: View, genre: Token) -> bool:
+    """«в своей недавней колонке»; not «во время своего выступления» or «ушел со своего места на пост ректора»."""
+    i = view.index_from(genre.start_char)
+    beside = {fold(view.tokens[k].lemma) for k in view.children_of(i)}
+    return "в" in beside and bool(beside & author_words("own"))
 
 
 def _owns(view: View, end_char: int) -> bool:

@@ -213,6 +213,8 @@ def _name(view: View, start: int, end: int, label: bool) -> tuple[Span, Mention 
     found = _WRITTEN.search(view.text, start, end)
     if found is None or (found.group().isupper() and "." not in found.group() and not label):
         return None  # «ЖЕЛТЫЙ СНЕГ» is a title
+    if any(m.label != "person" for m in view.labelled(*found.span())):
+        return None  # «Большой театр» is in the picture
     opens = not view.text[start : found.start()].strip(_MARKS)
     return (found.span(), None) if label or opens else None
 

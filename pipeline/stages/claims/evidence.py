@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block
+from pipeline.persons import is_patronymic
 from pipeline.schema import Sentence
 from pipeline.stages.claims.bylines import (
     HEADLINE,
@@ -25,12 +27,13 @@ from pipeline.stages.claims.words import author_words, fold
 
 ENOUGH = 1.75  # points that make a text its author's
 ANNOUNCED = 3  # the outlet says whose article it is
-_OF_SIGNATURE: dict[str, float] = {POST: 2, WRITTEN_FOR: 2, LABEL: 0.5, HEADLINE: 0, REPORTS: -3}
+_OF_SIGNATURE: dict[str, float] = {POST: 1.5, WRITTEN_FOR: 2, LABEL: 0.5, HEADLINE: 0, REPORTS: -3}
 _RUBRIC = 2
 _DISCLAIMER = 1  # some pages have it under every text
 _LETTER = 2
 _DATELINE = -3
 _NAMED = -2  # an article seldom names its author
+_CAPTION = -2  # «Иван Петров» over a paragraph about Petrov is under his picture
 _LONG = 12  # sentences; so long a text in which nobody speaks is seldom news
 
 
@@ -51,6 +54,7 @@ _MINE = _Ramp(0.0, 0.07, 2)  # in the singular
 _VIEWS = _Ramp(0.05, 0.25, 2)  # that judge, ask or advise
 _REPORTED = _Ramp(0.3, 0.6, -4)  # that tell what others say
 _SILENT = _Ramp(0.7, 0.9, 1)  # the others, in a long text
+_NAMED_OFTEN = _Ramp(0.1, 0.4, -2)  # paragraphs that name the author
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,13 @@ class Evidence:
     points: float
     closing: bool
 
-    def with_signature(self, signature: Signature, named: bool) -> float:
-        """The points of the text under one signature; `named`: the text speaks of that person."""
+    def with_signature(self, signature: Signature, of_bearer: float) -> float:
+        """The points of the text under one signature; `of_bearer`: those of what the text says of its bearer (`spoken_of`)."""
         return (
             self.points
             + sum(_OF_SIGNATURE[sign] for sign in signature.told)
             + (_LETTER if self.closing and signature.foot else 0)
-            + (_NAMED if named else 0)
+            + of_bearer
         )
 
 
@@ -119,20 +123,34 @@ def speaks(view: View, sentences: Sequence[Sentence], *who: str) -> int:
     return count
 
 
+def spoken_of(view: View, name: str, paragraphs: Sequence[int], *, caption: bool = False) -> float:
+    """The points against a person as the author whom paragraphs name; the first may be the outlet's, unless under a `caption`."""
+    blocks = view.document.blocks
+    own = [i for i in paragraphs[1:] if not is_afterword(line_of(view, blocks[i]))]
+    share = sum(names(view, blocks[i], name) for i in own) / max(1, len(own))
+    first = blocks[paragraphs[0]]
+    lead = line_effect(line_of(view, first), "ru") == "lead"
+    points = _CAPTION if caption and not lead and names(view, first, name) else 0.0
+    return points + (_NAMED + _NAMED_OFTEN.at(share) if share else 0)
+
+
 def names_again(view: View, name: str, paragraphs: Sequence[int]) -> bool:
     """A paragraph behind the first speaks of the person."""
-    blocks = view.document.blocks
-    return any(
-        names(view, blocks[i], name) for i in paragraphs[1:] if not is_afterword(line_of(view, blocks[i]))
-    )
+    return spoken_of(view, name, paragraphs) < 0
+
+
+def surname(name: str) -> str:
+    """The folded family name of a name in any order: «Иван Петров», «Петров Иван Ильич»."""
+    words = fold(name).split()
+    return words[0] if len(words) > 2 and is_patronymic(words[-1]) else words[-1]
 
 
 def names(view: View, block: Block, name: str) -> bool:
     """A block names the person, by the surname alone or at the end of a full name."""
-    surname = fold(name).split()[-1]
-    stem = surname[:-1] if surname[-1] in "аяыйі" else surname
+    own = surname(name)
+    stem = own[:-1] if own[-1] in "аяыйі" else own
     return any(
-        fold(view.text[m.start_char : m.end_char]).split()[-1].startswith(stem)
+        re.split(r"[ .]+", fold(view.text[m.start_char : m.end_char]))[-1].startswith(stem)
         for m in view.labelled(block.start_char, block.end_char, "person")
     )
 
