@@ -24,7 +24,16 @@ from pipeline.stages.claims.bylines import (
     speaks_in_sentences,
 )
 from pipeline.stages.claims.draft import Draft, Source, Span, Speaker, trimmed
-from pipeline.stages.claims.evidence import ANNOUNCED, ENOUGH, is_closing, names, names_again, spoken_of, surname, weigh
+from pipeline.stages.claims.evidence import (
+    ANNOUNCED,
+    ENOUGH,
+    is_closing,
+    names,
+    names_again,
+    spoken_of,
+    surname,
+    weigh,
+)
 from pipeline.stages.claims.kk_author import own_words
 from pipeline.stages.claims.quotes import dash_led
 from pipeline.stages.claims.titles import Cast, language
