@@ -6,7 +6,7 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import claim_words, fold, words
+from pipeline.stages.claims.words import claim_words, fold, source_words, words
 
 _STOPS = {",", ";", ":", "–", "—"}
 
@@ -22,6 +22,8 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
         if (form in claim_words("that", "ru") or (form == "как" and "how" in cue.frames)) and view.tokens[
             i - 1
         ].text == ",":
+            if _reason(view, cue, i):
+                return None
             first = i + 2 if i + 2 < at.stop and view.tokens[i + 1].text == "," else i + 1  # «, мол, …»
             return None if _told_by_relative(view, cue.head, i - 1) else first
         if token.text in (";", ":", "!", "?"):
@@ -31,6 +33,16 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
         if token.feat("VerbForm") == "Conv" and fold(token.lemma) in words("ru").cues:
             return None
     return None
+
+
+def _reason(view: View, cue: Cue, that: int) -> bool:
+    """«согласился при условии, что …», «сообщил о переносе, чтобы …», «…, несмотря на то, что»: why, not what."""
+    between = [fold(t.norm) for t in view.tokens[cue.head + 1 : that - 1]]
+    if fold(view.tokens[that].norm) == "чтобы":
+        return (
+            cue.cls == "neutral" and bool({"о", "об"} & set(between)) and between[-1] not in ("том", "этом")
+        )
+    return bool(set(between[-3:]) & claim_words("reason", "ru"))
 
 
 def unjoined_clause(view: View, cue: Cue, at: range) -> int | None:
@@ -157,12 +169,20 @@ def complement(view: View, cue: Cue, at: range) -> int | None:
                 continue
             if dep == "obj" and view.children_of(i, "case"):
                 continue
-            if (cue.lemma, fold(token.lemma)) in words("ru").traps:
+            if any((cue.lemma, lemma) in words("ru").traps for lemma in _named(view, i)):
                 continue
             if view.mention_at(token.start_char, "person", "organization", "event") is not None:
                 continue
             return i
     return None
+
+
+def _named(view: View, i: int) -> list[str]:
+    """What a noun names: 200-летие is a летие, «множество функций» and «ряд функций» are функции."""
+    nouns = [i]
+    if fold(view.tokens[i].lemma) in source_words("quantity", "ru"):
+        nouns += [j for j in view.children_of(i) if view.tokens[j].pos == "NOUN"]
+    return [fold(view.tokens[j].lemma).rsplit("-", 1)[-1] for j in nouns]
 
 
 def next_noun(view: View, cue: Cue, at: range) -> int | None:

@@ -25,7 +25,7 @@ from pipeline.stages.claims.ru_inserted import inserted
 from pipeline.stages.claims.ru_naming import naming, object_before, seen, valued, verdict
 from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, source_words
+from pipeline.stages.claims.words import claim_words, fold, source_words
 
 
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
@@ -158,6 +158,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         return None
     if "inf" in cue.frames:
         verb = infinitive(view, cue, at)
+        if verb is not None and cue.cls == "negative" and _untold(view, verb):
+            return None
         if verb is not None:
             first, addressee = infinitive_start(view, cue, verb)
             parts = [content(view, cue, first, at, cues, phrase=True)]
@@ -191,6 +193,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
     ):
         if frame in cue.frames:
             found = governed_by(view, cue, at, frozenset(prepositions))
+            if frame == "about" and cue.negated and cue.cls == "neutral":
+                continue  # «не сообщает о подробностях»: nothing is told
             if found is not None and cue.lemma == "говорить" and not _asserts(view, cue, found[1], at):
                 continue
             if found is not None and frame == "in" and cue.cls == "evaluative":
@@ -209,6 +213,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             return draft
     behind = view.range_of(*cue.span).stop
     if "noun" in cue.frames and view.tokens[behind - 1].pos == "ADP" and behind < at.stop:
+        if fold(view.tokens[behind - 1].norm) == "за" and _side(view, behind, at):
+            return None
         return _about(view, cue, source, behind, at, cues, "noun")  # высказался за отмену налога
     opened = before_cue(view, cue, at) if "about" in cue.frames else None
     if opened is not None and fold(view.tokens[opened[0]].norm) not in (
@@ -229,7 +235,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         said = complement(view, cue, at)
         if said is None and cue.cls == "forecast":
             said = next_noun(view, cue, at)
-        if said is not None and not verdict(view, cue, source, said):
+        silent = cue.negated and cue.cls == "evaluative"  # «не критикует власти»
+        if said is not None and not silent and not verdict(view, cue, source, said):
             draft = _noun(view, cue, source, said, at, cues)
             return None if draft is None or _bare(view, cue, draft.parts) else draft
     return None
@@ -239,6 +246,22 @@ def _asserts(view: View, cue: Cue, first: int, at: range) -> bool:
     """«Перевозчики говорят о росте затрат»: what happens, told now; «говорил о детстве» names a topic."""
     happens = fold(view.tokens[first].lemma) in source_words("change", "ru")
     return happens and view.tokens[cue.head].feat("Tense") == "Pres"
+
+
+def _untold(view: View, verb: int) -> bool:
+    """«отказался отвечать на вопросы»: who does not tell, tells nothing."""
+    return fold(view.tokens[verb].lemma) in claim_words("untold", "ru")
+
+
+def _side(view: View, first: int, at: range) -> bool:
+    """«выступал за «Реал»», «за сборную», «за Армению»: whom one plays for."""
+    noun = next((i for i in range(first, at.stop) if view.tokens[i].pos in ("NOUN", "PROPN", "X")), None)
+    if noun is None or any(view.tokens[i].pos == "ADP" for i in range(first, noun)):
+        return False
+    token = view.tokens[noun]
+    named = view.tokens[noun - 1].text in ("«", '"', "“") or token.pos in ("PROPN", "X")
+    known = view.mention_at(token.start_char, "organization", "place", "event") is not None
+    return named or known or fold(token.lemma) in claim_words("side", "ru")
 
 
 def _by_what(view: View, cue: Cue, at: range) -> bool:

@@ -23,6 +23,7 @@ _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]
 # The speaker goes on: `сказал он. – Потом`, `сказал он, – но`.
 _TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
 _AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
+_NEXT_LINES = 2  # line ends up to the paragraph that a colon announces; behind more a quotation was lost
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
 
 
@@ -58,8 +59,11 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     text = view.text
     lead = text[before.start_char : before.end_char].rstrip()
     body = text[block.start_char : block.end_char].strip()
-    if not lead.endswith(":") or any(
-        d.start >= block.start_char and d.start < block.end_char for d in told.drafts
+    lost = view.text.count("\n", before.end_char, block.start_char) > _NEXT_LINES
+    if (
+        not lead.endswith(":")
+        or lost
+        or any(block.start_char <= d.start < block.end_char for d in told.drafts)
     ):
         return
     if body.endswith((";", ",")) or len(body.split()) < 4 or body[:2].rstrip(".)").isdigit():
@@ -68,14 +72,11 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     hit = marks.reporting(view, view.range_of(opened, before.end_char), after=False)
     if hit is None:
         led = dash_led(text, block.start_char, block.end_char) is not None or body[:1] in '«“"'
+        led = led or any(t.feat("Person") == "1" for t in view.inside(block.start_char, block.end_char))
         source = None
         if marks.bare_words or led:
             source = marks.before(view, view.range_of(opened, before.end_char))
-        if (
-            source is None
-            or source.head is None
-            or view.mention_at(view.tokens[source.head].start_char, "person") is None
-        ):
+        if source is None or source.span is None or not view.labelled(*source.span, "person"):
             return
         hit = Cue((before.end_char, before.end_char), "", "neutral", frozenset(), -1), source
     if hit[1].span is None or hit[0].head in told.cues - {-1}:
