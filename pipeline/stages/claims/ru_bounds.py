@@ -144,7 +144,12 @@ def clause_stop(view: View, at: range, start: int, first: int, stop: int) -> int
 
 
 def behind_apposition(view: View, i: int, at: range, case: str | None) -> int:
-    """Token behind a clause or title that belongs to the source: «По словам X, которого цитирует агентство, …», «…, главы фонда, …»."""
+    """Token behind clauses and titles that belong to the source: «По словам X, которого цитирует агентство, …», «…, главы фонда, …»."""
+    stop = _behind_one(view, i, at, case)
+    return behind_apposition(view, stop, at, case) if i < stop < at.stop else stop
+
+
+def _behind_one(view: View, i: int, at: range, case: str | None) -> int:
     if i >= at.stop or view.tokens[i].text != ",":
         return i
     head = i + 1
@@ -159,9 +164,11 @@ def behind_apposition(view: View, i: int, at: range, case: str | None) -> int:
         return _clause_end(view, head, at.stop, after_verb=True)
     token = view.tokens[head]
     end = _clause_end(view, head, at.stop)
-    agrees = case is not None and token.feat("Case") == case
+    living = case == "Gen" and token.feat("Animacy") == "Anim" and token.feat("Case") == "Acc"
+    agrees = case is not None and token.feat("Case") == case or living
     participle = token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"
-    title = token.pos == "NOUN" and (case != "Nom" or token.feat("Animacy") == "Anim")
+    noun = next((t for t in view.tokens[head:end] if t.pos != "ADJ"), token) if case != "Nom" else token
+    title = noun.pos == "NOUN" and (case != "Nom" or noun.feat("Animacy") == "Anim")
     if (
         agrees
         and (participle or title)

@@ -16,12 +16,16 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
 
     Between the cue and its «что» stand subject, addressee and adjuncts, but no other predicate of the same level.
     """
+    behind = view.range_of(*cue.span).stop
     for i in range(cue.head + 1, at.stop):
         token = view.tokens[i]
         form = fold(token.norm)
-        if (form in claim_words("that", "ru") or (form == "как" and "how" in cue.frames)) and view.tokens[
-            i - 1
-        ].text == ",":
+        unmarked = (
+            form == "что" and i == behind and token.pos == "SCONJ"
+        )  # «надежду что …», a comma forgotten
+        if (form in claim_words("that", "ru") or (form == "как" and "how" in cue.frames)) and (
+            view.tokens[i - 1].text == "," or unmarked
+        ):
             if _reason(view, cue, i):
                 return None
             first = i + 2 if i + 2 < at.stop and view.tokens[i + 1].text == "," else i + 1  # «, мол, …»

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Span, trimmed
 from pipeline.stages.claims.quotes import DASHES
 from pipeline.stages.claims.ru_clause import that_clause
@@ -79,24 +80,37 @@ def _within(view: View, cue: Cue, first: int, stop: int) -> int:
 
 
 def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
-    """«написала, что отменяет тур, и извинилась»: the comma before «и» closes the clause where the verb agrees with the cue."""
+    """«написала, что отменяет тур, и извинилась», «ждал, что суд простит, однако был осужден»: the comma closes the clause
+    where the verb behind it agrees with the cue (behind «однако» and «но», with the cue alone)."""
     said = view.tokens[cue.head]
     if said.feat("VerbForm") != "Fin":
         return None
     for i in range(first + 1, stop - 2):
-        if view.tokens[i].text != "," or fold(view.tokens[i + 1].norm) != "и":
+        joint = fold(view.tokens[i + 1].norm)
+        if view.tokens[i].text != "," or joint not in ("и", "но", "однако"):
             continue
         verb = i + 2
         while verb < stop and view.tokens[verb].pos in ("ADV", "PART") and not is_finite(view.tokens[verb]):
             verb += 1
+        if joint != "и":
+            if fold(view.tokens[verb].norm) == "в" and verb + 2 < stop:
+                verb += 2  # «однако в итоге был …»
+            if any(is_finite(t) and _agrees(t, said) and _past(t) for t in view.tokens[first:i]):
+                continue
         if verb >= stop or view.tokens[verb].feat("VerbForm") != "Fin":
             continue
-        agrees = all(
-            view.tokens[verb].feat(f) == said.feat(f) for f in ("Gender", "Number", "Tense", "Person")
-        )
-        if agrees and not view.children_of(verb, "nsubj", "nsubj:pass"):
+        if _agrees(view.tokens[verb], said) and not view.children_of(verb, "nsubj", "nsubj:pass"):
             return i
     return None
+
+
+def _past(token: Token) -> bool:
+    """By its ending: the tagger takes «переменит» for a past."""
+    return token.norm.endswith(("л", "ла", "ло", "ли", "лся", "лась", "лись"))
+
+
+def _agrees(one: Token, two: Token) -> bool:
+    return all(one.feat(f) == two.feat(f) for f in ("Gender", "Number", "Tense", "Person"))
 
 
 def _new_clause(view: View, i: int, at: range) -> bool:
@@ -164,13 +178,13 @@ def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
         verb < at.stop
         and verb - i <= 3
         and view.tokens[verb].pos in ("ADV", "PART", "PRON")
+        and fold(view.tokens[verb].lemma) not in claim_words("relative", "ru")
         and not is_finite(view.tokens[verb])
     ):
         verb += 1
     if verb >= at.stop or not is_finite(view.tokens[verb]) or view.tokens[verb].feat("VerbForm") != "Fin":
         return False
-    said = view.tokens[cue.head]
-    if any(view.tokens[verb].feat(f) != said.feat(f) for f in ("Gender", "Number", "Tense", "Person")):
+    if not _agrees(view.tokens[verb], view.tokens[cue.head]):
         return False
     inside = range(first, i)
     return not any(
@@ -196,6 +210,8 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
         chunk -= 1
     if chunk <= first:
         return None
+    if not phrase and _rejoins(view, other, chunk):
+        return chunk
     if (
         other.form != "gerund"
         and not phrase
@@ -231,6 +247,16 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
     ):
         return chunk
     return None
+
+
+def _rejoins(view: View, other: Cue, chunk: int) -> bool:
+    """«…, что лидер умер, | однако власти не подтвердили», «…, | в ответ министр назвал …»: somebody answers what was said."""
+    opened = {fold(token.norm) for token in view.tokens[chunk : chunk + 2]}
+    return (
+        other.form == "finite"
+        and bool(opened & claim_words("rejoins", "ru"))
+        and any(chunk <= i for i in view.children_of(other.head, "nsubj"))
+    )
 
 
 def _contrasted(view: View, other: Cue, chunk: int) -> bool:

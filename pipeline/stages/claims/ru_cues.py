@@ -18,6 +18,10 @@ _FUTURE = ("ит", "ет", "ят", "ют", "ут", "ат")
 _ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
 
 
+# What may follow a participle: сообщивший, что …; требующие построить; называющие его вором.
+_OF_PARTICIPLE = frozenset({"clause", "inf", "naming"})
+
+
 def find_cues(view: View, at: range) -> list[Cue]:
     """The cues among the tokens `at`, in order; a longer entry wins over its parts."""
     tokens = view.tokens[at.start : at.stop]
@@ -41,7 +45,7 @@ def find_cues(view: View, at: range) -> list[Cue]:
             form == "named"
             and "naming" not in entry.frames
             or form == "participle"
-            and not entry.frames & {"clause", "inf"}
+            and not entry.frames & _OF_PARTICIPLE
         ):
             continue
         if form == "infinitive" and (_phase(tokens, verb) is None or len(positions) > 1):
@@ -67,7 +71,7 @@ def _cue(
     if form == "named":
         frames, form = frozenset({"naming", "passive"}), "passive"
     elif form == "participle":
-        frames = entry.frames & {"clause", "inf"}
+        frames = entry.frames & _OF_PARTICIPLE
     if form == "passive" and "passive" not in frames:
         frames = frozenset({"passive"})
     # A cue of several words may have others between them: its span is from the first to the last where they are close.

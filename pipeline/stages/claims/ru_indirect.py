@@ -22,7 +22,7 @@ from pipeline.stages.claims.ru_clause import (
 from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
-from pipeline.stages.claims.ru_naming import naming, object_before, seen, valued, verdict
+from pipeline.stages.claims.ru_naming import called, naming, object_before, seen, valued, verdict
 from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold, source_words
@@ -231,6 +231,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         return valued(view, cue, source, at, cues)
     if "naming" in cue.frames:
         return naming(view, cue, source, at, cues)
+    other = called(view, cue, source, at, cues)
+    if other is not None:
+        return other
     if "noun" in cue.frames:
         said = complement(view, cue, at)
         if said is None and cue.cls == "forecast":
@@ -295,7 +298,10 @@ def _unknown_name(view: View, source: Source, at: range) -> bool:
 def _about(
     view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str
 ) -> Draft | None:
-    if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "это"):
+    by_what = "ins" in cue.frames and _by_what(view, replace(cue, span=view.span(cue.head, first)), at)
+    if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому") or (
+        fold(view.tokens[first].norm) == "это" and not by_what
+    ):
         return None
     if frame == "on" and cue.lemma in ("сослаться", "ссылаться") and _witness(view, first, at):
         return None

@@ -21,7 +21,8 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     if chunk is None:
         return None
     first, stop = chunk
-    how = any(fold(view.tokens[i].norm) == "как" for i in range(first, min(first + 4, cue.head + 1)))
+    lead = [fold(view.tokens[i].norm) for i in range(first, min(first + 4, cue.head + 1))]
+    how = "как" in lead and "время" not in lead
     spoken = (
         cue.cls in ("neutral", "evaluative", "factive")
         and source.span is not None
@@ -104,10 +105,12 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
     ):
         first -= 1
     lead = [fold(view.tokens[i].norm) for i in range(first, cue.head)]
-    how = "как" in lead
+    how = "как" in lead and "время" not in lead  # «в то время как»
     if how and first - 2 >= at.start:
         before = view.tokens[first - 2]
-        if fold(before.norm) in ("того", "тем", "так"):
+        joint = fold(view.tokens[first - 3].norm) if first - 3 >= at.start else ""
+        besides = joint in ("кроме", "более", "помимо", "между", "с")
+        if fold(before.norm) in ("того", "тем", "так") and not besides:
             return None  # после того, как суд признал
         if is_finite(before) and fold(before.lemma) in words("ru").cues:
             return None  # рассказала, как ждала

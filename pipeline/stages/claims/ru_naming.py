@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import claim_words, fold
 
 _CLAUSE = 12  # words behind a cue in which its complement stands
 
@@ -21,7 +22,7 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
         for i in at
         if source.span is not None and source.span[0] <= view.tokens[i].start_char < source.span[1]
     }
-    stop = _stop(view, cue, at)
+    stop, clause = _stop(view, cue, at)
     after = [i for i in range(cue.head + 1, stop) if i not in own and view.tokens[i].pos != "PUNCT"]
     if not after:
         return None
@@ -42,7 +43,7 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
     if not named:
         return None
     first = after[0] - 1 if view.tokens[after[0] - 1].text in ("«", "“") else after[0]
-    parts = [content(view, cue, first, range(at.start, stop), cues)]
+    parts = [content(view, cue, first, range(at.start, stop), cues, phrase=clause)]
     thing = object_before(view, cue, source, at)
     if thing is not None:
         parts.insert(0, thing)
@@ -91,15 +92,45 @@ def _quoted_name(view: View, i: int, cue: Cue) -> bool:
     return view.tokens[i - 1].text in ("«", "“") and view.tokens[i].text.islower() and i - 2 > cue.head
 
 
-def _stop(view: View, cue: Cue, at: range) -> int:
-    """Token after what the object is called: the clause ends, but not inside a quotation."""
+def _stop(view: View, cue: Cue, at: range) -> tuple[int, bool]:
+    """Token after what the object is called, not inside a quotation; True where a clause belongs to it: «ошибкой, которую …»."""
     stop = cue.head + 1
     quoted = False
-    while stop < at.stop and (quoted or not _ends(view, stop)):
+    while stop < at.stop and (quoted or not _ends(view, stop) or _goes_on(view, cue, stop, at)):
         token = view.tokens[stop]
         quoted = token.text in ("«", "“") or (quoted and token.text not in ("»", "”"))
         stop += 1
-    return stop
+    if stop + 2 < at.stop and view.tokens[stop].text == "," and stop > cue.head + 2:
+        opened = {fold(token.lemma) for token in view.tokens[stop + 1 : stop + 3]}
+        if opened & (claim_words("relative", "ru") | {"поскольку"}):
+            return at.stop, True
+    return stop, False
+
+
+def _goes_on(view: View, cue: Cue, comma: int, at: range) -> bool:
+    """«назвал его «лжецом», «вором»», «ошибкой, стоившей нам года», «не ошибкой, а шагом»: behind the comma a further name."""
+    if view.tokens[comma].text != "," or comma + 2 >= at.stop or comma <= cue.head + 2:
+        return False
+    behind = comma + 2 if fold(view.tokens[comma + 1].norm) in ("а", "но", "ни", "даже") else comma + 1
+    token = view.tokens[behind]
+    if token.text in ("«", "“"):
+        return view.tokens[comma - 1].text in ("»", "”") or behind > comma + 1
+    if token.pos not in ("NOUN", "ADJ", "VERB") or token.feat("VerbForm") in ("Fin", "Inf", "Conv"):
+        return False
+    nouns = [t for t in view.tokens[cue.head + 1 : comma] if t.pos == "NOUN"]
+    participle = token.feat("VerbForm") == "Part"  # whose case the tagger often misses
+    agrees = any(_alike(token, noun) and (participle or token.feat("Case") in _cases(noun)) for noun in nouns)
+    return token.feat("Case") == "Ins" or (agrees and token.pos != "NOUN")
+
+
+def _cases(noun: Token) -> tuple[str | None, ...]:
+    """The case of a noun; the accusative of a living one is its genitive."""
+    case = noun.feat("Case")
+    return ("Gen", "Acc") if case in ("Gen", "Acc") and noun.feat("Animacy") == "Anim" else (case,)
+
+
+def _alike(one: Token, two: Token) -> bool:
+    return all(one.feat(f) == two.feat(f) for f in ("Number", "Gender"))
 
 
 def _ends(view: View, i: int) -> bool:
@@ -128,6 +159,20 @@ def _free(view: View, i: int, pos: tuple[str, ...] = ("NOUN", "ADJ", "NUM", "PRO
         and not view.children_of(i, "case")
         and view.mention_at(token.start_char, "person") is None
     )
+
+
+def called(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """What verbs with other meanings call a thing: «объявил страну державой», «расценил слова как угрозу», «признал себя виновным»."""
+    after = view.tokens[cue.head + 1 : _stop(view, cue, at)[0]]
+    alike = any(fold(token.norm) == "как" for token in after)
+    oneself = "себя" in [fold(token.norm) for token in after[:3]]
+    if (
+        ("as" in cue.frames and alike)
+        or ("declares" in cue.frames and "passive" not in cue.frames)
+        or (cue.lemma.startswith("призна") and oneself)
+    ):
+        return naming(view, cue, source, at, cues)
+    return None
 
 
 def valued(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:

@@ -82,6 +82,8 @@ def can_speak(view: View, head: int) -> bool:
         return True
     if speaking_noun(view, head, "ru") is not None:
         return True
+    if fold(token.lemma) in source_words("quantity", "ru"):  # «ряд депутатов»
+        return any(can_speak(view, i) for i in view.children_of(head, "nmod") if i == head + 1)
     return token.pos == "NOUN" and token.feat("Animacy") == "Anim"
 
 

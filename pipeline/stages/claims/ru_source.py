@@ -299,7 +299,7 @@ def _nearest(view: View, cue: Cue, at: range) -> int | None:
         token = view.tokens[i]
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
             break
-        if _fits(view, token, verb) or _her_surname(view, i, verb):
+        if _fits(view, token, verb) or _her_surname(view, i, verb) or _neuter(view, i, verb):
             return i
     bracket = False
     for i in range(cue.head - 1, max(at.start, cue.head - 14) - 1, -1):
@@ -343,6 +343,18 @@ def _her_surname(view: View, i: int, verb: Token) -> bool:
     token = view.tokens[i]
     hers = token.text.endswith(("ова", "ева", "ёва", "ина", "ына")) and verb.feat("Gender") in (None, "Fem")
     return hers and verb.feat("Number") == "Sing" and view.mention_at(token.start_char, "person") is not None
+
+
+def _neuter(view: View, i: int, verb: Token) -> bool:
+    """«заявило оборонное ведомство»: a neuter that the tagger takes for an object, though it agrees and can speak."""
+    token = view.tokens[i]
+    return (
+        verb.feat("Gender") == token.feat("Gender") == "Neut"
+        and (token.feat("Case"), token.feat("Number")) == ("Acc", "Sing")
+        and token.pos == "NOUN"
+        and not view.children_of(i, "case")
+        and can_speak(view, i)
+    )
 
 
 def _fits(view: View, token: Token, verb: Token) -> bool:
