@@ -15,7 +15,7 @@ from pipeline.stages.claims.words import Entry, claim_words, fold, lookup, sourc
 # Endings of a perfective present, which is a future though the tagger calls it past: возразят.
 _FUTURE = ("ит", "ет", "ят", "ют", "ут", "ат")
 # сообщивший, утверждающая
-_ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
+ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
 
 
 # What may follow a participle: сообщивший, что …; требующие построить; называющие его вором.
@@ -124,7 +124,7 @@ def _form(token: Token) -> str | None:
                 return "finite"
             if token.feat("Variant") == "Short":
                 return "passive" if token.feat("Gender") == "Neut" else "named"
-            return "participle" if _ACTIVE.search(token.norm.lower()) else None
+            return "participle" if ACTIVE.search(token.norm.lower()) else None
         return None
     if token.lemma.endswith(("ть", "ться")) and token.norm.lower() != token.lemma:
         past = token.norm.endswith(("л", "ла", "ли")) and token.pos not in ("NOUN", "PROPN")
