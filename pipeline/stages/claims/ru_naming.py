@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_content import content
-from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.ru_cues import ACTIVE, is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold
 
@@ -118,9 +118,9 @@ def _goes_on(view: View, cue: Cue, comma: int, at: range) -> bool:
     if token.pos not in ("NOUN", "ADJ", "VERB") or token.feat("VerbForm") in ("Fin", "Inf", "Conv"):
         return False
     nouns = [t for t in view.tokens[cue.head + 1 : comma] if t.pos == "NOUN"]
-    participle = token.feat("VerbForm") == "Part"  # whose case the tagger often misses
-    agrees = any(_alike(token, noun) and (participle or token.feat("Case") in _cases(noun)) for noun in nouns)
-    return token.feat("Case") == "Ins" or (agrees and token.pos != "NOUN")
+    agrees = any(token.feat("Case") in _cases(noun) and _alike(token, noun) for noun in nouns)
+    participle = token.feat("VerbForm") == "Part" or ACTIVE.search(token.norm.lower()) is not None
+    return token.feat("Case") == "Ins" or participle or (agrees and token.pos != "NOUN")
 
 
 def _cases(noun: Token) -> tuple[str | None, ...]:
