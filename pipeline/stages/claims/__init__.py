@@ -26,7 +26,8 @@ A finder makes a `draft`: content, cue, source as spans of the text. The two gra
     | what is said                  | ru_clause, ru_content, ru_bounds   | kk_nominal, kk_clause                |
     | what a thing is called        | ru_naming                          | kk_said                              |
     | «об этом сообщил»             | ru_anaphora                        | kk_anaphora                          |
-    | who stands by the cue         | ru_source, ru_place                | kk_source                            |
+    | who stands by the cue         | ru_source, ru_subject, ru_divided, | kk_source                            |
+    |                               | ru_place                           |                                      |
     | the phrase of a source        | ru_phrase                          | kk_phrase                            |
 
 Words are tables under `pipeline/lang/<code>/data`, read by `words`, `nouns` (which nouns can speak) and `kk_words`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.lang.ru.persons import given_gender, name_readings
+from pipeline.lang.ru.persons import CONSONANTS, given_gender, name_readings
 from pipeline.schema import Mention
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -40,6 +40,20 @@ def stands_in(view: View, mention: Mention, case: str) -> bool | None:
     if case == "Nom" and case not in cases and mention.normal == mention.text:
         return None  # «экономист Камола Юсупова»: her title told what the form does not
     return case in cases
+
+
+def declined(text: str, name: str) -> bool:
+    """The form of a surname is one of another case: «Маркива» of Виталий Маркив, «Бандеры» of Степан Бандера.
+
+    >>> declined("Бандеры", "Степан Бандера"), declined("Ахметова", "Нина Ахметова")
+    (True, False)
+    """
+    form, surname = fold(text.split()[-1]), fold(name.split()[-1])
+    if form == surname or not form.startswith(surname[:-1]):
+        return False
+    if surname[-1] in CONSONANTS:
+        return form.removeprefix(surname) in ("а", "у", "ом", "ым", "е") and form.startswith(surname)
+    return surname[-1] == "а" and form[len(surname) - 1 :] in ("ы", "и", "е", "у", "ой")
 
 
 def said_gender(view: View, mention: Mention) -> str | None:

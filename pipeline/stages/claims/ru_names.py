@@ -3,50 +3,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import fact_id
-from pipeline.lang.ru.persons import given_gender, name_readings
+from pipeline.lang.ru.lemmas import readings
+from pipeline.lang.ru.persons import given_gender, name_readings, surname_readings
 from pipeline.schema import Mention
 from pipeline.stages.claims.settle import is_patronymic
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, occupations, words
 
 _OBLIQUE = ("а", "я", "ы", "и")
+_AGED = ("летний", "летняя")
 
 
 def mend_russian_names(view: View) -> None:
     """Read the persons of Russian passages by whole names and by no more."""
     mended = [_without_post(view, m) for m in view.mentions]
-    found = [*mended, *_unseen(view)]
+    found = [*_whole(view, mended), *_unseen(view)]
+    own = {entity.name for entity in view.entities.values()}
+    known = {m.normal: m.entity_id for m in view.mentions if m.label == "person" and m.normal in own}
+    found = [m if m.entity_id else replace(m, entity_id=known.get(m.normal)) for m in found]
     view.keep(sorted(found, key=lambda m: (m.start_char, -m.end_char)))
 
 
 def _without_post(view: View, mention: Mention) -> Mention:
-    """«Соцфонда Шайлообек Исаев» behind «председатель»: the first word is no given name and stands in the genitive."""
-    words = mention.text.split()
-    if (
-        mention.label != "person"
-        or mention.lang != "ru"
-        or len(words) != 3
-        or is_patronymic(" ".join(words[:2]))
-    ):
+    """The name without a first word that is none: «Соцфонда Шайлообек Исаев» behind «председатель», «Писатель-сатирик
+    Лион Измайлов», «Ксении Людмила Орлова» behind «мать»."""
+    said = mention.text.split()
+    if mention.label != "person" or mention.lang != "ru" or len(said) < 2:
         return mention
     first = view.index_from(mention.start_char)
-    before = view.tokens[first - 1] if first else None
-    if (
-        before is None
-        or before.sentence_id != view.tokens[first].sentence_id
-        or before.pos not in ("NOUN", "ADP")
-    ):
-        return mention
-    own = words[0]
-    post = own.endswith(_OBLIQUE) and given_gender(own) is None and not name_readings(words)
-    if not post or is_patronymic(" ".join(words[1:])):
+    alien = _is_post(said[0]) or (
+        len(said) == 3
+        and not is_patronymic(" ".join(said[:2]))
+        and not is_patronymic(" ".join(said[1:]))
+        and _behind_noun(view, first)
+        and _oblique(said)
+    )
+    if not alien:
         return mention
     name = mention.normal.split(maxsplit=1)[1]
-    start = mention.start_char + len(own) + 1
-    return replace(mention, start_char=start, text=mention.text[len(own) + 1 :], normal=name, entity_id=None)
+    start = mention.start_char + len(said[0]) + 1
+    return replace(
+        mention, start_char=start, text=mention.text[len(said[0]) + 1 :], normal=name, entity_id=None
+    )
+
+
+def _is_post(word: str) -> bool:
+    """«Писатель-сатирик», «Шестидесятилетняя»: no name but what somebody is, at the head of a sentence."""
+    first, _, last = word.partition("-")
+    if not last:
+        return word.lower().endswith(_AGED)
+    nouns = words("ru").nouns
+    return last.islower() and any(
+        part in occupations() or part in nouns for part in (fold(first), fold(last))
+    )
+
+
+def _behind_noun(view: View, i: int) -> bool:
+    before = view.tokens[i - 1] if i else None
+    return (
+        before is not None
+        and before.sentence_id == view.tokens[i].sentence_id
+        and before.pos in ("NOUN", "ADP")
+    )
+
+
+def _oblique(said: Sequence[str]) -> bool:
+    """The first word of a name stands in another case than the rest: no given name in the nominative."""
+    own = said[0]
+    if not own.endswith(_OBLIQUE) or given_gender(own) is not None:
+        return False
+    others = [str(parse.tag.case) for parse in readings(own.lower()) if "Name" in parse.tag]
+    another = any(case != "nomn" for case in others) or any(
+        case != "Nom" for _, case in surname_readings(own)
+    )
+    rest = any(case == "Nom" for _, case in name_readings(said[1:])) and given_gender(said[1]) is not None
+    return (another and rest) or not name_readings(said)
+
+
+def _whole(view: View, mentions: Sequence[Mention]) -> list[Mention]:
+    """«Нейл» and «Патрик Харрис» behind it are one name."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.label == mention.label == "person"
+            and last.lang == mention.lang == "ru"
+            and view.text[last.end_char : mention.start_char] == " "
+            and given_gender(last.text) is not None
+            and not surname_readings(last.text)
+            and len(mention.text.split()) > 1
+            and all(t.feat("Case") == "Nom" for t in view.inside(last.start_char, mention.end_char))
+        ):
+            text = view.text[last.start_char : mention.end_char]
+            normal = f"{last.normal} {mention.normal}"
+            found[-1] = replace(last, end_char=mention.end_char, text=text, normal=normal, entity_id=None)
+        else:
+            found.append(mention)
+    return found
 
 
 def _unseen(view: View) -> Iterator[Mention]:
@@ -58,9 +116,9 @@ def _unseen(view: View) -> Iterator[Mention]:
             continue
         if first.lang != "ru" or view.mention_at(first.start_char) or view.mention_at(second.start_char):
             continue
-        words = [first.text, second.text]
-        gender = given_gender(words[0])
-        if gender is None or (gender, "Nom") not in name_readings(words):
+        said = [first.text, second.text]
+        gender = given_gender(said[0])
+        if gender is None or (gender, "Nom") not in name_readings(said):
             continue
         text = view.text[first.start_char : second.end_char]
         yield Mention(

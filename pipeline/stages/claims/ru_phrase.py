@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Source
-from pipeline.stages.claims.genders import stands_in
+from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
@@ -117,6 +118,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             if mention.label == "person":
                 if named and view.tokens[i - 1].text not in ("и",):
                     break
+                if case == "Gen" and not governed and _opens_clause(view, mention):
+                    break
                 if not in_case(view, mention.end_char, case) and named:
                     break
                 named = named or in_case(view, mention.end_char, case)
@@ -134,6 +137,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             continue
         if fold(token.norm) in source_words("addressee") and i > head:
             break  # «в управлении редакции сообщили»
+        if case == "Gen" and token.text[:1].isdigit() and not _name_ahead(view, i, at, case):
+            break  # «по данным следствия 3 февраля он …»
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
             if named and token.feat("Case") not in (case, None):
                 break
@@ -183,6 +188,13 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     return first, last
 
 
+def _opens_clause(view: View, mention: Mention) -> bool:
+    """«По словам врачей Ричард Бах находится …»: no comma parts the source from the subject of what is told."""
+    if stands_in(view, mention, "Nom") and stands_in(view, mention, "Gen") is False:
+        return True
+    return any(token.dep.startswith("nsubj") for token in view.inside(mention.start_char, mention.end_char))
+
+
 def _turns_to(view: View, i: int) -> bool:
     """«депутат к министру», «глава региона на нехватку»: what the verb governs, not the noun."""
     form, after = fold(view.tokens[i].norm), view.tokens[min(i + 1, len(view.tokens) - 1)]
@@ -218,6 +230,8 @@ def in_case(view: View, end_char: int, case: str) -> bool:
     told = stands_in(view, mention, case) if mention is not None else None
     if told is not None:
         return told
+    if mention is not None and case == "Nom" and declined(mention.text, mention.normal):
+        return False
     if mention is not None and any(
         t.feat("Case") not in (None, case) and fold(t.norm) != fold(t.lemma)
         for t in view.inside(mention.start_char, mention.end_char)

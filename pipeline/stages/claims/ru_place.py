@@ -24,7 +24,9 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
             break
         found = _place_of_speech(view, i, at, prepositions)
-        if found is not None and not (found.pronoun and "in" in cue.frames):  # «винят в ней соседей»
+        if found is not None and not (
+            "in" in cue.frames and fold(token.norm) == "в"
+        ):  # «винят в ней соседей»
             return found
     before: list[tuple[int, Source]] = []
     bracket = False
@@ -76,6 +78,8 @@ def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> S
         return Source((token.start_char, token.end_char), i, "There", pronoun=True)
     if token.pos != "ADP" or fold(token.norm) not in prepositions:
         return None
+    if i + 1 < at.stop and fold(view.tokens[i + 1].lemma) == "свой":
+        return None  # «сообщили в своих блогах»: where somebody told of speaks
     if i + 1 < at.stop and fold(view.tokens[i + 1].norm) in ("нем", "ней", "нём"):
         pronoun = view.tokens[i + 1]
         return Source((pronoun.start_char, pronoun.end_char), i + 1, "Loc", pronoun=True)

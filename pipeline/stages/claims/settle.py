@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.lang.ru.persons import CONSONANTS, given_gender
 from pipeline.schema import Mention
 from pipeline.stages.claims.genders import said_gender
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
 _PATRONYMIC = re.compile(r"(?:[её]вич|ович|ьич|[её]вна|овна|ична|инична)$")
+_OF_BOTH = re.compile(r"(?:[оеё]в|[иы]н)$")  # surnames that have a form for women: Назаров, not Младич
 
 
 def womans_name(view: View, name: str, mentions: Sequence[Mention]) -> str | None:
-    """`Зебо Назарова` for `Зебо Назаров`: a man's first name would have changed with the surname, and verbs tell too."""
+    """`Зебо Назарова` for `Зебо Назаров`: a man's first name would have changed with the surname, and verbs tell too.
+
+    No woman where the text has the man's form («Каспаров» beside «Гарри Каспарова»), or a first name says that it is a man's.
+    """
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or not _OF_BOTH.search(fold(words[-1])) or given_gender(words[0]) == "Masc":
+        return None
+    if any(fold(mention.text.split()[-1]) == fold(words[-1]) for mention in mentions):
         return None
     for mention in mentions:
         said = mention.text.split()
         if len(said) != len(words) or fold(said[-1]) != fold(words[-1]) + "а":
             continue
-        if fold(said[0]) == fold(words[0]) or said_gender(view, mention) == "Fem":
+        spelled = len(words[0].strip(".")) > 1  # an initial tells nothing
+        if (spelled and fold(said[0]) == fold(words[0])) or said_gender(view, mention) == "Fem":
             return " ".join([*said[:-1], said[-1][:1] + said[-1][1:].lower()])
     return None
 
@@ -45,12 +53,20 @@ def with_surname(name: str, others: Sequence[str]) -> str | None:
 
 
 def bare_surname_of(texts: Sequence[str], names: Sequence[str]) -> str | None:
-    """The only full name whose surname stands in all the texts: `Наталья Кулагина` for «Кулагина» read as Кулагин."""
+    """The only full name whose surname stands in all the texts: `Наталья Кулагина` for «Кулагина» read as Кулагин,
+    `Виталий Маркив` for «Маркива»: a surname without a form for women."""
     if any(len(text.split()) != 1 for text in texts):
         return None
     found = {
         name
         for name in names
-        if len(name.split()) > 1 and all(fold(text) == fold(name.split()[-1]) for text in texts)
+        if len(name.split()) > 1 and all(fold(text) in _bare_forms(name) for text in texts)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _bare_forms(name: str) -> tuple[str, ...]:
+    """The surname of a name, and its genitive where no woman is called so."""
+    surname = fold(name.split()[-1])
+    plain = surname[-1:] in CONSONANTS and not _OF_BOTH.search(surname)
+    return (surname, surname + "а") if plain else (surname,)

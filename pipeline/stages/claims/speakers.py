@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.lang.ru.persons import CONSONANTS
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
 from pipeline.stages.claims.draft import Draft, Source, Speaker
-from pipeline.stages.claims.genders import stands_in
+from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -279,6 +280,8 @@ class Speakers:
         if told is False:
             return False
         cases = {source.case} if told else {t.feat("Case") for t in tokens}
+        if lang == "ru" and source.case == "Nom" and self._owns(mention, source):
+            return False
         oblique = mention.text.endswith("ой") and source.case in ("Gen", "Dat", "Ins", "Loc")
         if source.case not in cases and cases != {None} and not oblique:
             return False
@@ -288,6 +291,22 @@ class Speakers:
             if noun is not None and noun.role in ("spokesperson",) and len(tokens) == 1:
                 return False
         return True
+
+    def _owns(self, mention: Mention, source: Source) -> bool:
+        """«Адвокат Маркива», «сторонники Бандеры», «мать Роналду»: whose lawyer or mother it is, in a form that a nominative
+        may have too."""
+        person = self.scene.person(mention)
+        if declined(mention.text, person.name):
+            return True
+        words = mention.text.split()
+        noun = speaking_noun(self.view, source.head, "ru") if source.head is not None else None
+        if len(words) > 1 or noun is None or noun.kind != "person" or source.head is None:
+            return False
+        kin = noun.words[-1] in source_words("no_job") | source_words("relation")
+        changes = words[0][-1] in CONSONANTS or words[0][-1] in "йьая"
+        known = person.seen[0] < mention.start_char and len(person.name.split()) > 1
+        right_behind = mention.start_char == self.view.tokens[source.head].end_char + 1
+        return right_behind and not changes and (kin or (known and noun.role in ("spokesperson", "lawyer")))
 
     # --- by post ---
 

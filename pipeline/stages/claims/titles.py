@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.known.lookup import find
 from pipeline.schema import Mention
 from pipeline.stages.claims.genders import name_gender, said_gender, stands_in, tagged_gender
 from pipeline.stages.claims.kk_words import word_set
@@ -293,7 +294,10 @@ class Cast:
     def state_of(self, adjective: str) -> str | None:
         """What identifies the state of an adjective (российский), as `place_key` does."""
         place = demonyms().get(adjective)
-        return None if place is None else self.states.get(fold(place), fold(place))
+        if place is None:
+            return None
+        known = find(place, "place")  # белорусский of Белоруссия
+        return self.states.get(fold(place)) or (known.id if known is not None else fold(place))
 
     def _roles(self) -> None:
         """What the roles stage knows."""
@@ -330,6 +334,8 @@ def drop_posts(view: View) -> None:
         i = view.index_from(mention.start_char)
         if mention.label != "person" or i >= len(view.tokens) or view.tokens[i].end_char < mention.end_char:
             return False
+        if mention.text.rpartition("-")[2][:1].isupper() and "-" in mention.text:
+            return False  # аль-Моджеб
         noun = speaking_noun(view, i, language(mention.lang))
         return noun is not None and noun.kind == "person"
 

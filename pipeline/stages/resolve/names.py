@@ -79,13 +79,17 @@ def is_abbreviation(name: str) -> bool:
 
 
 def fullest_person(names: Iterable[str] | Counter[str]) -> str | None:
-    """As `fullest`, but a family name counts for more than a patronymic: Вадим Шульц, not Вадим Карлович.
+    """As `fullest`, but a family name counts for more than a patronymic: Вадим Шульц, not Вадим Карлович; and the name
+    in the letters of the text for more than in its own: Фолькер Буфье, not Volker Bouffier.
 
     >>> fullest_person(["Вадим Карлович", "Шульц", "Вадим Шульц"])
     'Вадим Шульц'
+    >>> fullest_person(["Джошуа Вольф", "Joshua Wolf Stein"])
+    'Джошуа Вольф'
     """
     counts = Counter(names)
     called = [name for name in counts if " " in name and not _ends_in_patronymic(name)]
+    called = [name for name in called if not name.isascii()] or called
     return fullest(Counter({name: counts[name] for name in called or counts}))
 
 
