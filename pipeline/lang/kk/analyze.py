@@ -204,11 +204,19 @@ def _reading(candidate: Candidate, word: str, points: float, confidence: float) 
         )
         known = family.nominal + family.name > 0
     feats = "" if not chain.tags and pos in _UNINFLECTED else ud_feats(chain, passive)
-    lemma = stem
+    lemma = _whole(stem) if chain.tags and not chain.verbal else stem
     if pos == "PROPN":
         lemma = word[: len(stem)] if word.lower().startswith(stem) else stem.capitalize()
     tags = ("PASS", *chain.tags) if passive else chain.tags
     return Analysis(lemma, pos, feats, tags, confidence, known or entry is not None, round(points, 3))
+
+
+def _whole(stem: str) -> str:
+    """журналистер: журналис- is short for журналист."""
+    if not stem.endswith("ис"):
+        return stem
+    whole = f"{stem}т"
+    return whole if whole in lexemes() or families()[whole].bare else stem
 
 
 def _ranked(word: str, lower: str) -> tuple[Analysis, ...]:

@@ -58,11 +58,11 @@ def inflect(lemma: str, pos: str, feats: str) -> str:
 
 
 def _stem_form(lemma: str, *, verbal: bool, bare: bool) -> str:
-    """Loans lose a consonant of a final cluster before any suffix: съезд → съез-, процесс → процес-."""
+    """Loans lose a consonant of a final cluster before any suffix: съезд → съез-, процесс → процес-, артист → артис-."""
     if verbal or bare or len(lemma) < 4:
         return lemma
     lower = lemma.lower()
-    if lower.endswith("зд") or (lower[-1] == lower[-2] and lower[-1] not in VOWELS):
+    if lower.endswith(("зд", "ист")) or (lower[-1] == lower[-2] and lower[-1] not in VOWELS):
         return lemma[:-1]
     return lemma
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import ends_content, in_nominative, is_finite, name_at, phrase
-from pipeline.stages.claims.kk_source import PRONOUNS, nominative, opening_name
+from pipeline.stages.claims.kk_source import PRONOUNS, after_question, nominative, opening_name
 from pipeline.stages.claims.kk_words import endings, phrase_length, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -148,9 +148,10 @@ def source_first(view: View, at: range, start: int, before: Before) -> tuple[Sou
     if source is None or source.span is None:
         return None, start
     first = view.index_from(source.span[0])
-    if any(is_finite(t) or ends_content(t) for t in view.tokens[at.start : first]):
+    answers = after_question(view, at) is not None
+    if not answers and any(is_finite(t) or ends_content(t) for t in view.tokens[at.start : first]):
         return None, start
-    if first - at.start > _LONGEST_ADVERBIAL:
+    if not answers and first - at.start > _LONGEST_ADVERBIAL:
         return None, start
     stop = view.range_of(*source.span).stop
     while stop < at.stop and view.tokens[stop].text in ("»", '"', "”", ",", ")"):

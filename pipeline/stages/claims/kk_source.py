@@ -20,6 +20,7 @@ from pipeline.stages.claims.words import fold
 
 PRONOUNS = {"ол", "олар"}
 _THAT = {"ол", "сол", "бұл", "осы"}
+_CLAUSE = 25  # words of a question before who answers it
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
 _QUOTES = ("«", "»", "“", "”", '"')
@@ -36,7 +37,12 @@ def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
             continue
         found = source
         if not last:
-            return _after_relative(view, found, at) or _apposed(view, found, at) or found
+            return (
+                after_question(view, at)
+                or _after_relative(view, found, at)
+                or _apposed(view, found, at)
+                or found
+            )
         i = max(i + 1, view.range_of(*source.span).stop)
     return found
 
@@ -81,6 +87,16 @@ def _after_relative(view: View, found: Source, at: range) -> Source | None:
     if verb.feat("VerbForm") != "Part" or verb.feat("Case") is not None or verb.feat("Person[psor]"):
         return None
     return opening(view, range(i + 1, min(at.stop, i + 9)))
+
+
+def after_question(view: View, at: range) -> Source | None:
+    """«Журналистер қашан бітетінін сұрағанда, ол …»: who answers, behind the clause of those who asked."""
+    for i in range(at.start, min(at.stop, at.start + _CLAUSE) - 1):
+        token = view.tokens[i]
+        asked = token.feat("Case") == "Loc" and fold(token.lemma) in word_set("asked")
+        if asked and view.tokens[i + 1].text == ",":
+            return opening(view, range(i + 2, at.stop))
+    return None
 
 
 def _apposed(view: View, found: Source, at: range) -> Source | None:
