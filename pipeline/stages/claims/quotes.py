@@ -11,6 +11,7 @@ from dataclasses import dataclass
 OPENING = "«“„‹"
 CLOSING = "»”›"
 DASHES = "–—−‑‒―-"
+_ITALIC = "''"  # of a wiki, around the marks
 # Author's words may follow a closing mark: `», – сказал`, `!» — сказал`.
 _AUTHOR_FOLLOWS = re.compile(rf"\s*,?\s*[{DASHES}]{{1,2}}\s|\s*,\s")
 # A paragraph that opens with a dash; NBSP counts as a space; a minus before a digit is a number.
@@ -50,7 +51,9 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
             ):
                 stack.clear()
             if not stack:
-                quotes.append(Quote(outer, at + 1, outer + 1, at, True))
+                first = outer - 2 if text[max(start, outer - 2) : outer] == _ITALIC else outer
+                last = at + 3 if text[at + 1 : min(end, at + 3)] == _ITALIC else at + 1
+                quotes.append(Quote(first, last, outer + 1, at, True))
     if stack:
         outer = stack[0]
         quotes += _unclosed(text, outer, start, end)

@@ -96,9 +96,10 @@ def _cut_at_turn(view: View, one: Draft, other: Draft) -> None:
     if not start < opened < end or one.cue.span[0] > opened:
         return
     i = view.index_from(opened)
-    while i > 0 and view.tokens[i - 1].start_char > start and view.tokens[i - 1].text not in (":", ";", ","):
+    turns = (":", ";", *DASHES)
+    while i > 0 and view.tokens[i - 1].start_char > start and view.tokens[i - 1].text not in (*turns, ","):
         i -= 1
-    joined = view.tokens[i - 1].text in (":", ";") or fold(view.tokens[i].norm) in _JOINS
+    joined = view.tokens[i - 1].text in turns or fold(view.tokens[i].norm) in _JOINS
     cut = trimmed(view.text, start, view.tokens[i - 2].end_char) if joined else (start, start)
     if cut[1] - cut[0] > 3:
         one.parts[-1] = cut

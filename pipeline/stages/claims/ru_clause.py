@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Span, trimmed
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold, source_words, words
@@ -34,7 +35,7 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
             return None
         if is_finite(token) and not _relative(view, i, cue.head):
             return None
-        if token.feat("VerbForm") == "Conv" and fold(token.lemma) in words("ru").cues:
+        if token.feat("VerbForm") in ("Conv", "Part") and fold(token.lemma) in words("ru").cues:
             return None
     return None
 
@@ -173,6 +174,9 @@ def complement(view: View, cue: Cue, at: range) -> int | None:
                 continue
             if dep == "obj" and view.children_of(i, "case"):
                 continue
+            whom = speaking_noun(view, i, "ru") if cue.cls == "evaluative" else None
+            if whom is not None and whom.kind != "document":
+                continue  # «раскритиковал правительство»
             if any((cue.lemma, lemma) in words("ru").traps for lemma in _named(view, i)):
                 continue
             if view.mention_at(token.start_char, "person", "organization", "event") is not None:
@@ -204,8 +208,8 @@ def next_noun(view: View, cue: Cue, at: range) -> int | None:
 def before_cue(view: View, cue: Cue, at: range) -> tuple[int, int] | None:
     """First and last token of «об убийстве …» that opens the sentence before its cue; None when it does not."""
     start = at.start
-    while start < cue.head and view.tokens[start].pos in ("PUNCT", "CCONJ"):
-        start += 1
+    while start < cue.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADV"):
+        start += 1  # «Ранее об убийстве …»
     if fold(view.tokens[start].norm) not in ("о", "об", "обо") or start + 1 >= cue.head:
         return None
     head = view.tokens[start].head

@@ -64,7 +64,9 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
 def _within(view: View, cue: Cue, first: int, stop: int) -> int:
     """«Жители, требующие построить мост, собрали подписи»: the content ends where the main clause goes on."""
     token = view.tokens[cue.head]
-    if cue.form != "participle" and token.dep != "acl:relcl":
+    if cue.form == "gerund":  # «…, посчитав, что он пьян; в порту …»
+        stop = next((i for i in range(first, stop) if view.tokens[i].text == ";"), stop)
+    if cue.form not in ("participle", "gerund") and token.dep != "acl:relcl":
         return stop
     above = token.head
     for _ in range(4):
@@ -133,6 +135,8 @@ def _new_clause(view: View, i: int, at: range) -> bool:
         view.tokens[i].text != ","
         or i + 1 >= at.stop
         or fold(view.tokens[i + 1].norm) not in claim_words("turn", "ru")
+        or [fold(t.norm) for t in view.tokens[i + 1 : i + 3]][:1] == ["при"]
+        and fold(view.tokens[min(i + 2, at.stop - 1)].norm) != "этом"  # «положение, при котором …»
     ):
         return False
     for j in range(i + 2, min(i + 14, at.stop)):
@@ -255,7 +259,13 @@ def _rejoins(view: View, other: Cue, chunk: int) -> bool:
     return (
         other.form == "finite"
         and bool(opened & claim_words("rejoins", "ru"))
-        and any(chunk <= i for i in view.children_of(other.head, "nsubj"))
+        and (
+            any(chunk <= i for i in view.children_of(other.head, "nsubj"))
+            or any(
+                t.feat("Case") == "Nom" and t.pos in ("NOUN", "PROPN") or fold(t.lemma) == "этот"
+                for t in view.tokens[chunk : other.head]
+            )
+        )
     )
 
 

@@ -30,7 +30,7 @@ def find_cues(view: View, at: range) -> list[Cue]:
     for i in range(len(tokens)):
         if i <= taken:
             continue
-        hit = lookup(words("ru").cues, tokens, i, gap=3)
+        hit = lookup(words("ru").cues, tokens, i, gap=5)
         if hit is None:
             continue
         entry, positions = hit

@@ -85,7 +85,7 @@ def _enacts(cue: Cue, noun: Speaking) -> bool:
 def _bare(view: View, cue: Cue, parts: list[Span]) -> bool:
     """«ждут цифр», «требуют ответа»: a thing that is asked for or told is no proposition; «прогнозирует рост» is one."""
     said = [t for part in parts for t in view.inside(*part) if t.pos not in ("PUNCT", "ADP")]
-    if len(said) > 1 or not said or cue.cls in ("plan", "negative", "factive"):
+    if len(said) > 1 or not said or cue.cls in ("plan", "negative", "factive", "evaluative"):
         return False
     happens = fold(said[0].lemma).endswith(("ние", "тие", "ция")) or fold(said[0].lemma) in source_words(
         "change", "ru"

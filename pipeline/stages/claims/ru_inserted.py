@@ -164,6 +164,9 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
         stop += 1
     while stop < at.stop and view.tokens[stop].text not in (",", ";", ":", "–", "—", ".", "!", "?"):
         if is_finite(view.tokens[stop]):
+            if how and "passive" in cue.frames and source.span is None:
+                stop = cue.head + 1  # «Как сообщается мост закрыт», a comma forgotten
+                break
             return None
         stop += 1
     if (

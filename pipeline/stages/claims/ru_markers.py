@@ -88,6 +88,9 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
         source = phrase(view, head, at, wanted, sure=True)
         if source.span is None or entry.cls == "distance" and _nobodys(view, head, source):
             return None
+        noun = speaking_noun(view, head, "ru")
+        if entry.words[-1] == "зрения" and noun is not None and noun.kind == "document":
+            return None  # «с точки зрения закона»
         stop = view.range_of(*source.span).stop
         if stop < at.stop and view.tokens[stop].text in ("»", '"', ")"):
             stop += 1
@@ -174,7 +177,13 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
             whose = token.pos == "DET" or fold(token.norm) in _POSSESSIVE
             if whose and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
                 continue
-            if case is not None and token.feat("Case") not in (case, None) and token.pos in ("NOUN",):
+            alike = case == "Dat" and token.feat("Gender") == "Fem" and token.feat("Case") in ("Gen", "Loc")
+            if (
+                case is not None
+                and token.feat("Case") not in (case, None)
+                and token.pos == "NOUN"
+                and not alike
+            ):
                 return None
             if not sure and not can_speak(view, i) and speaking_noun(view, i, "ru") is None:
                 return None

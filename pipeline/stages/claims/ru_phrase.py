@@ -110,6 +110,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         last = max(head, min(view.range_of(own.start_char, own.end_char).stop, at.stop) - 1)
     i = last + 1
     governed = False
+    noun = speaking_noun(view, head, "ru")
+    thing = noun is not None and noun.kind in ("media", "document", "institution")  # no name behind a comma
     while i < at.stop:
         token = view.tokens[i]
         mention = view.mention_at(token.start_char)
@@ -125,7 +127,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
                 named = named or in_case(view, mention.end_char, case)
             last, i = stop - 1, stop
             continue
-        if token.text == "," and not named and _title_goes_on(view, i + 1, at, case):
+        if token.text == "," and not named and not thing and _title_goes_on(view, i + 1, at, case):
             i += 1
             continue
         if (

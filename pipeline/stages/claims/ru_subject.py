@@ -229,7 +229,8 @@ def _fits(view: View, token: Token, verb: Token) -> bool:
     if token.pos == "PRON" and fold(token.lemma) not in PRONOUNS and fold(token.norm) not in ("тот", "та"):
         return False
     number = verb.feat("Number")
-    return number is None or token.feat("Number") in (None, number)
+    several = fold(token.lemma) in source_words("quantity", "ru")  # «ряд депутатов призвали»
+    return number is None or several or token.feat("Number") in (None, number)
 
 
 def _mistagged(token: Token) -> bool:
