@@ -77,6 +77,8 @@ def can_speak(view: View, head: int) -> bool:
         return mention.label != "event" and (
             mention.label != "place" or mention.place_kind in (None, "country", "city", "region")
         )
+    if "-" in token.text and speaking_noun(view, head, "ru") is not None:
+        return True  # «вице-министр», an adjective for the tagger
     if token.pos in ("PRON", "DET", "NUM", "ADJ"):
         return fold(token.norm) in source_words("some", "ru") or fold(token.lemma) in ("который", "кто")
     if token.pos in ("PROPN", "X"):
