@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
+from pipeline.stages.claims.apposed import apposed
 from pipeline.stages.claims.draft import Source, Speaker
 from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.nouns import Speaking
+from pipeline.stages.claims.kin import relative
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.posts import (
     EXACT,
     FREE,
@@ -65,15 +67,18 @@ def holder(
     """
     assert source.span is not None and source.head is not None
     position = source.span[0]
-    apposed = _apposed(scene, source) if lang == "ru" and source.case == "Nom" else None
-    if apposed is not None:
-        return _speaker(scene, apposed, "named behind the post")
+    behind = apposed(scene, source) if lang == "ru" else None
+    if behind is not None:
+        return _speaker(scene, behind, "named behind the post")
     post = post_of(scene, source, noun, lang, said)
     if (source_words("colleague") | source_words("relation")) & set(noun.words):
         other = _the_other(scene, post, position)
         if other is not None or source_words("colleague") & set(noun.words):
             return other
     known = _known(scene, post, position, told_of)
+    kin = relative(scene, post) if lang == "ru" and not any(c.kin == EXACT for c in known) else None
+    if kin is not None and kin.key not in told_of:
+        return _speaker(scene, kin, "post: of one surname")
     taken_up = _taken_up(scene, post, position, told_of, known) if lang == "ru" else None
     if taken_up is not None:
         return _learn(taken_up, noun)
@@ -88,31 +93,6 @@ def holder(
     if near is not None:
         return _learn(near, noun)
     return _told_later(scene, post, position, told_of) or _told_next(scene, source, post, told_of)
-
-
-def _apposed(scene: Scene, source: Source) -> Person | None:
-    """«Ее ученик, ныне сотрудник музея Глеб Янчев, полагает»: the name between the commas behind the noun."""
-    assert source.span is not None
-    view = scene.view
-    first = view.index_from(source.span[1])
-    if first + 1 >= len(view.tokens) or view.tokens[first].text != ",":
-        return None
-    if view.tokens[first + 1].pos in ("ADP", "SCONJ", "CCONJ", "PRON", "DET", "PART"):
-        return None
-    for i in range(first + 1, min(first + 16, len(view.tokens) - 1)):
-        token = view.tokens[i]
-        mention = view.mention_at(token.start_char, "person")
-        if mention is not None:
-            end = view.index_from(mention.end_char)
-            closed = end < len(view.tokens) and view.tokens[end].text == ","
-            nominative = stands_in(view, mention, "Nom") is not False and token.feat("Case") in ("Nom", None)
-            return scene.person(mention) if closed and nominative else None
-        if (
-            token.pos in ("VERB", "SCONJ", "PUNCT", "PRON")
-            or token.sentence_id != view.tokens[first].sentence_id
-        ):
-            return None
-    return None
 
 
 def _speaker(scene: Scene, person: Person, reason: str) -> Speaker:
@@ -187,12 +167,12 @@ def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str])
             if post.gender is not None and speaker.gender not in (None, post.gender):
                 continue
             return _Candidate(FREE, 0.0, at, spoke, speaker, None) if post.anyone else None
-        if person.key in told_of or disagrees(person, post.gender):
+        if person.key in told_of or disagrees(person, post.gender) or post.undisclosed:
             continue
         level = room(person, post)
         apart = told_apart(scene.cast, person, post)
         fits = level > 0 and apart is not None and _allowed(scene, post, person, at, position, lang)
-        if fits and gap <= _reach(post, level, lang):
+        if fits and (gap <= _reach(post, level, lang) or _alone(scene, post, person, position)):
             if level < FREE and passed:
                 return None
             return _Candidate(level, apart or 0.0, at, spoke, speaker, person)
@@ -237,10 +217,25 @@ def _reach(post: Post, level: float, lang: str) -> int:
     return 1 if level > OTHER or lang == "kk" else 0
 
 
+def _alone(scene: Scene, post: Post, person: Person, position: int) -> bool:
+    """«Израильский премьер летит в Рим. Иван Коэн … ¶ Премьер-министр Израиля заявил»: the text has told of nobody else so
+    far, and of the post without a name, or this one spoke."""
+    if any(other is not person and other.seen[0] < position for other in scene.cast.persons.values()):
+        return False
+    if not post.opens or any(person.key in speaker.people for _, speaker in scene.spoken_before(position)):
+        return post.opens
+    nouns = (speaking_noun(scene.view, i, post.lang) for i in scene.view.range_of(0, position))
+    return any(noun is not None and noun.role == post.noun.role for noun in nouns)
+
+
 def _allowed(scene: Scene, post: Post, person: Person, at: int, position: int, lang: str) -> bool:
     """What stands beside the noun tells nothing that would need to be known: «молодой селекционер из Карабалыка» is new."""
-    if any(affiliated(scene.cast, person, name) is False for name in post.names):
+    fits = {affiliated(scene.cast, person, name) for name in post.names}
+    if False in fits:
         return False
+    lower = post.noun.role == "spokesperson" or role_kind(post.noun.role) not in ("office", "leading")
+    if lang == "ru" and fits == {None} and lower and scene.paragraphs(at, position):
+        return False  # «представитель МИД Германии», «агент из Орла» is nobody told of far back by another post
     if post.bare or lang == "kk" and not post.nouns:
         return True
     if lang == "kk" and (person.affiliations or person.roles):

@@ -31,6 +31,10 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
         if ended is not None and ended[1][-1] == i:
             return Speaking(ended[0].words, ended[0].lemma, ended[0].cls, tuple(ended[1]))
     hit = lookup(words(lang).nouns, view.tokens, i)
+    if lang == "ru" and i + 2 < len(view.tokens) and view.tokens[i + 1].pos == "ADJ":
+        wider = lookup(words(lang).nouns, view.tokens, i, gap=1)  # глава российского государства
+        if wider is not None and len(wider[0].words) > 1 and view.tokens[i + 2].feat("Case") == "Gen":
+            hit = wider
     if hit is not None:
         entry, positions = hit
         return Speaking(entry.words, entry.lemma, entry.cls, tuple(positions))

@@ -50,6 +50,11 @@ class Post:
         """A noun for whoever it is: «собеседник», «женщина», «норвежка»."""
         return self.noun.role in ("anyone", "status") or self.noun.words[-1] in ("спикер", "собеседник")
 
+    @property
+    def undisclosed(self) -> bool:
+        """«Источник», «инсайдер»: a word that hides who it is."""
+        return self.noun.words[-1] in source_words("undisclosed")
+
 
 def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str | None = None) -> Post:
     """Read the phrase of a source; `said` is the gender of the verb."""
@@ -113,8 +118,8 @@ def _just_before(view: View, start: int) -> list[Token]:
 
 def _gender(head: Token, noun: Speaking, said: str | None) -> str | None:
     """The gender of whom a noun names: that of the verb, or of a noun for women or men only."""
-    if noun.words[-1] in source_words("man"):
-        return "Masc"
+    if noun.words[-1] in source_words("man") and said != "Fem":
+        return "Masc"  # «супруга», for the tagger of «супруг», убеждена
     if noun.words[-1].endswith(_HERS):
         return "Fem"  # «оппонентка», which the tagger may not know
     own = head.feat("Gender") if noun.words[-1] not in source_words("either") else None
@@ -246,8 +251,10 @@ def _has(person: Person, word: str) -> bool:
     """The word stands by the person; ministries by their short names (минэнерго and энергетика)."""
     if word in person.words:
         return True
+    if len(word) > 5 and any(w.startswith(word) and len(w) - len(word) <= 2 for w in person.words):
+        return True  # консерватор, консерваторов: the roles stage keeps the form
     return (
-        len(word) > 6
+        len(word) > 5
         and word.startswith("мин")
         and any(own.startswith(word[3:7]) for own in person.words if len(own) > 4)
     )
@@ -286,4 +293,4 @@ def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:
         initials = "".join(w[0] for w in sorted(person.words) if w)
         if set(mention.text.lower()) <= set(initials):
             return True
-    return False if person.affiliations else None
+    return False if any(cast.labels.get(key) == mention.label for key in person.affiliations) else None

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pipeline.lang.ru.persons import CONSONANTS
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
+from pipeline.stages.claims.apposed import before_the_verb
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
+from pipeline.stages.claims.kin import namesake
 from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.possessed import possessed
+from pipeline.stages.claims.posts import disagrees
 from pipeline.stages.claims.pronouns import dropped, pronoun, subject_left_out
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
@@ -119,6 +122,10 @@ class Speakers:
         halves = _halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
             return _together([self._find(half, draft) for half in halves])
+        behind = before_the_verb(self.scene, draft) if lang == "ru" else None
+        if behind is not None and not self._people(source, lang):
+            person = self.cast.fullest(behind)
+            return Speaker(person.name, person.entity_id, "person", "named behind the post", (person.key,))
         return self._named(source, lang, told_of, self._said(source, draft))
 
     def _named(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
@@ -126,10 +133,18 @@ class Speakers:
         people = self._people(source, lang)
         if people:
             people = [self.cast.fullest(person) for person in people]
+            if len(people) == 1 and said in ("Masc", "Fem") and disagrees(people[0], said):
+                people = [self._of_the_family(source, people[0], said)]
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
         return self._unnamed(source, lang, told_of, said)
+
+    def _of_the_family(self, source: Source, person: Person, said: str) -> Person:
+        """«Бут рассказала» is the wife where the text has told of husband and wife."""
+        assert source.span is not None
+        bare = any(len(m.text.split()) == 1 for m in self.view.labelled(*source.span, "person"))
+        return (namesake(self.cast, person, said) if bare else None) or person
 
     def _said(self, source: Source, draft: Draft) -> str | None:
         """What the verb tells of its subject, its gender or that there are several: «сказала», «убеждена», «сказали»."""

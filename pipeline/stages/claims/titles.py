@@ -16,7 +16,7 @@ from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import bare_surname_of, is_patronymic, with_surname, womans_name
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import demonyms, fold, source_words, words
+from pipeline.stages.claims.words import Entry, demonyms, fold, occupations, source_words, words
 
 _AND = {"мен", "пен", "бен"}
 _BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
@@ -54,6 +54,7 @@ class Cast:
             for m in view.mentions
             if m.label == "place" and m.place_kind in (None, "country")
         }
+        self.labels = {self.place_key(m): m.label for m in view.mentions if m.label != "person"}
         mentions = [mention for mention in view.mentions if mention.label == "person"]
         for mention in mentions:
             self._add(mention)
@@ -188,6 +189,7 @@ class Cast:
                 token = self.view.tokens[i]
                 if (
                     token.text in (",", ")", ";", ".", ":")
+                    or token.sentence_id != self.view.tokens[first].sentence_id
                     or token.feat("VerbForm") in ("Fin", "Conv")
                     or token.pos == "SCONJ"
                 ):
@@ -312,19 +314,29 @@ class Cast:
             ]
             for person in owners or by_name.get(fold(role.person), []):
                 said = [fold(w) for w in role.position.split()]
-                person.nouns |= set(said)
+                person.nouns |= {word for word in said if word in occupations() or self._noun(word)}
                 person.roles |= {
                     entry.cls
-                    for code in ("ru", "kk")
                     for word in said[:1]
-                    for entry in words(code).nouns.get(word, ())
-                    if entry.words == (word,) and entry.cls and entry.lemma == "person"
+                    for entry in self._noun(word)
+                    if entry.cls
                 }
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
                 if any(word.startswith(tuple(source_words("research"))) for word in person.words):
                     person.roles.add("expert")
                 if role.organization_entity_id:
                     person.affiliations.add(role.organization_entity_id)
+
+
+    @staticmethod
+    def _noun(word: str) -> list[Entry]:
+        """The rows of the tables for a noun of one word that names a person."""
+        return [
+            entry
+            for code in ("ru", "kk")
+            for entry in words(code).nouns.get(word, ())
+            if entry.words == (word,) and entry.lemma == "person"
+        ]
 
 
 def drop_posts(view: View) -> None:

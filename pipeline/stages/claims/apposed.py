@@ -1,0 +1,74 @@
+"""The name that stands apart from its post: «Ее ученик, ныне сотрудник музея Глеб Янчев, полагает», «Спикер, открывший
+заседание, Иван Орлов заявил»."""
+
+from __future__ import annotations
+
+from pipeline.schema import Mention
+from pipeline.stages.claims.draft import Draft, Source
+from pipeline.stages.claims.genders import stands_in
+from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.titles import Person
+from pipeline.stages.claims.view import View
+
+_REACH = 16  # tokens from the post to the name between commas
+_FAR = 40  # tokens from the post to the name before the verb
+_MARKS = (",", "–", "—")
+
+
+def apposed(scene: Scene, source: Source) -> Person | None:
+    """The name between the commas or dashes behind the noun, in its case; of other cases a full name alone."""
+    assert source.span is not None
+    view = scene.view
+    first = view.index_from(source.span[1])
+    if first + 1 >= len(view.tokens) or view.tokens[first].text not in _MARKS:
+        return None
+    if view.tokens[first + 1].pos in ("ADP", "SCONJ", "CCONJ", "PRON", "DET", "PART"):
+        return None
+    reach = first + (_REACH if source.case == "Nom" else 2)
+    for i in range(first + 1, min(reach, len(view.tokens) - 1)):
+        token = view.tokens[i]
+        mention = view.mention_at(token.start_char, "person")
+        if mention is not None:
+            end = view.index_from(mention.end_char)
+            closed = end < len(view.tokens) and view.tokens[end].text in _MARKS
+            full = source.case == "Nom" or len(mention.text.split()) > 1
+            return scene.person(mention) if closed and full and _in_case(view, mention, source.case) else None
+        if (
+            token.pos in ("VERB", "SCONJ", "PUNCT", "PRON")
+            or token.sentence_id != view.tokens[first].sentence_id
+        ):
+            return None
+    return None
+
+
+def before_the_verb(scene: Scene, draft: Draft) -> Person | None:
+    """«Адвокат Петра — Валентин Пышкин рассказал»: whose name stands right before the verb of a post for one person, with a
+    clause, a title or a dash between the post and the name."""
+    source, view = draft.source, scene.view
+    if draft.cue is None or source.span is None or source.head is None or source.case != "Nom":
+        return None
+    noun = speaking_noun(view, source.head, "ru")
+    first, verb = view.index_from(source.span[1]), view.index_from(draft.cue.span[0])
+    if noun is None or noun.kind != "person" or not first < verb <= first + _FAR:
+        return None
+    if {view.tokens[i].feat("Number") for i in (source.head, draft.cue.head) if i >= 0} - {"Sing"}:
+        return None
+    if view.tokens[first].sentence_id != view.tokens[verb].sentence_id:
+        return None
+    i = verb - 1
+    while i > first and view.tokens[i].pos in ("ADV", "PART"):
+        i -= 1
+    mention = view.mention_at(view.tokens[i].start_char, "person")
+    if mention is None or mention.start_char < source.span[1] or not _in_case(view, mention, "Nom"):
+        return None
+    before = view.tokens[view.index_from(mention.start_char) - 1]
+    return scene.person(mention) if before.pos not in ("CCONJ", "SCONJ", "ADP", "PRON") else None
+
+
+def _in_case(view: View, mention: Mention, case: str | None) -> bool:
+    told = stands_in(view, mention, case) if case is not None else None
+    if told is not None:
+        return told
+    tokens = view.inside(mention.start_char, mention.end_char)
+    return any(token.feat("Case") in (case, None) for token in tokens)

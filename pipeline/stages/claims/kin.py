@@ -1,0 +1,52 @@
+"""Husbands, wives, parents and children who have a name in the text: whom of a family the noun means."""
+
+from __future__ import annotations
+
+from pipeline.stages.claims.posts import Post, disagrees
+from pipeline.stages.claims.scene import Scene
+from pipeline.stages.claims.titles import Cast, Person
+from pipeline.stages.claims.words import fold, source_words
+
+_ENDINGS = ("ская", "цкая", "ский", "цкий", "ая", "ый", "ий", "ой", "а")
+
+
+def relative(scene: Scene, post: Post) -> Person | None:
+    """«Жена бизнесмена рассказала», where the text names Виктор and Алла Бут: the only one of the gender who shares a surname
+    with another person, or with the one whom the phrase names; None where the noun names no kinship or several fit."""
+    if post.noun.words[-1] not in source_words("kin", "ru") or post.gender is None:
+        return None
+    owners = [scene.person(m) for m in post.names if m.label == "person"]
+    found = [
+        person
+        for person in scene.cast.persons.values()
+        if person.gender == post.gender
+        and person not in owners
+        and not person.roles
+        and any(
+            of_one_surname(person, other) and disagrees(other, post.gender)
+            for other in owners or scene.cast.persons.values()
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def namesake(cast: Cast, person: Person, gender: str) -> Person | None:
+    """«Бут рассказала»: the only one of the gender who has the surname too."""
+    found = [
+        other
+        for other in cast.persons.values()
+        if other is not person and other.gender == gender and of_one_surname(person, other)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def of_one_surname(one: Person, other: Person) -> bool:
+    """Орлов, Орлова; a name alone has no surname."""
+    if one is other or len(one.name.split()) < 2 or len(other.name.split()) < 2:
+        return False
+    return _stem(one.name.split()[-1]) == _stem(other.name.split()[-1])
+
+
+def _stem(surname: str) -> str:
+    word = fold(surname)
+    return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 2), word)
