@@ -75,6 +75,17 @@ def said_gender(view: View, mention: Mention) -> str | None:
     return None
 
 
+def shown_gender(view: View, mention: Mention) -> str | None:
+    """What an adjective right before the name tells: «61-летняя Мартин Обри»."""
+    i = view.index_from(mention.start_char) - 1
+    if mention.lang != "ru" or i < 0 or " " not in mention.text:
+        return None  # a surname may be that of husband and wife
+    token = view.tokens[i]
+    inside = view.range_of(mention.start_char, mention.end_char)
+    beside = token.pos == "ADJ" and token.head in inside and token.dep == "amod"
+    return "Fem" if beside and token.feat("Gender") == "Fem" and token.feat("Number") == "Sing" else None
+
+
 def tagged_gender(view: View, mention: Mention) -> str | None:
     """What the tagger says of the name; a man only where the first name may be a man's."""
     tokens = [t for t in view.inside(mention.start_char, mention.end_char) if t.pos == "PROPN"]

@@ -171,7 +171,7 @@ def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str])
             continue
         level = room(person, post)
         apart = told_apart(scene.cast, person, post)
-        fits = level > 0 and apart is not None and _allowed(scene, post, person, at, position, lang)
+        fits = level > 0 and apart is not None and _allowed(scene, post, person, (at, spoke), position, lang)
         if fits and (gap <= _reach(post, level, lang) or _alone(scene, post, person, position)):
             if level < FREE and passed:
                 return None
@@ -228,14 +228,17 @@ def _alone(scene: Scene, post: Post, person: Person, position: int) -> bool:
     return any(noun is not None and noun.role == post.noun.role for noun in nouns)
 
 
-def _allowed(scene: Scene, post: Post, person: Person, at: int, position: int, lang: str) -> bool:
+def _allowed(
+    scene: Scene, post: Post, person: Person, told: tuple[int, bool], position: int, lang: str
+) -> bool:
     """What stands beside the noun tells nothing that would need to be known: «молодой селекционер из Карабалыка» is new."""
+    at, spoke = told
     fits = {affiliated(scene.cast, person, name) for name in post.names}
     if False in fits:
         return False
     lower = post.noun.role == "spokesperson" or role_kind(post.noun.role) not in ("office", "leading")
-    if lang == "ru" and fits == {None} and lower and scene.paragraphs(at, position):
-        return False  # «представитель МИД Германии», «агент из Орла» is nobody told of far back by another post
+    if lang == "ru" and fits == {None} and lower and (scene.paragraphs(at, position) or not spoke):
+        return False  # «представитель МИД Германии», «агент из Орла» is nobody told of by another post
     if post.bare or lang == "kk" and not post.nouns:
         return True
     if lang == "kk" and (person.affiliations or person.roles):

@@ -31,14 +31,41 @@ def pronoun(scene: Scene, source: Source, told_of: Set[str] = frozenset()) -> Sp
         return they(scene, source.span[0])
     if form in _THAT:
         return _that_one(scene, source.span[0], _THAT[form])
-    return last_speaker(scene, source.span[0], _GENDERS.get(form), but=told_of)
+    found = last_speaker(scene, source.span[0], _GENDERS.get(form), but=told_of)
+    if found.name is None and form in _GENDERS and scene.view.tokens[source.head].lang == "ru":
+        return _only_one(scene, source.span[0], _GENDERS[form], told_of)
+    return found
+
+
+def _only_one(scene: Scene, position: int, gender: str, but: Set[str]) -> Speaker:
+    """«Дом обыскали при Ирине Лось. По ее словам, …»: the only person of the paragraph so far, in whatever case; else the
+    organization whose words the sentence before gives («газета … По ее данным»)."""
+    view = scene.view
+    here = view.document.sentence_at(position)
+    if here is None:
+        return UNRESOLVED
+    start = view.document.blocks[here.block_i].start_char
+    people = [scene.cast.fullest(scene.person(m)) for m in view.labelled(start, position, "person")]
+    told = {p.key: p for p in people if p.gender == gender and p.key not in but}
+    if len(told) == 1:
+        person = next(iter(told.values()))
+        return Speaker(person.name, person.entity_id, "person", "pronoun: only person", (person.key,))
+    before = scene.sentence_before(position)
+    at, last = next(scene.spoken_before(scene.sentence_start(position)), (-1, UNRESOLVED))
+    if people or at < before or last.kind != "organization":
+        return UNRESOLVED
+    return Speaker(last.name, last.entity_id, last.kind, "pronoun: last source")
 
 
 def _that_one(scene: Scene, position: int, gender: str) -> Speaker:
     """«Зарецкая обвинила Шаповала. Тот отрицает …»: whom the sentence before names last, and not as its subject."""
     view = scene.view
     here = scene.sentence_start(position)
-    start = scene.sentence_before(here)
+    if view.labelled(here, position, "person"):
+        here = position  # «Орлов спросил Зимина, на что тот ответил»
+        start = scene.sentence_start(position)
+    else:
+        start = scene.sentence_before(here)
     spoke = next((s.people for at, s in scene.spoken_before(here) if at >= start), ())
     subjects = {scene.person(m).key for m in scene.subjects_between(start - 1, here)}
     for mention in reversed(view.labelled(start, here, "person")):
@@ -82,23 +109,41 @@ def _group_before(scene: Scene, position: int) -> Speaker | None:
     """«Часть сенаторов осталась при своем. По их словам, …»: the group that is subject of the sentence before."""
     limit = scene.sentence_start(position)
     here = scene.view.document.sentence_at(position)
-    if limit == 0 or here is None or here.lang != "ru":
+    if here is None or here.lang != "ru":
         return None
-    start = scene.sentence_start(limit - 2)
-    for i in reversed(scene.view.range_of(start, limit)):
+    start = scene.sentence_start(limit - 2) if limit else 0
+    for i in reversed(scene.view.range_of(start, position)):
         token = scene.view.tokens[i]
         if not token.dep.startswith("nsubj") or token.feat("Case") not in ("Nom", None):
             continue
-        group = fold(token.lemma) in source_words("quantity") or (
-            token.feat("Number") == "Plur" and token.feat("Animacy") == "Anim"
-        )
-        if not group:
-            return None
-        found = phrase(scene.view, i, scene.view.range_of(start, limit), sure=True)
-        if found.span is None:
-            return None
-        return Speaker(phrase_name(scene.view, found, "ru"), None, "unnamed_group", "pronoun: last subject")
+        found = _several(scene, i, scene.view.range_of(start if token.start_char < limit else limit, position))
+        if found is not None or token.start_char < limit:
+            return found
     return None
+
+
+def _several(scene: Scene, i: int, at: range) -> Speaker | None:
+    """The group whose noun a token is, or the two whose names «и» joins; None for anybody else."""
+    view, token = scene.view, scene.view.tokens[i]
+    people = [
+        m
+        for j in (i, *view.children_of(i, "conj"))
+        if (m := view.mention_at(view.tokens[j].start_char, "person")) is not None
+    ]
+    if len(people) > 1:
+        both = [scene.cast.fullest(scene.person(m)) for m in people]
+        names = "; ".join(dict.fromkeys(person.name for person in both))
+        keys = tuple(person.key for person in both)
+        return Speaker(names, both[0].entity_id, "person", "pronoun: last subject", keys)
+    noun = speaking_noun(view, i, "ru")
+    media = noun is not None and noun.kind == "media" and token.feat("Number") == "Plur"
+    animate = token.feat("Number") == "Plur" and token.feat("Animacy") == "Anim"
+    if not (media or animate or fold(token.lemma) in source_words("quantity")):
+        return None
+    found = phrase(view, i, at, sure=True)
+    if found.span is None:
+        return None
+    return Speaker(phrase_name(view, found, "ru"), None, "unnamed_group", "pronoun: last subject")
 
 
 def they(scene: Scene, position: int) -> Speaker:

@@ -16,6 +16,7 @@ from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.possessed import possessed
 from pipeline.stages.claims.posts import disagrees
 from pipeline.stages.claims.pronouns import dropped, pronoun, subject_left_out
+from pipeline.stages.claims.ru_markers import via
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
@@ -60,6 +61,11 @@ def _unlisted(view: View, source: Source) -> str | None:
     return view.text[view.tokens[first + 1].start_char : view.tokens[source.head].end_char]
 
 
+def _by_it(draft: Draft) -> bool:
+    """«Согласно ему», «согласно ей»: a law or a theory, nobody's words."""
+    return draft.cue is not None and draft.cue.lemma == "согласно" and draft.lang == "ru"
+
+
 def _together(speakers: list[Speaker]) -> Speaker:
     """Several speakers as one: the names joined; nobody where one of them has none."""
     if any(speaker.name is None for speaker in speakers):
@@ -92,9 +98,22 @@ class Speakers:
         found = self._find(draft.source, draft)
         if found.name is not None and draft.source.span is not None:
             self.scene.remember(draft.source.span[0], found)
+            self._cite(draft)
             if draft.rule == "headline":
                 self.scene.headlined = (draft.source.span[0], found)
         return found
+
+    def _cite(self, draft: Draft) -> None:
+        """«Издание пишет со ссылкой на жителей. По их словам, …»: those whom a source goes by are the last ones told of."""
+        here = self.view.document.sentence_at(draft.source.span[0]) if draft.source.span else None
+        if draft.lang != "ru" or here is None:
+            return
+        cited = via(self.view, self.view.range_of(here.start_char, here.end_char))
+        noun = speaking_noun(self.view, cited.head, "ru") if cited and cited.head is not None else None
+        if cited is None or cited.span is None or noun is None or noun.kind not in ("person", "group"):
+            return
+        if not (draft.source.span and draft.source.span[0] <= cited.span[0] < draft.source.span[1]):
+            self.scene.remember(cited.span[0], self._named(cited, "ru", set()))
 
     def _find(self, source: Source, draft: Draft) -> Speaker:
         lang = language(draft.lang)
@@ -106,7 +125,7 @@ class Speakers:
             )
         told_of = self._told_of(draft)
         if source.pronoun:
-            thing = source.case in ("Loc", "There")
+            thing = source.case in ("Loc", "There") or _by_it(draft)
             just = (
                 kk_new.just_told(self.view, self.scene, source, draft) if lang == "kk" and not thing else None
             )
@@ -292,7 +311,7 @@ class Speakers:
         if not tokens or source.case is None:
             return True
         told = stands_in(self.view, mention, source.case)
-        if told is False:
+        if told is False or lang == "ru" and self._relative_of(mention, source):
             return False
         cases = {source.case} if told else {t.feat("Case") for t in tokens}
         if lang == "ru" and source.case == "Nom" and self._owns(mention, source):
@@ -322,6 +341,17 @@ class Speakers:
         known = person.seen[0] < mention.start_char and len(person.name.split()) > 1
         right_behind = mention.start_char == self.view.tokens[source.head].end_char + 1
         return right_behind and not changes and (kin or (known and noun.role in ("spokesperson", "lawyer")))
+
+    def _relative_of(self, mention: Mention, source: Source) -> bool:
+        """«Сын актрисы Орловой», «мать Майкла», «прислуга Макафи»: the name is that of whose relative speaks."""
+        noun = speaking_noun(self.view, source.head, "ru") if source.head is not None else None
+        if noun is None or source.head is None or noun.words[-1] not in source_words("kin", "ru"):
+            return False
+        person = self.cast.fullest(self.scene.person(mention))
+        own = self.view.tokens[source.head].feat("Gender")
+        surname = fold(person.name).split()[-1]
+        bare = len(mention.text.split()) == 1 < len(person.name.split()) and fold(mention.normal) == surname
+        return bare or source.case != "Nom" and disagrees(person, own)
 
     # --- by post ---
 

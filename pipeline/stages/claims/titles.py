@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 
 from pipeline.known.lookup import find
 from pipeline.schema import Mention
-from pipeline.stages.claims.genders import name_gender, said_gender, stands_in, tagged_gender
+from pipeline.stages.claims.genders import (
+    name_gender,
+    said_gender,
+    shown_gender,
+    stands_in,
+    tagged_gender,
+)
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import bare_surname_of, is_patronymic, with_surname, womans_name
@@ -59,16 +65,23 @@ class Cast:
         for mention in mentions:
             self._add(mention)
         self._settle(mentions)
+        self._genders([mention for mention in mentions if language(mention.lang) == "ru"])
         for mention in mentions:
             lang = language(mention.lang)
             person = self.by_mention[mention.start_char]
-            if lang == "ru" and person.gender is None:
-                person.gender = (
-                    name_gender(person.name) or said_gender(view, mention) or tagged_gender(view, mention)
-                )
             self._titles(person, mention, lang)
         self._roles()
         self._pairs(mentions)
+
+    def _genders(self, mentions: list[Mention]) -> None:
+        """Man or woman by what the text shows anywhere; by the tagger alone where it shows nothing (Хамдалла, Абэ)."""
+        for mention in mentions:
+            person = self.by_mention[mention.start_char]
+            known = shown_gender(self.view, mention) or person.gender or name_gender(person.name)
+            person.gender = known or said_gender(self.view, mention)
+        for mention in mentions:
+            person = self.by_mention[mention.start_char]
+            person.gender = person.gender or tagged_gender(self.view, mention)
 
     def _settle(self, mentions: list[Mention]) -> None:
         """Give each person the fullest name, and join those whom two forms of one name made two."""
@@ -113,7 +126,8 @@ class Cast:
         own = [word for word in fold(person.name).split() if word not in word_set("honorifics")]
         short = len(own) == 2 and len(own[0].strip(".")) == 1
         called = len(own) == 2 and own[1].endswith(("ұлы", "қызы"))  # Досым Ерікұлы
-        if len(own) != 1 and not short and not called:
+        double = len(own) == 2  # Перес Гонсалес of Ана Перес Гонсалес
+        if len(own) != 1 and not short and not called and not double:
             return person
         fuller = []
         for other in self.persons.values():
@@ -125,6 +139,8 @@ class Cast:
                 if short
                 else own[0] in (parts[0], parts[-1])
             )
+            if double and not short and not called:
+                same = len(parts) > 2 and parts[-2:] == own
             if called:
                 same = own[0] == parts[0] and (own[1] in parts or not parts[-1].endswith(("ұлы", "қызы")))
             if same and not set(parts) & word_set("honorifics"):
@@ -140,8 +156,11 @@ class Cast:
         if language(mention.lang) == "kk":
             bare = [word for word in name.split() if fold(word) not in word_set("honorifics")]
             name = " ".join(bare) if len(bare) > 1 else name  # Зылиқа апа Бисенова
+        if language(mention.lang) == "ru" and _latin(name) is not _latin(mention.normal):
+            name = mention.normal  # Франсуа Мулен (François Molins)
         person = self.persons.setdefault(key, Person(key, name, mention.entity_id))
-        if len(name) > len(person.name):
+        latin = _latin(name), _latin(person.name)
+        if latin == (False, True) or (latin[0] is latin[1] and len(name) > len(person.name)):
             person.name = name
         person.seen.append(mention.start_char)
         self.by_mention[mention.start_char] = person
@@ -352,6 +371,10 @@ def drop_posts(view: View) -> None:
         return noun is not None and noun.kind == "person"
 
     view.keep([m for m in view.mentions if not is_post(m)])
+
+
+def _latin(name: str) -> bool:
+    return bool(name) and not any("а" <= letter <= "ё" for letter in name.lower())
 
 
 def language(lang: str) -> str:
