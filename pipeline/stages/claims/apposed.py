@@ -1,18 +1,15 @@
-"""The name that stands apart from its post: «Ее ученик, ныне сотрудник музея Глеб Янчев, полагает», «Спикер, открывший
-заседание, Иван Орлов заявил»."""
+"""The name between commas or dashes behind its post: «Ее ученик, ныне сотрудник музея Глеб Янчев, полагает»."""
 
 from __future__ import annotations
 
 from pipeline.schema import Mention
-from pipeline.stages.claims.draft import Draft, Source
+from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Person
 from pipeline.stages.claims.view import View
 
 _REACH = 16  # tokens from the post to the name between commas
-_FAR = 40  # tokens from the post to the name before the verb
 _MARKS = (",", "–", "—")
 
 
@@ -40,30 +37,6 @@ def apposed(scene: Scene, source: Source) -> Person | None:
         ):
             return None
     return None
-
-
-def before_the_verb(scene: Scene, draft: Draft) -> Person | None:
-    """«Адвокат Петра — Валентин Пышкин рассказал»: whose name stands right before the verb of a post for one person, with a
-    clause, a title or a dash between the post and the name."""
-    source, view = draft.source, scene.view
-    if draft.cue is None or source.span is None or source.head is None or source.case != "Nom":
-        return None
-    noun = speaking_noun(view, source.head, "ru")
-    first, verb = view.index_from(source.span[1]), view.index_from(draft.cue.span[0])
-    if noun is None or noun.kind != "person" or not first < verb <= first + _FAR:
-        return None
-    if {view.tokens[i].feat("Number") for i in (source.head, draft.cue.head) if i >= 0} - {"Sing"}:
-        return None
-    if view.tokens[first].sentence_id != view.tokens[verb].sentence_id:
-        return None
-    i = verb - 1
-    while i > first and view.tokens[i].pos in ("ADV", "PART"):
-        i -= 1
-    mention = view.mention_at(view.tokens[i].start_char, "person")
-    if mention is None or mention.start_char < source.span[1] or not _in_case(view, mention, "Nom"):
-        return None
-    before = view.tokens[view.index_from(mention.start_char) - 1]
-    return scene.person(mention) if before.pos not in ("CCONJ", "SCONJ", "ADP", "PRON") else None
 
 
 def _in_case(view: View, mention: Mention, case: str | None) -> bool:

@@ -238,7 +238,13 @@ def _allowed(
         return False
     just = post.opens and at >= scene.sentence_start(scene.sentence_start(position) - 2)
     lower = post.noun.role == "spokesperson" or role_kind(post.noun.role) not in ("office", "leading")
-    if lang == "ru" and fits == {None} and lower and not just and (scene.paragraphs(at, position) or not spoke):
+    if (
+        lang == "ru"
+        and fits == {None}
+        and lower
+        and not just
+        and (scene.paragraphs(at, position) or not spoke)
+    ):
         return False  # «представитель МИД Германии», «агент из Орла» is nobody told of by another post
     if post.bare or lang == "kk" and not post.nouns:
         return True

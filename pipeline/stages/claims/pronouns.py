@@ -116,7 +116,9 @@ def _group_before(scene: Scene, position: int) -> Speaker | None:
         token = scene.view.tokens[i]
         if not token.dep.startswith("nsubj") or token.feat("Case") not in ("Nom", None):
             continue
-        found = _several(scene, i, scene.view.range_of(start if token.start_char < limit else limit, position))
+        found = _several(
+            scene, i, scene.view.range_of(start if token.start_char < limit else limit, position)
+        )
         if found is not None or token.start_char < limit:
             return found
     return None

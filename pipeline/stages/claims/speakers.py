@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.lang.ru.persons import CONSONANTS
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
-from pipeline.stages.claims.apposed import before_the_verb
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.kin import namesake
@@ -141,10 +140,6 @@ class Speakers:
         halves = _halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
             return _together([self._find(half, draft) for half in halves])
-        behind = before_the_verb(self.scene, draft) if lang == "ru" else None
-        if behind is not None and not self._people(source, lang):
-            person = self.cast.fullest(behind)
-            return Speaker(person.name, person.entity_id, "person", "named behind the post", (person.key,))
         return self._named(source, lang, told_of, self._said(source, draft))
 
     def _named(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
@@ -311,7 +306,7 @@ class Speakers:
         if not tokens or source.case is None:
             return True
         told = stands_in(self.view, mention, source.case)
-        if told is False or lang == "ru" and self._relative_of(mention, source):
+        if told is False or lang == "ru" and source.case != "Nom" and self._relative_of(mention, source):
             return False
         cases = {source.case} if told else {t.feat("Case") for t in tokens}
         if lang == "ru" and source.case == "Nom" and self._owns(mention, source):
@@ -343,15 +338,13 @@ class Speakers:
         return right_behind and not changes and (kin or (known and noun.role in ("spokesperson", "lawyer")))
 
     def _relative_of(self, mention: Mention, source: Source) -> bool:
-        """«Сын актрисы Орловой», «мать Майкла», «прислуга Макафи»: the name is that of whose relative speaks."""
+        """«По словам матери Петра», «по словам сына Орловой»: whose relative speaks, by the gender of the two."""
         noun = speaking_noun(self.view, source.head, "ru") if source.head is not None else None
         if noun is None or source.head is None or noun.words[-1] not in source_words("kin", "ru"):
             return False
-        person = self.cast.fullest(self.scene.person(mention))
-        own = self.view.tokens[source.head].feat("Gender")
-        surname = fold(person.name).split()[-1]
-        bare = len(mention.text.split()) == 1 < len(person.name.split()) and fold(mention.normal) == surname
-        return bare or source.case != "Nom" and disagrees(person, own)
+        return disagrees(
+            self.cast.fullest(self.scene.person(mention)), self.view.tokens[source.head].feat("Gender")
+        )
 
     # --- by post ---
 

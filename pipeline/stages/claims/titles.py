@@ -334,18 +334,12 @@ class Cast:
             for person in owners or by_name.get(fold(role.person), []):
                 said = [fold(w) for w in role.position.split()]
                 person.nouns |= {word for word in said if word in occupations() or self._noun(word)}
-                person.roles |= {
-                    entry.cls
-                    for word in said[:1]
-                    for entry in self._noun(word)
-                    if entry.cls
-                }
+                person.roles |= {entry.cls for word in said[:1] for entry in self._noun(word) if entry.cls}
                 person.words |= {fold(w) for w in f"{role.position} {role.organization or ''}".split()}
                 if any(word.startswith(tuple(source_words("research"))) for word in person.words):
                     person.roles.add("expert")
                 if role.organization_entity_id:
                     person.affiliations.add(role.organization_entity_id)
-
 
     @staticmethod
     def _noun(word: str) -> list[Entry]:
