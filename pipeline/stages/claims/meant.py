@@ -187,7 +187,9 @@ def _taken_up(
     the one before tell of, where nothing speaks against it and nobody else is called just so."""
     view = scene.view
     here = view.document.sentence_at(position)
-    if here is None or post.complements or post.possessed or post.names or (post.adjectives and post.opens):
+    if here is None or post.undisclosed:
+        return None
+    if post.complements or post.possessed or post.names or (post.adjectives and post.opens):
         return None
     before = view.document.sentence_at(max(0, here.start_char - 2))
     start = before.start_char if before is not None and before.block_i == here.block_i else here.start_char
