@@ -69,6 +69,14 @@ def test_sentences_are_those_of_the_tokenizer() -> None:
     assert [sentence.text for sentence in doc.sents] == ["Это г. Алматы.", "Там 5 млн. чел. живут.", "Да?"]
 
 
+@pytest.mark.parametrize(
+    "case", read_cases("ru/sentences.tsv", ("text", "sentences", "note")), ids=lambda c: c["note"]
+)
+def test_sentences(case: dict[str, str]) -> None:
+    found = [sentence.text for sentence in pack("ru").nlp()(case["text"]).sents]
+    assert found == case["sentences"].split("¦")
+
+
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=12))
 def test_trees(heads: list[int]) -> None:
     tree, root = mend_tree(heads)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.lang.ru.norms import mend
+from pipeline.lang.ru.sentences import later_sentences
 
 
 class RazdelTokenizer:
@@ -19,7 +20,7 @@ class RazdelTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        from razdel import sentenize, tokenize
+        from razdel import tokenize
 
         readable = mend(text)
         words: list[str] = []
@@ -35,7 +36,7 @@ class RazdelTokenizer:
         _gap(text[end:], words, spaces, starts, end)
         # A sentence starts at its first word, the very first at the first character: white space belongs to the
         # sentence before it.
-        later = {sentence.start for sentence in list(sentenize(readable))[1:]} if text.strip() else set()
+        later = set(later_sentences(readable)) if text.strip() else set()
         opens: list[bool | int | None] = [i == 0 or start in later for i, start in enumerate(starts)]
         return Doc(self.vocab, words=words, spaces=spaces, sent_starts=opens)
 
