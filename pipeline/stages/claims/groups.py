@@ -186,9 +186,10 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
     """«В документе», «доклад ООН»: the fullest name of the document; the owner of a bare notice."""
     assert source.span is not None
     view, position = scene.view, source.span[0]
-    bare = len(view.inside(*source.span)) == 1 and (
-        source.head is None or document_name(view, source.head, lang) is None
-    )
+    said = [t for t in view.inside(*source.span) if fold(t.lemma) not in source_words("pointing")]
+    pointed = len(said) < len(view.inside(*source.span))  # «этот закон» is the one named before
+    bare = len(said) == 1 and (source.head is None or document_name(view, source.head, lang) is None)
+    several = lang == "ru" and source.head is not None and view.tokens[source.head].feat("Number") == "Plur"
     if noun.role == "notice" and not bare and owner is not None:
         whose = owner(source)
         if whose is not None and whose.name is not None:
@@ -201,7 +202,7 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
         for _, speaker in scene.spoken_before(position):
             if speaker.kind == "organization":
                 return Speaker(speaker.name, speaker.entity_id, "organization", "owner of the document")
-    if bare:
+    if bare and not several:
         generic = noun.words[-1] in source_words("any_document")
         for at, name in reversed(scene.documents[-20:]):
             if at < position and (generic or noun.words[-1][:5] in fold(name)):
@@ -210,7 +211,7 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
         if before is not None:
             return Speaker(before, None, "document", "document named before")
     full = document_name(view, source.head, lang) if source.head is not None else None
-    name = full or phrase_name(view, source, lang)
+    name = full or (fold(said[0].lemma) if bare and pointed else phrase_name(view, source, lang))
     if not bare or full is not None:
         scene.documents.append((position, name))
     return Speaker(name, None, "document", "document")
@@ -254,11 +255,31 @@ def taken_up(scene: Scene, source: Source, lang: str) -> Speaker:
         if noun is None or noun.kind != "document" or token.pos != "NOUN":
             continue
         fits = gender is None or token.feat("Gender") in (None, gender)
+        if fold(pronoun.norm) == "нем" and token.feat("Gender") == "Neut":
+            fits = True  # «в нем»: письмо too
+        issuer = _issuer(scene, i) if noun.role == "notice" and lang == "ru" else None
+        if fits and issuer is not None:
+            return issuer
         if fits and token.feat("Number") != "Plur":
             return document(
                 scene, Source((token.start_char, token.end_char), i, token.feat("Case")), noun, lang
             )
     return Speaker(None, None, None, "unresolved pronoun")
+
+
+def _issuer(scene: Scene, i: int) -> Speaker | None:
+    """«МИД опубликовал комментарий. В нем говорится …»: the subject of the verb whose object the notice is."""
+    view = scene.view
+    verb = view.tokens[i].head if view.tokens[i].dep == "obj" else None
+    for j in view.children_of(verb, "nsubj") if verb is not None else ():
+        mention = view.mention_at(view.tokens[j].start_char, "organization", "person")
+        if mention is not None and mention.label == "organization":
+            name = entity_name(view, mention)
+            return Speaker(name, mention.entity_id, "organization", "owner of the document")
+        if mention is not None:
+            who = scene.cast.fullest(scene.person(mention))
+            return Speaker(who.name, who.entity_id, "person", "owner of the document", (who.key,))
+    return None
 
 
 def _place_before(scene: Scene, limit: int, position: int) -> Speaker | None:

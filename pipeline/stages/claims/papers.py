@@ -34,6 +34,8 @@ def document_before(view: View, position: int, noun: Speaking, lang: str) -> str
             continue
         if not generic and found.words != noun.words or _inside_another(view, i, lang):
             continue
+        if generic and found.words[-1] in source_words("decided") and view.tokens[i].dep == "obj":
+            continue  # «принял решение об отставке» tells of no paper
         name = document_name(view, i, lang) or _described(view, i)
         if found.role == "notice" and generic and name is None or not generic and name is None:
             continue

@@ -77,6 +77,11 @@ def _that_one(scene: Scene, position: int, gender: str) -> Speaker:
     return UNRESOLVED
 
 
+def by_it(draft: Draft) -> bool:
+    """«Согласно ему», «согласно ей»: a law or a theory, nobody's words."""
+    return draft.cue is not None and draft.cue.lemma == "согласно" and draft.lang == "ru"
+
+
 def dropped(scene: Scene, draft: Draft) -> bool:
     """The verb has a subject that the sentence leaves out: «Также отметил, что …», «… екенін айтты»."""
     assert draft.cue is not None

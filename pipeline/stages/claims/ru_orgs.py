@@ -16,10 +16,10 @@ from pipeline.stages.claims.orgs import entity_name, is_authority, kind_of
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
-from pipeline.stages.claims.words import fold, source_words
+from pipeline.stages.claims.words import fold, source_words, words
 
 _SEEN = 60  # mentions that a reader has in mind
-_REACH = {"authority": 8, "business": 6}  # paragraphs back to an institution whose name shows its kind
+_REACH = {"authority": 8, "business": 6, "": 6}  # paragraphs back to an institution whose name shows its kind
 _NEAR = 2  # paragraphs back to one that spoke, of no known kind
 _SAME, _SHOWN, _OPEN = 3, 2, 1
 
@@ -34,6 +34,12 @@ class _Told:
     beside: frozenset[str]
     spoke: bool
     told: bool = False
+
+    @property
+    def of_the_press(self) -> bool:
+        """A noun for a newspaper or the like stands beside the name: «рейтинг журнала Forbes»."""
+        rows = (entry for word in self.beside for entry in words("ru").nouns.get(word, ()))
+        return any(entry.lemma == "media" and len(entry.words) == 1 for entry in rows)
 
     @property
     def firm(self) -> bool:
@@ -60,6 +66,8 @@ def institution_meant(scene: Scene, source: Source, noun: Speaking) -> Speaker |
     best: tuple[float, _Told] | None = None
     for one in sorted(_told(scene, position), key=lambda item: -item.at):
         fit = _fit(word, kind, one)
+        if noun.kind == "media" and fit == _OPEN:
+            fit = 0 if is_authority(one.words) else _SHOWN if one.of_the_press else _OPEN
         if fit == _SAME:
             if not general:
                 return one.speaker

@@ -14,7 +14,7 @@ from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.possessed import possessed
 from pipeline.stages.claims.posts import disagrees
-from pipeline.stages.claims.pronouns import dropped, pronoun, subject_left_out
+from pipeline.stages.claims.pronouns import by_it, dropped, pronoun, subject_left_out
 from pipeline.stages.claims.ru_markers import via
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
@@ -58,11 +58,6 @@ def _unlisted(view: View, source: Source) -> str | None:
     if noun is None or noun.kind != "person" or view.tokens[source.head].pos != "PROPN":
         return None
     return view.text[view.tokens[first + 1].start_char : view.tokens[source.head].end_char]
-
-
-def _by_it(draft: Draft) -> bool:
-    """«Согласно ему», «согласно ей»: a law or a theory, nobody's words."""
-    return draft.cue is not None and draft.cue.lemma == "согласно" and draft.lang == "ru"
 
 
 def _together(speakers: list[Speaker]) -> Speaker:
@@ -124,7 +119,7 @@ class Speakers:
             )
         told_of = self._told_of(draft)
         if source.pronoun:
-            thing = source.case in ("Loc", "There") or _by_it(draft)
+            thing = source.case in ("Loc", "There") or by_it(draft)
             just = (
                 kk_new.just_told(self.view, self.scene, source, draft) if lang == "kk" and not thing else None
             )
@@ -243,6 +238,10 @@ class Speakers:
             return None
         for i in self.view.range_of(self.view.tokens[source.head].end_char, source.span[1]):
             token = self.view.tokens[i]
+            named = self.view.mention_at(token.start_char, "person")
+            if named is not None and stands_in(self.view, named, "Gen") is not False:
+                who = self.cast.fullest(self.scene.person(named))  # «заявление Орлова»
+                return Speaker(who.name, who.entity_id, "person", "owner of the document", (who.key,))
             if token.feat("Case") != "Gen" or token.pos not in ("NOUN", "PROPN"):
                 continue
             noun = speaking_noun(self.view, i, lang)
