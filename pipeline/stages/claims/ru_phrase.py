@@ -113,7 +113,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     i = last + 1
     governed = False
     noun = speaking_noun(view, head, "ru")
-    thing = noun is not None and noun.kind in ("media", "document", "institution")  # no name behind a comma
+    body = own is not None and own.label == "organization"
+    thing = body or (noun is not None and noun.kind in ("media", "document", "institution"))
     while i < at.stop:
         token = view.tokens[i]
         mention = view.mention_at(token.start_char)
