@@ -1,6 +1,7 @@
 """A quotation that is a sentence or a paragraph of its own: the sentence before it tells who speaks.
 
-`X напомнил, что A. «B».`, `X разводит руками. «B».`, and a paragraph `«B».` below one in which X speaks.
+`X напомнил, что A. «B».`, `X разводит руками. «B».`, and a paragraph `«B».` below one in which X speaks, or above one that
+goes on «заявил X».
 """
 
 from __future__ import annotations
@@ -31,8 +32,15 @@ def orphans(view: View, told: Told, marks: Marks) -> None:
     """Give the paragraphs that are a quotation and found no cue to who speaks in the paragraph above."""
     blocks = [block for _, block in view.read_blocks if block.kind == "body"]
     for at, span in sorted(told.orphans):
+        if told.covers(*span):
+            continue
+        below = min((b for b in blocks if b.start_char >= span[1]), key=lambda b: b.start_char, default=None)
+        after = _told_below(view, below, marks) if below is not None else None
+        if after is not None:
+            told.quote(view, span, after, marks.lang, "quote_after")
+            continue
         above = max((b for b in blocks if b.end_char <= at), key=lambda b: b.start_char, default=None)
-        if above is None or told.covers(*span):
+        if above is None:
             continue
         opened = next((d for d in told.drafts if _left_open(view.text, d, span[0])), None)
         if opened is not None:
@@ -47,6 +55,19 @@ def orphans(view: View, told: Told, marks: Marks) -> None:
             draft.parts = [*draft.parts, *told.more.get(span[0], ())]
             told.covered += draft.parts[1:]
     told.orphans = []
+
+
+def _told_below(view: View, below: Block, marks: Marks) -> tuple[Cue, Source] | None:
+    """«…» ¶ «заявил после матча тренер»: the author's words go on in the paragraph below, with a small letter."""
+    if not view.text[below.start_char].islower():
+        return None
+    first = view.sentences_in(below.start_char, below.end_char)[:1]
+    hit = (
+        marks.reporting(view, view.range_of(first[0].start_char, first[0].end_char), after=True)
+        if first
+        else None
+    )
+    return hit if hit is not None and hit[0].span[0] == below.start_char else None
 
 
 def _left_open(text: str, draft: Draft, start: int) -> bool:

@@ -64,6 +64,8 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
                 view, members[-1].end_char, other.start_char
             ):
                 members.append(other)
+        if lang == "ru" and len(members) == 1 and _of_another(view, source, own):
+            return Speaker(phrase_name(view, source, lang), own.entity_id, "organization", "named")
         names = [_agency(entity_name(view, m)) + state_after(view, m) for m in members]
         return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
     if noun is not None and noun.kind == "document":
@@ -75,6 +77,14 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
     if noun is not None and noun.kind == "media" and lang == "kk":
         return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
     return Speaker(_agency(phrase_name(view, source, lang)), None, "organization", "phrase with a name")
+
+
+def _of_another(view: View, source: Source, own: Mention) -> bool:
+    """«Пресс-служба городского управления» МЧС: the finder has cut the name before the organization whose it is."""
+    assert source.span is not None
+    noun = speaking_noun(view, view.index_from(own.start_char), "ru")
+    rest = view.labelled(own.end_char, source.span[1], "organization")
+    return noun is not None and bool(rest) and rest[0].start_char == own.end_char + 1
 
 
 def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
@@ -207,7 +217,9 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
         for at, name in reversed(scene.documents[-20:]):
             if at < position and (generic or noun.words[-1][:5] in fold(name)):
                 return Speaker(name, None, "document", "document named before")
-        before = document_before(view, position, noun, lang)
+        # «Министр принял решение об отставке, говорится в документе»: what is told names no document that tells it.
+        told = scene.sentence_start(position) if lang == "ru" and generic else position
+        before = document_before(view, told, noun, lang)
         if before is not None:
             return Speaker(before, None, "document", "document named before")
     full = document_name(view, source.head, lang) if source.head is not None else None

@@ -17,7 +17,8 @@ _LEGAL = re.compile(
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _ABBREVIATION = re.compile(r"\s*\(([^\W\d_a-zа-яё]{2,8})\)")
 _OF_INITIALS = re.compile(r"\b([^\W\d_a-zа-яәғқңөұүһі]{2,})-[ндт][ыі]ң(?= )")
-_MARKS = re.compile(r"[«»“”„\"]")
+_OF_WHICH = re.compile(r"(?<! из)(?<! от) котор(?:ого|ой|ых)$")  # «в пресс-службе которого сообщили»
+_MARKS = re.compile(r"[«»“”„\"]|''")
 
 
 def clean_name(name: str) -> str:
@@ -37,7 +38,7 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
             text = _nominative(view, tokens, lang)
     if fold(text.split(" ")[0]) in ("одного", "одной", "одному"):
         text = ("одна" if fold(text).startswith("одной") else "один") + text[len(text.split(" ")[0]) :]
-    name = clean_name(_BRACKET.sub("", text))
+    name = clean_name(_OF_WHICH.sub("", _BRACKET.sub("", text)))
     if lang == "kk":
         name = _OF_INITIALS.sub(r"\1", name)  # ҚТЖ-ның баспасөз қызметі
     first = view.index_from(start)

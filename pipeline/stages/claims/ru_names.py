@@ -10,6 +10,7 @@ from pipeline.document import fact_id
 from pipeline.lang.ru.lemmas import readings
 from pipeline.lang.ru.persons import given_gender, name_readings, surname_readings
 from pipeline.schema import Mention
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import is_patronymic
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, occupations, words
@@ -74,6 +75,8 @@ def _behind_noun(view: View, i: int) -> bool:
 def _oblique(said: Sequence[str]) -> bool:
     """The first word of a name stands in another case than the rest: no given name in the nominative."""
     own = said[0]
+    if {given_gender(own), given_gender(said[1])} == {"Masc", "Fem"}:
+        return True  # «Кэтрин Джон Харрис» behind «сын»
     if not own.endswith(_OBLIQUE) or given_gender(own) is not None:
         return False
     others = [str(parse.tag.case) for parse in readings(own.lower()) if "Name" in parse.tag]
@@ -108,7 +111,8 @@ def _whole(view: View, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _unseen(view: View) -> Iterator[Mention]:
-    """A given name that the tables know, in the nominative, and the surname behind it, in no name that a finder saw."""
+    """Two names in the nominative, one of them the head of the other, in no name that a finder saw: a given name that the
+    tables know and a surname behind it, or whatever a post has behind it («директор Совета Нихад Авад»)."""
     for i, (first, second) in enumerate(zip(view.tokens, view.tokens[1:], strict=False)):
         if not (
             _capital(first.text) and _capital(second.text) and second.head == i and second.dep == "flat:name"
@@ -118,7 +122,8 @@ def _unseen(view: View) -> Iterator[Mention]:
             continue
         said = [first.text, second.text]
         gender = given_gender(said[0])
-        if gender is None or (gender, "Nom") not in name_readings(said):
+        known = gender is not None and (gender, "Nom") in name_readings(said)
+        if not known and not _behind_post(view, i):
             continue
         text = view.text[first.start_char : second.end_char]
         yield Mention(
@@ -136,6 +141,16 @@ def _unseen(view: View) -> Iterator[Mention]:
             confidence=0.6,
             rule="claims.name",
         )
+
+
+def _behind_post(view: View, i: int) -> bool:
+    """The tree takes the two words for the name of somebody whose post stands before them, in the nominative both."""
+    first, second = view.tokens[i], view.tokens[i + 1]
+    if first.dep != "appos" or first.head is None or first.head > i or first.feat("Animacy") != "Anim":
+        return False
+    noun = speaking_noun(view, first.head, "ru")
+    cases = {token.feat("Case") for token in (first, second, view.tokens[first.head])}
+    return noun is not None and noun.kind == "person" and cases == {"Nom"}
 
 
 def _capital(text: str) -> bool:

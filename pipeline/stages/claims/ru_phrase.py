@@ -134,7 +134,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             i += 1
             continue
         if (
-            token.text in ("«", "»", '"', "“", "”", "№")
+            token.text in ("«", "»", '"', "“", "”", "№", "'")
             or (token.text == "." and _initial(view, i))
             or (token.text == "-")
         ):
@@ -186,6 +186,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
             and fold(view.tokens[last + 1].norm) not in source_words("addressee")
             and not (token_is_person and _turns_to(view, last + 1))
+            and not _in_common(view, head, last + 1)
         ):
             last += 1
         while last > head and view.tokens[last].pos in ("ADP", "CCONJ", "PART"):
@@ -204,6 +205,14 @@ def _turns_to(view: View, i: int) -> bool:
     """«депутат к министру», «глава региона на нехватку»: what the verb governs, not the noun."""
     form, after = fold(view.tokens[i].norm), view.tokens[min(i + 1, len(view.tokens) - 1)]
     return form in ("с", "со", "к", "ко") or (form == "на" and after.feat("Case") == "Acc")
+
+
+def _in_common(view: View, head: int, i: int) -> bool:
+    """«министерство здравоохранения в больницах …»: where it happened, not which ministry; «суд в Омске» is that of Omsk."""
+    noun = speaking_noun(view, head, "ru")
+    if noun is None or noun.kind != "institution" or fold(view.tokens[i].norm) not in ("в", "на"):
+        return False
+    return i + 1 < len(view.tokens) and view.mention_at(view.tokens[i + 1].start_char) is None
 
 
 def _bracket(view: View, i: int, at: range) -> int | None:

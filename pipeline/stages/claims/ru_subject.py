@@ -14,6 +14,8 @@ from pipeline.stages.claims.ru_phrase import PRONOUNS, STOP_MARKS, can_speak
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
+_BUT = ("а", "но", "однако", "зато")
+
 
 def subject_of(view: View, cue: Cue, at: range) -> int | None:
     head = cue.head
@@ -34,7 +36,7 @@ def subject_of(view: View, cue: Cue, at: range) -> int | None:
             and _may_be_subject(view, i, at, view.tokens[head])
         ]
         if found:
-            return _antecedent(view, _likeliest(view, head, found))
+            return _antecedent(view, _likeliest(view, cue, at, head, found))
         above = view.tokens[head].head
         if above is None or above not in at:
             break
@@ -72,12 +74,15 @@ def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
     return verb.feat("Gender") not in ("Masc", "Fem") and _counted(view, i)
 
 
-def _likeliest(view: View, verb: int, found: list[int]) -> int:
+def _likeliest(view: View, cue: Cue, at: range, verb: int, found: list[int]) -> int:
     """Of several subjects that the tree gives a verb: one of its own clause, no foreign word, the nearest before the verb;
-    behind it a noun rather than a name whose case the form does not tell («процитировал Амстеля собеседник»)."""
-    clear = [
-        i for i in found if not any(is_finite(view.tokens[j]) for j in range(min(i, verb) + 1, max(i, verb)))
-    ]
+    behind it a noun rather than a name whose case the form does not tell («процитировал Амстеля собеседник»). Where all
+    of them stand in other clauses, the nearest person in this one."""
+    clear = [i for i in found if _same_clause(view, i, verb)]
+    if not clear and verb == cue.head:
+        own_subject = nearest(view, cue, at)
+        if own_subject is not None and view.mention_at(view.tokens[own_subject].start_char, "person"):
+            return own_subject
     own = [i for i in clear if view.tokens[i].pos != "X"] or clear or found
     number = view.tokens[verb].feat("Number")
     own = [i for i in own if view.tokens[i].feat("Number") in (number, None)] or own
@@ -85,6 +90,16 @@ def _likeliest(view: View, verb: int, found: list[int]) -> int:
     if before:
         return before[-1]
     return next((i for i in own if view.tokens[i].pos == "NOUN"), own[0])
+
+
+def _same_clause(view: View, i: int, verb: int) -> bool:
+    """No other predicate stands between a subject and its verb, nor a comma with an adversative behind the verb."""
+    between = range(min(i, verb) + 1, max(i, verb))
+    if any(is_finite(view.tokens[j]) for j in between):
+        return False
+    return i < verb or not any(
+        view.tokens[j].text == "," and fold(view.tokens[j + 1].norm) in _BUT for j in between
+    )
 
 
 def _behind_that(view: View, cue: int, i: int) -> bool:
@@ -222,6 +237,8 @@ def _fits(view: View, token: Token, verb: Token) -> bool:
         return False  # «Слухи в министерстве опровергли»
     mention = view.mention_at(token.start_char, "person")
     told = stands_in(view, mention, "Nom") if mention is not None else None
+    if token.pos == "NUM" and fold(token.norm) in ("один", "одна") and token.feat("Case") == "Nom":
+        return agree(token, verb)  # «один из участников утверждал»
     if token.pos not in ("NOUN", "PROPN", "PRON") or not (
         told or (told is None and token.feat("Case") == "Nom")
     ):

@@ -247,7 +247,9 @@ class Speakers:
             noun = speaking_noun(self.view, i, lang)
             if noun is None or noun.kind not in ("person", "institution", "media"):
                 return None
-            return self._unnamed(Source((token.start_char, source.span[1]), i, "Gen"), lang, told_of)
+            first = min([j for j in self.view.children_of(i, "amod") if j == i - 1], default=i)
+            start = self.view.tokens[first].start_char
+            return self._unnamed(Source((start, source.span[1]), i, "Gen"), lang, told_of)
         return None
 
     def _in_cast(self, source: Source) -> Person | None:
@@ -328,9 +330,14 @@ class Speakers:
             return True
         words = mention.text.split()
         noun = speaking_noun(self.view, source.head, "ru") if source.head is not None else None
-        if len(words) > 1 or noun is None or noun.kind != "person" or source.head is None:
+        if noun is None or noun.kind != "person" or source.head is None:
             return False
         kin = noun.words[-1] in source_words("no_job") | source_words("relation")
+        gender = self.view.tokens[source.head].feat("Gender")
+        if len(words) > 1:
+            return False
+        if gender == "Fem" and noun.words[-1] not in source_words("either") and person.gender == "Masc":
+            return True  # «прислуга Макафи»
         changes = words[0][-1] in CONSONANTS or words[0][-1] in "йьая"
         known = person.seen[0] < mention.start_char and len(person.name.split()) > 1
         right_behind = mention.start_char == self.view.tokens[source.head].end_char + 1

@@ -17,6 +17,7 @@ _NAMED = re.compile(
     r"(?:[«“„\"](?P<quoted>[^«»“”„\"]+)[»”“\"]|(?P<latin>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*)) (?P<kind>[а-яәғқңөұүһіё]+(?: [а-яәғқңөұүһіё]+){0,3}(?<=[ыі]))"
 )
 _STATE_COMPANY = frozenset(["НК", "ҰК", "НАК", "ҰАК", "НУХ"])  # национальная компания, ұлттық компания
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_](?:[^\W\d_])?\.|\b[^\W\d_]\b")
 
 
@@ -89,7 +90,7 @@ def fullest_person(names: Iterable[str] | Counter[str]) -> str | None:
     """
     counts = Counter(names)
     called = [name for name in counts if " " in name and not _ends_in_patronymic(name)]
-    called = [name for name in called if not name.isascii()] or called
+    called = [name for name in called if _CYRILLIC.search(name)] or called
     return fullest(Counter({name: counts[name] for name in called or counts}))
 
 
