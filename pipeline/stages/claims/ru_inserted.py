@@ -147,16 +147,7 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
             and _has_left_subject(view, cue, source)
         ):
             return None
-    elif first < cue.head and fold(view.tokens[first].norm) not in (
-        "как",
-        "также",
-        "при",
-        "в",
-        "и",
-        "а",
-        "но",
-        "так",
-    ):
+    elif first < cue.head and fold(view.tokens[first].norm) not in {"как"} | claim_words("light", "ru"):
         return None
     stop = cue.head + 1
     end = max(cue.span[1], source.span[1] if source.span and source.span[0] > cue.span[0] else 0)
