@@ -216,7 +216,10 @@ def before_cue(view: View, cue: Cue, at: range) -> tuple[int, int] | None:
     if head is None or head <= start or view.tokens[head].pos not in ("NOUN", "PROPN"):
         return None
     own = [i for i in view.subtree(head) if start < i < cue.head]
-    return (start + 1, max(own, default=head))
+    last = max(own, default=head)
+    if fold(view.tokens[last + 1].norm) == "и":  # «о взятках и участии в них заявил …»
+        last = max(last, cue.head - 1)
+    return start + 1, last
 
 
 def governed_by(view: View, cue: Cue, at: range, prepositions: frozenset[str]) -> tuple[int, int] | None:

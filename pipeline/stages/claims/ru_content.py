@@ -106,6 +106,17 @@ def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
     return None
 
 
+def _unbracketed(tokens: list[Token]) -> list[Token]:
+    """The tokens without what stands in brackets."""
+    found: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0:
+            found.append(token)
+    return found
+
+
 def _past(token: Token) -> bool:
     """By its ending: the tagger takes «переменит» for a past."""
     return token.norm.endswith(("л", "ла", "ло", "ли", "лся", "лась", "лись"))
@@ -121,7 +132,9 @@ def _new_clause(view: View, i: int, at: range) -> bool:
         return True
     if view.tokens[i].text in DASHES and view.tokens[i - 1].text != ",":
         # «обвинил ведомство в поборах – за каждый акт просили десятину»
-        ahead = view.tokens[i + 1 : at.stop]
+        if view.tokens[i] not in _unbracketed(view.tokens[at.start : i + 1])[-1:]:
+            return False
+        ahead = _unbracketed(view.tokens[i + 1 : at.stop])
         verb = next((k for k, token in enumerate(ahead) if is_finite(token)), None)
         return verb is not None and not any(
             fold(token.lemma) in claim_words("relative", "ru")

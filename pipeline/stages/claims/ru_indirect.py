@@ -54,9 +54,15 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
         if source.span is not None and fold(view.text[slice(*source.span)]) == "кто":
             continue  # «Единственный, кто ждет снижения, – X»
         draft = inserted(view, cue, source, at, cues) or _following(view, cue, source, at, cues)
-        if draft is not None:
+        if draft is not None and not (draft.rule == "inserted" and _quoting(view, draft, taken)):
             drafts.append(_as_direct(view, draft))
     return drafts
+
+
+def _quoting(view: View, draft: Draft, taken: set[int]) -> bool:
+    """«Цитата», – заявил X, сообщает BBC: the author's words beside a quotation are no content."""
+    own = [view.range_of(*part) for part in draft.parts]
+    return any(head in part for part in own for head in taken)
 
 
 def _as_direct(view: View, draft: Draft) -> Draft:
@@ -163,6 +169,14 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         if verb is not None:
             first, addressee = infinitive_start(view, cue, verb)
             parts = [content(view, cue, first, at, cues, phrase=True)]
+            if (
+                source.span is not None and parts[0][0] < source.span[0] < parts[0][1]
+            ):  # «обещал прийти посол»
+                parts = [trimmed(view.text, parts[0][0], source.span[0])]
+                if (
+                    len(view.inside(*parts[0])) == 1 and cue.head > at.start + 1
+                ):  # «Впервые обещал быть посол»
+                    parts.insert(0, trimmed(view.text, *view.span(at.start, cue.head - 1)))
             thing = object_before(view, cue, source, at, verb)
             draft = draft_of(cue, source, [thing, *parts] if thing else parts, "infinitive", "inf")
             if draft is not None and addressee is not None:

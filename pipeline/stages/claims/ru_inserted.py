@@ -60,7 +60,7 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     if not how and stop < at.stop and view.tokens[stop].text == ":":
         after = range(0)
     tail = [i for i in after[:LONGEST] if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
-    if tail and _adjunct(view, tail):
+    if tail and (_adjunct(view, tail) or _titles(view, stop, tail, source)):
         tail = []
     if tail:
         parts.append(content(view, cue, tail[0], at, cues))
@@ -219,6 +219,19 @@ def _adjunct(view: View, tail: list[int]) -> bool:
             and fold(first.norm) in ("в", "на", "после", "со", "во", "по")
             or fold(first.norm) in ("передает", "комментируя")
         )
+    )
+
+
+def _titles(view: View, stop: int, tail: list[int], source: Source) -> bool:
+    """«…, считает Анна Ким – профессор права»: behind the dash stands who she is."""
+    first = view.tokens[tail[0]]
+    living = first.feat("Animacy") == "Anim" and first.feat("Case") == "Nom" and first.pos == "NOUN"
+    named = source.span is not None and bool(view.labelled(*source.span, "person"))
+    return (
+        living
+        and named
+        and view.tokens[stop].text in ("–", "—")
+        and not any(is_finite(view.tokens[i]) for i in tail)
     )
 
 

@@ -24,6 +24,7 @@ _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]
 _TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
 _AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
 _NEXT_LINES = 2  # line ends up to the paragraph that a colon announces; behind more a quotation was lost
+_LISTED = re.compile(r"\s*,\s*[«“\"]")  # «Автор книг: «Сад», «Мост»»
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
 
 
@@ -245,7 +246,9 @@ def _quotation(
         if hit is not None and (linked or marks.bare_words) and _is_speech(view, quote, start, marks):
             return _one(view, told, inner, hit, marks.lang, "quote_after")
     before = text[start : quote.start].rstrip()
-    named = len(text[inner[0] : inner[1]].split()) <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
+    words = len(text[inner[0] : inner[1]].split())
+    named = words <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
+    named = named or words < 8 and _LISTED.match(text, quote.end, end) is not None
     if before.endswith(":") and not named:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
         opened = _sentence_start(view, start, quote.start)
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
