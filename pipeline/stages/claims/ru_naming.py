@@ -115,6 +115,8 @@ def _goes_on(view: View, cue: Cue, comma: int, at: range) -> bool:
     token = view.tokens[behind]
     if token.text in ("«", "“"):
         return view.tokens[comma - 1].text in ("»", "”") or behind > comma + 1
+    if fold(view.tokens[comma + 2].lemma) in claim_words("relative", "ru"):
+        return False  # «виновным в сговоре, целью которого был взрыв»: a clause
     if token.pos not in ("NOUN", "ADJ", "VERB") or token.feat("VerbForm") in ("Fin", "Inf", "Conv"):
         return False
     nouns = [t for t in view.tokens[cue.head + 1 : comma] if t.pos == "NOUN"]
