@@ -29,6 +29,7 @@ app = typer.Typer(
 WRONG_INPUT, SOME_FAILED, NO_OUTPUT = 2, 3, 4
 EVALUATIONS = (
     "gold",
+    "standoff",
     "ner",
     "entities",
     "figures",

@@ -2,8 +2,8 @@
 
     python -m pipeline.eval.gold tests/blind/test [--scorers ../shared/eval]
 
-The folder holds `.txt` documents and `entities*.jsonl`, `claims*.jsonl` (see tests/blind/README.md). No errors are shown,
-so that documents kept unseen stay so.
+The folder holds `.txt` documents and `claims*.jsonl`, with or without `entities*.jsonl` (see tests/blind/README.md). No errors
+are shown, so that documents kept unseen stay so.
 """
 
 from __future__ import annotations
@@ -65,8 +65,9 @@ def report(folder: Path, scorers: Path) -> Iterator[str]:
             continue
         yield f"{lang}: {len(documents)} documents"
         found = [record for record in mentions if record["doc"] in documents]
-        scored = score(scorers / "score_entities.py", answers(folder, "entities", documents), found)
-        yield from _mention_lines(scored)
+        named = answers(folder, "entities", documents)
+        if named:
+            yield from _mention_lines(score(scorers / "score_entities.py", named, found))
         told = [record for record in said if record["doc"] in documents]
         gold = answers(folder, "claims", documents)
         scored = score(scorers / "score_claims.py", gold, told, "--no-author", "--by", "type")
