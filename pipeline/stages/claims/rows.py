@@ -74,9 +74,11 @@ _FRAGMENT = re.compile(r"[«“\"]\s*(?=[^\W\d_])([^«»“”\"]{2,})[»”\"]"
 
 
 def _quotes_inside(view: View, draft: Draft) -> bool:
+    """A quoted fragment stands in the content, in small letters as no name does, or is all of it."""
     for start, end in draft.parts:
         for found in _FRAGMENT.finditer(view.text, start, min(end + 1, len(view.text))):
-            if found.group(1)[:1].islower():
+            whole = found.start() == start and found.end() >= end and " " in found.group(1)
+            if whole or found.group(1)[:1].islower():
                 return True
     return False
 

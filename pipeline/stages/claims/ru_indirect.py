@@ -73,6 +73,7 @@ def _as_direct(view: View, draft: Draft) -> Draft:
     whole = (
         text[:1] in '«“"'
         and inner[:1].isupper()
+        and not _name_opens(view, start + 1)
         and text[-1:] in '»”"'
         and not any(mark in inner for mark in '«»“”"')
     )
@@ -81,6 +82,12 @@ def _as_direct(view: View, draft: Draft) -> Draft:
     draft.type, draft.frame = "direct", "quote"
     draft.parts = [trimmed(view.text, start + 1, end - 1)]
     return draft
+
+
+def _name_opens(view: View, char: int) -> bool:
+    """A name, which owes its capital to no sentence, stands at a character: «что «ЕС сам решит»» goes on with the clause."""
+    token = view.tokens[view.index_from(char)]
+    return token.pos == "PROPN" or token.text.isupper() or view.mention_at(char) is not None
 
 
 def _enacts(cue: Cue, noun: Speaking) -> bool:

@@ -24,6 +24,7 @@ _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]
 _TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
 _AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
 _NEXT_LINES = 2  # line ends up to the paragraph that a colon announces; behind more a quotation was lost
+_BEHIND_DASH = re.compile(r"(?<=[.!?…]) ?[–—-]$")  # «A», – сказал X. – «B»
 _LISTED = re.compile(r"\s*,\s*[«“\"]")  # «Автор книг: «Сад», «Мост»»
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
 
@@ -334,7 +335,7 @@ def _carried(
     view: View, told: Told, quote: Quote, start: int, end: int, last: Draft | None, marks: Marks
 ) -> Draft | None:
     """«A», – сказал X. «B».: the second quotation has no cue of its own and is a sentence by itself."""
-    before = view.text[start : quote.start].rstrip()
+    before = _BEHIND_DASH.sub("", view.text[start : quote.start].rstrip())
     after = view.text[quote.end : end].lstrip()
     sentence = (not before or before[-1] in ".!?…") and (
         not after or after[0] in ".!?…" or after[0].isupper() or after[0] in '«"'
