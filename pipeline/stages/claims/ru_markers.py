@@ -232,10 +232,10 @@ def _tail_stop(view: View, first: int, at: range) -> int:
     return at.stop
 
 
-def source_of_phrase(view: View, at: range) -> tuple[Cue, Source] | None:
-    """Cue and source of a fixed phrase at the head of `at`, when the content is a quotation beside it."""
+def source_of_phrase(view: View, at: range, within: int = 2) -> tuple[Cue, Source] | None:
+    """Cue and source of a fixed phrase `within` the first tokens of `at`, when the content is a quotation beside it."""
     tokens = view.tokens[at.start : at.stop]
-    for i in range(min(2, len(tokens))):
+    for i in range(min(within, len(tokens))):
         hit = lookup(words("ru").markers, tokens, i) or _widened(tokens, i)
         if hit is None or hit[0].frames & {"via", "none"}:
             continue

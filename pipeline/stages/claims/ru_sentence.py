@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pipeline.stages.claims import ru_indirect, ru_markers
-from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.draft import Draft, Source
 from pipeline.stages.claims.ru_apart import apart
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.view import View
@@ -38,10 +38,20 @@ def _part(view: View, at: range, taken: set[int]) -> list[Draft]:
         if not (draft.cue and draft.source.pronoun and any(s <= draft.cue.span[0] < e for s, e in inner))
     ]
     behind = ru_markers.via(view, at)
-    for draft in found:
-        if behind is not None and draft.frame == "clause":
+    for draft in found if behind is not None else ():
+        if _nobody_else(draft, behind):
+            draft.source = behind
+        elif draft.frame == "clause":
             draft.via = behind
     return marked + found
+
+
+def _nobody_else(draft: Draft, behind: Source | None) -> bool:
+    """«Со ссылкой на источник в Генштабе сообщалось, что …»: no source but the one behind, or a word of its phrase."""
+    if behind is None or behind.span is None or draft.cue is None or "passive" not in draft.cue.frames:
+        return False
+    own = draft.source.span
+    return own is None or behind.span[0] <= own[0] < behind.span[1]
 
 
 def _same_person(view: View, draft: Draft, at: range) -> bool:

@@ -179,8 +179,10 @@ def _of_main_verb(view: View, cue: Cue, at: range) -> Source | None:
 
 def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
     """«приводятся в релизе слова директора», «цитирует министра газета»: who is quoted, not who quotes."""
-    said = [i for i in at if fold(view.tokens[i].norm) == "слова" and abs(i - cue.head) < 8]
+    said = [i for i in at if fold(view.tokens[i].norm) in ("слова", "рассказ") and abs(i - cue.head) < 8]
     after = said[0] + 1 if said else cue.head + 1
+    if said and fold(view.tokens[said[0] - 1].norm) in ("его", "ее", "их"):
+        after = said[0] - 1
     for i in range(after, min(after + 5, at.stop)):
         token = view.tokens[i]
         if token.text in STOP_MARKS:

@@ -32,7 +32,7 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
         source = source_of(view, cue, at)
         if source.reason != "inanimate":
             return cue, source
-    return _marker(view, at)
+    return source_of_phrase(view, at, within=len(at))  # «Позже, по словам X, стало хуже: «…»»
 
 
 def _early(view: View, head: int, at: range) -> bool:
