@@ -113,6 +113,17 @@ def draft_of(
     return Draft("indirect", parts, cue, source, lang, rule, frame)
 
 
+def unquoted(text: str, part: Span) -> Span:
+    """What stands between the marks of a range that is a quotation as a whole."""
+    start, end = part
+    whole = end - start > 2 and text[start] in '«“"' and text[end - 1] in '»”"'
+    return (
+        trimmed(text, start + 1, end - 1)
+        if whole and not set(text[start + 1 : end - 1]) & set('«»“”"')
+        else part
+    )
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """The range without white space, dashes, commas and stops at its edges; `!`, `?` and `…` stay."""
     while start < end and text[start] in _EDGE + ".":

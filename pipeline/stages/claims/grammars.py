@@ -37,7 +37,7 @@ def grammar(lang: str) -> Grammar | None:
             "kk",
             kk_speech.reporting,
             kk_speech.speaker_before,
-            bare_words=frozenset({"деп", "деді", "дейді"}),
+            bare_words=claim_words("after_quotes", "kk"),
             tells=kk_speech.tells,
             person=kk_speech.person_of,
             clause=kk_speech.is_clause,

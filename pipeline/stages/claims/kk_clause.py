@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import ends_content, in_nominative, is_finite, name_at, phrase
-from pipeline.stages.claims.kk_source import PRONOUNS, after_question, nominative, opening_name
+from pipeline.stages.claims.kk_source import PRONOUNS, after_question, in_own_speech, nominative, opening_name
 from pipeline.stages.claims.kk_words import endings, phrase_length, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -156,4 +156,8 @@ def source_first(view: View, at: range, start: int, before: Before) -> tuple[Sou
     stop = view.range_of(*source.span).stop
     while stop < at.stop and view.tokens[stop].text in ("»", '"', "”", ",", ")"):
         stop += 1
+    if source.case == "Gen" and stop < at.stop and fold(view.tokens[stop].lemma) == "өз":
+        stop += 1  # Айгүлдің өзі …
+    while stop < at.stop and in_own_speech(view, stop):
+        stop += 2 if view.tokens[stop].feat("Case") == "Gen" else 1
     return source, skip_leads(view, range(stop, at.stop))

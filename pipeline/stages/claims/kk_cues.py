@@ -44,6 +44,8 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
         state = Cue(view.span(first, last), entry.lemma, entry.cls, entry.frames, last)
         return state if _closes(view, last, at) else None
     found = finite_end(view, last, at)
+    if found is None and _read_as_adjective(head, entry):
+        found = last, False, False
     if found is None:
         return None
     end, negated, passive = found
@@ -56,6 +58,11 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
     closing = view.tokens[end]
     form = "gerund" if closing.feat("VerbForm") == "Conv" or closing.feat("Case") == "Ins" else "finite"
     return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form=form, negated=negated)
+
+
+def _read_as_adjective(head: Token, entry: Entry) -> bool:
+    """«жауап қатты»: a cue of several words that is listed by the past form of its verb, which is an adjective too."""
+    return len(entry.words) > 1 and head.pos == "ADJ" and fold(head.norm) == entry.words[-1]
 
 
 def _noun_cue(view: View, i: int, at: range) -> Cue | None:

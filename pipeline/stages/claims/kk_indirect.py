@@ -33,7 +33,10 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
             start, same = _next_clause(view, cue, at), cue.form == "gerund"
     behind = after_colon(view, at)
     used = taken | {draft.cue.head for draft in drafts if draft.cue is not None}
-    if behind is not None and behind.cue is not None and behind.cue.head not in used:
+    told = (
+        drafts and behind is not None and behind.cue is not None and behind.cue.head < 0
+    )  # «X: жол жабық дейді»: the verb tells it
+    if behind is not None and behind.cue is not None and behind.cue.head not in used and not told:
         drafts.append(behind)
     return drafts
 

@@ -3,15 +3,17 @@ and the «ол» in the sentence behind."""
 
 from __future__ import annotations
 
-from pipeline.stages.claims.draft import Draft, Source
+from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.kk_phrase import name_at, phrase
 from pipeline.stages.claims.kk_source import nominative
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, role_kind, source_words
 
+_BACK = 3000  # tokens in which residents may have been told of in full
 _CLAUSE = 9  # words of the clause before a noun that brings somebody in
 
 
@@ -33,6 +35,24 @@ def introduced(scene: Scene, source: Source, noun: Speaking) -> bool:
     block = view.paragraph_start(source.span[0])
     known = any(at >= block for _, at, _ in scene.salient(source.span[0])[:1])
     return not known and role_kind(noun.role) not in ("office", "leading")
+
+
+def residents(view: View, source: Source) -> Speaker | None:
+    """«Тұрғындар» after «Қарашық ауылының тұрғындары»: those of the village that the text has told of last."""
+    assert source.span is not None
+    here = view.index_from(source.span[0])
+    said = view.tokens[here]
+    if said.end_char < source.span[1] or fold(said.lemma) not in word_set("residents"):
+        return None
+    for i in range(here - 1, max(0, here - _BACK), -1):
+        token, owner = view.tokens[i], view.tokens[i - 1]
+        if fold(token.lemma) != fold(said.lemma) or token.feat("Person[psor]") != "3":
+            continue
+        if owner.pos == "NOUN" and view.mention_at(owner.start_char, "organization") is None:
+            one = Source((token.start_char, token.end_char), i, token.feat("Case"))
+            name = f"{fold(owner.lemma)} {phrase_name(view, one, 'kk')}"
+            return Speaker(name, None, "unnamed_group", "unnamed")
+    return None
 
 
 def _withheld(view: View, sentence: str, first: int) -> bool:

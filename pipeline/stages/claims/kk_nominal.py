@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.schema import Token
-from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed
+from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed, unquoted
 from pipeline.stages.claims.kk_clause import (
     Before,
     addressed,
@@ -55,9 +55,13 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)
+    inner = unquoted(view.text, part)
     if part[1] <= part[0] or _untold(view, range(start, obj + 1), cue):
         return None
     rule = "nominal" if frame == "clause" else frame
+    if inner != part and frame == "clause" and cue.cls != "negative" and not cue.negated:
+        return Draft("direct", [inner], cue, source, "kk", rule, "quote")  # «…» дегенді айтты
+    part = inner
     return Draft("indirect", [part], cue, source, "kk", rule, frame)
 
 

@@ -183,6 +183,8 @@ def _belongs(view: View, i: int, after: int, at: range) -> bool:
         return True  # сыбайлас жемқорлыққа қарсы қызмет
     if token.feat("Case") == "Dat" and fold(view.tokens[after].norm) == "қарсы":
         return True
+    if token.feat("Case") == "Dat" and fold(view.tokens[after].norm) == "жақын":
+        return True  # тергеуге жақын дереккөз
     if token.pos in ("CCONJ", "ADP", "PART"):
         return False
     if token.feat("VerbForm") == "Ger":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, Span, trimmed, unquoted
 from pipeline.stages.claims.kk_clause import (
     Before,
     addressed,
@@ -54,7 +54,7 @@ def said(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
     source = source or before.source
     if source is None and (cue.form == "open" or not passive and cue.cls not in ("neutral", "factive")):
         return None
-    part = _unquoted(
+    part = unquoted(
         view.text, trimmed(view.text, view.tokens[start].start_char, view.tokens[dep - 1].end_char)
     )
     if part[1] <= part[0] or not _clause_like(view, part):
@@ -172,13 +172,6 @@ def _dep(view: View, cue: Cue, at: range) -> int | None:
         ):
             return None
     return None
-
-
-def _unquoted(text: str, part: Span) -> Span:
-    start, end = part
-    if text[start] in '«“"' and text[end - 1] in '»”"':
-        return trimmed(text, start + 1, end - 1)
-    return part
 
 
 def _clause_like(view: View, part: Span) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import (
     ATTRIBUTES,
     after_marks,
     can_speak,
+    ends_noun,
     in_nominative,
     name_at,
     phrase,
@@ -14,7 +16,7 @@ from pipeline.stages.claims.kk_phrase import (
     those_of,
 )
 from pipeline.stages.claims.kk_words import honorific, word_set
-from pipeline.stages.claims.nouns import speaking_noun
+from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
@@ -23,6 +25,7 @@ _THAT = {"ол", "сол", "бұл", "осы"}
 _CLAUSE = 25  # words of a question before who answers it
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
+_CALLED = ("есімді", "атты")
 _QUOTES = ("«", "»", "“", "”", '"')
 
 
@@ -69,12 +72,31 @@ def _source_at(view: View, i: int, at: range) -> Source | None:
         if i + 1 < at.stop and fold(view.tokens[i + 1].norm) == "кісі":
             return Source(view.span(i, i + 1), i, "Nom", pronoun=True)  # ол кісі
         return Source((token.start_char, token.end_char), i, "Nom", pronoun=True)
+    if _self(token) and i > at.start and in_nominative(token):
+        return _owner(view, i, at)
     if not _heads(view, i, at):
         return None
     stop = i + 1
+    if i - 2 >= at.start and fold(view.tokens[i - 1].norm) in _CALLED and name_at(view, i - 2, "person"):
+        name = phrase(view, i - 2, at, "Nom")  # Ләззат есімді әйел
+        return Source((name.span[0], token.end_char), i - 2, "Nom") if name.span is not None else None
     if name_at(view, i, "person") is not None and stop < at.stop and honorific(view.tokens[stop]):
         stop += 1  # Наурызбай қажы
     return _joint(view, phrase(view, i, at, "Nom", stop=stop), at)
+
+
+def _self(token: Token) -> bool:
+    """өзі, өздерінің: whoever is named before it, in person."""
+    return token.lemma == "өз" and token.pos == "PRON" and token.feat("Person[psor]") == "3"
+
+
+def _owner(view: View, i: int, at: range) -> Source | None:
+    """«Айгүлдің өзі», «министрдің өзі»: who stands in the genitive before «өзі»; not «өзі туралы»."""
+    owner = view.tokens[i - 1]
+    if owner.feat("Case") != "Gen" or i + 1 < at.stop and _governed(view, i + 1):
+        return None
+    known = can_speak(view, i - 1) or owner.text[:1].isupper() and i - 1 > at.start
+    return phrase(view, i - 1, at, "Gen") if known else None
 
 
 def _after_relative(view: View, found: Source, at: range) -> Source | None:
@@ -137,6 +159,8 @@ def genitive(view: View, end: int, at: range, *, sure: bool = False) -> Source |
         i -= 1
     if i < at.start:
         return None
+    if _self(view.tokens[i]) and i > at.start and view.tokens[i - 1].feat("Case") == "Gen":
+        i -= 1  # Айгүлдің өзінің айтуынша
     token = view.tokens[i]
     if fold(token.norm) in ("оның", "олардың"):
         return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
@@ -221,7 +245,8 @@ def _heads(view: View, i: int, at: range) -> bool:
 
 def _noun_heads(view: View, i: int, at: range) -> bool:
     token = view.tokens[i]
-    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or not speaks(view, i):
+    heads = token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or ends_noun(view, i)  # қорғаушы тарап
+    if not heads or not speaks(view, i):
         return False
     noun = speaking_noun(view, i, "kk")
     if noun is not None and (noun.positions[-1] > i or noun.kind == "document"):
@@ -234,6 +259,7 @@ def _noun_heads(view: View, i: int, at: range) -> bool:
     people = (
         token.feat("Number") == "Plur" and token.feat("Person[psor]") == "3"
     )  # «орталық мамандары табысының …»
+    people = people or _owned_kin(view, i, noun)
     if _governed(view, after) or not people and _possessed(view, after):
         return False
     if name_at(view, after, "person") is not None or _goes_on(view, after):
@@ -241,6 +267,12 @@ def _noun_heads(view: View, i: int, at: range) -> bool:
     if fold(token.norm) == "тұрғын" and fold(view.tokens[after].norm).startswith("үй"):
         return False  # housing
     return not _titles_a_name(view, after, at)
+
+
+def _owned_kin(view: View, i: int, noun: Speaking | None) -> bool:
+    """«Оқушының әкесі баласының …»: whoever is told by a genitive owns what follows without a genitive no more."""
+    owned = view.tokens[i].feat("Person[psor]") == "3" and i > 0 and view.tokens[i - 1].feat("Case") == "Gen"
+    return owned and noun is not None and noun.kind == "person"
 
 
 def _goes_on(view: View, i: int) -> bool:
@@ -302,6 +334,8 @@ def _possessed(view: View, i: int) -> bool:
         for t in view.tokens[i + 1 : i + 3]
     ):
         return False
+    if in_own_speech(view, i):
+        return False
     return (
         token.pos in ("NOUN", "PROPN", "ADJ")
         and fold(token.norm) not in word_set("where_from")
@@ -310,6 +344,15 @@ def _possessed(view: View, i: int) -> bool:
         and token.feat("VerbForm") is None
         and view.mention_at(token.start_char, "person") is None
     )
+
+
+def in_own_speech(view: View, i: int) -> bool:
+    """«Министр баяндамасында», «министр сөзінің соңында»: where in his own speech he says it."""
+    if fold(view.tokens[i].lemma) not in word_set("own_speech"):
+        return False
+    after = view.tokens[i + 1].feat("Case") if i + 1 < len(view.tokens) else None
+    case = view.tokens[i].feat("Case")
+    return case == "Loc" or case == "Gen" and after == "Loc"
 
 
 def _modifies(view: View, i: int, at: range) -> bool:

@@ -36,8 +36,8 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     if not _says(token) or form in _NOT_SAID:
         return _without_dep(view, at)
     if form in ("деп", "деген", "дейтін"):
-        named = next((c for c in find_cues(view, at) if c.form == "noun"), None)
-        if named is not None:  # «…» деп ескерту жасады
+        named = next((c for c in find_cues(view, at) if c.form == "noun" or _held(c, view, first)), None)
+        if named is not None:  # «…» деп ескерту жасады, «…» деген пікірде
             return named, _source(view, named, view.index_from(named.span[1]), at, first + 1)
         if form == "деп":
             return _with_dep(view, at)
@@ -51,13 +51,19 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
     if token.feat("Voice") == "Pass" or token.lemma == "делін":
         return cue, in_document(view, range(first + 1, at.stop)) or Source(None, reason="agentless")
     source = _source(view, cue, first + 1, at)
-    if source.span is None and token.feat("VerbForm") == "Conv":
-        # «…», – дей келе, X кілтін көрсетті: the subject of the sentence, behind its comma
+    linked = first + 1 < at.stop and fold(view.tokens[first + 1].norm) in ("де", "да")
+    if source.span is None and (token.feat("VerbForm") == "Conv" or linked):
+        # «…», – дей келе, X кілтін көрсетті; «…», – деді де, X кетті: the subject of the sentence, behind its comma
         comma = next(
             (i for i in range(first + 1, min(first + 4, at.stop)) if view.tokens[i].text == ","), None
         )
         source = (nominative(view, range(comma + 1, at.stop)) if comma is not None else None) or source
     return cue, source
+
+
+def _held(cue: Cue, view: View, first: int) -> bool:
+    """«…» деген пікірде, «…» деген сенімде: the state begins with the деген at `first`."""
+    return "state" in cue.frames and cue.span[0] == view.tokens[first].start_char
 
 
 def _says(token: Token) -> bool:
@@ -231,7 +237,7 @@ def person_of(view: View, at: range) -> Source | None:
 def speaker_before(view: View, at: range) -> Source | None:
     """The phrase before a quotation whose verb follows it: «Президент: «…», – деді.», «Министр «…» деді»."""
     colon = bool(at) and view.tokens[at.stop - 1].text == ":"
-    found = nominative(view, at, last=colon) or (in_document(view, at) if colon else None)
+    found = nominative(view, at, last=colon) or in_document(view, at)
     if found is not None:
         return found
     for i in reversed(at):

@@ -158,14 +158,26 @@ def room(person: Person, post: Post) -> float:
     office = role_kind(post.noun.role) == "office"
     if post.noun.role == "status" and any(r == "status" or role_kind(r) == "office" for r in person.roles):
         return 0.0  # no judge is accused, and the accused is no witness
+    if post.noun.role == "status" and person.words & source_words("court"):
+        return 0.0
     if post.anyone or (post.places & person.places and not office):
         return FREE
     told = person.roles or {own for own in person.nouns if own not in source_words("no_job")}
+    if post.lang == "kk" and _elsewhere(person, post):
+        return 0.0
     if not told:
         return FREE
     if office or any(role_kind(role) == "office" for role in person.roles) or not _job(post):
         return 0.0
     return OTHER if any(role_kind(role) == "trade" for role in person.roles) else TRADE
+
+
+def _elsewhere(person: Person, post: Post) -> bool:
+    """A neighbour or a mother speaks for no institution, a teacher or a nurse is not the director."""
+    if post.noun.role == "spokesperson":
+        return bool(post.institutions and person.nouns and not person.roles)
+    kinds = {role_kind(role) for role in person.roles}
+    return role_kind(post.noun.role) == "leading" and kinds == {"trade"}
 
 
 def describes(person: Person, post: Post) -> bool:

@@ -183,9 +183,10 @@ class Speakers:
             if known is not None:
                 return Speaker(known.name, known.entity_id, "person", "bare name", (known.key,))
         noun = speaking_noun(self.view, head, lang) if head is not None else None
-        for_whom = self._on_behalf(source, noun, told_of) if lang == "kk" and noun is not None else None
-        if for_whom is not None:
-            return for_whom
+        if lang == "kk" and noun is not None:
+            for_whom = self._on_behalf(source, noun, told_of) or kk_new.residents(self.view, source)
+            if for_whom is not None:
+                return for_whom
         if lang == "kk" and noun is not None and noun.kind == "document":
             issued = kk_papers.issuer(self.scene, source, noun, lambda s: self._named(s, lang, told_of))
             if issued is not None:

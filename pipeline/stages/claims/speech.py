@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pipeline.document import Block
 from pipeline.stages.claims.beside import after_sentence
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
-from pipeline.stages.claims.quotes import DASHES, OPENING, Quote, dash_led, find_quotes
+from pipeline.stages.claims.quotes import CLOSING, DASHES, OPENING, Quote, dash_led, find_quotes
 from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -41,7 +41,10 @@ def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> 
     """Give the paragraphs of a quotation that waited for its cue to the claim that closes it: «A. ¶ «B», – сказал он."""
     pending = [(at, span) for at, span in told.pending if at < start]
     waiting = [span for _, span in pending]
-    told.pending = [(at, span) for at, span in told.pending if at >= start]
+    own = [(at, span) for at, span in told.pending if at >= start]
+    if own and pending and not any(mark in view.text[pending[-1][1][1] : start] for mark in CLOSING + '"'):
+        return  # «A. ¶ «B. ¶ «C», – сказал он: the mark is opened anew and closed by none of them
+    told.pending = own
     first = told.drafts[before] if len(told.drafts) > before else None
     dashed = dash_led(view.text, start, end) is not None
     if first is None or view.text[start : first.start].strip(' \u00a0«“"–—-') != "":
@@ -356,11 +359,8 @@ def _carried(
 
 def _sentence_start(view: View, start: int, at: int) -> int:
     """Where the sentence begins that a colon ends."""
-    best = start
-    for sentence in view.sentences_in(start, at):
-        if sentence.start_char < at and sentence.start_char >= start:
-            best = max(best, sentence.start_char) if sentence.start_char < at - 3 else best
-    return best
+    opened = (s.start_char for s in view.sentences_in(start, at))
+    return max((first for first in opened if start <= first < at - 3), default=start)
 
 
 def _first_said(view: View, start: int, opened: int, tells: Callable[[View, range], bool]) -> int:
