@@ -87,6 +87,17 @@ def readings(form: str) -> tuple[Any, ...]:
     return tuple(analyzer().parse(form))
 
 
+def is_being(form: str) -> bool:
+    """A capitalised word that the dictionary knows as a noun for somebody alive and as no name: «Внук» opens a sentence.
+
+    >>> is_being("Внук"), is_being("Роман"), is_being("Кремль")
+    (True, False, False)
+    """
+    found = [parse for parse in readings(form.lower()) if parse.is_known and "NOUN" in parse.tag]
+    named = any(name in parse.tag for parse in found for name in _NAME_GRAMMEMES)
+    return form[1:].islower() and not named and any("anim" in parse.tag for parse in found)
+
+
 def is_adjective(form: str) -> bool:
     """An adjective of the dictionary, or one in -ский (шымкентской); Келес and Костаная only look like one."""
     lower = form.lower()

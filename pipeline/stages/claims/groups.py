@@ -11,7 +11,7 @@ from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
 from pipeline.stages.claims.papers import document_before, document_name
-from pipeline.stages.claims.phrases import phrase_name
+from pipeline.stages.claims.phrases import clean_name, phrase_name
 from pipeline.stages.claims.ru_orgs import institution_meant
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import language
@@ -73,7 +73,10 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
             return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the document")
         return document(scene, source, noun, lang)
     if noun is not None and _apposed(view, source, own, noun):
-        return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
+        name, written = entity_name(view, own), clean_name(own.text)
+        lone = lang == "ru" and own.rule != "registry" and len(written.split()) == 1
+        as_written = lone and name == clean_name(own.normal)  # «газета Кларин»
+        return Speaker(written if as_written else name, own.entity_id, "organization", "named")
     if noun is not None and noun.kind == "media" and lang == "kk":
         return Speaker(entity_name(view, own), own.entity_id, "organization", "named")
     return Speaker(_agency(phrase_name(view, source, lang)), None, "organization", "phrase with a name")

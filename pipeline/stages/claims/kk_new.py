@@ -1,5 +1,5 @@
 """People without a name whom a Kazakh text brings in: «аты-жөнін атамауды сұраған шебер», «құрылысты күзетіп отырған ақсақал»,
-and the «ол» in the sentence behind."""
+the «ол» in the sentence behind, two that «мен» joins, names that no finder has seen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, role_kind, source_words
+from pipeline.stages.claims.words import claim_words, fold, role_kind, source_words
 
 _BACK = 3000  # tokens in which residents may have been told of in full
 _CLAUSE = 9  # words of the clause before a noun that brings somebody in
@@ -107,3 +107,37 @@ def _only_person(view: View, at: range) -> Source | None:
     if len(people) != 1:
         return None
     return phrase(view, people[0], at, view.tokens[people[0]].feat("Case") or "Nom")
+
+
+def halves(view: View, source: Source) -> tuple[Source, Source] | None:
+    """«Көлік министрі мен Тауасаров»: the two sources that мен joins."""
+    assert source.span is not None and source.head is not None
+    for i in range(source.head + 1, source.heads[0]):
+        if fold(view.tokens[i].norm) in claim_words("and", "kk"):
+            first = Source((source.span[0], view.tokens[i - 1].end_char), source.head, source.case)
+            second = Source((view.tokens[i + 1].start_char, source.span[1]), source.heads[0], source.case)
+            return first, second
+    return None
+
+
+def unlisted(view: View, source: Source) -> str | None:
+    """The name behind a post where no finder has seen one: «орталық талдаушысы Анна Шоманова»."""
+    assert source.span is not None
+    if source.head is None or source.case not in ("Nom", None):
+        return None
+    first = source.head
+    start = view.index_from(source.span[0])
+    while (
+        first >= start
+        and view.tokens[first].text[:1].isupper()
+        and view.mention_at(view.tokens[first].start_char) is None
+    ):
+        if speaking_noun(view, first, "kk") is not None:
+            break
+        first -= 1
+    if first == source.head or first < start or source.head - first > 3:
+        return None
+    noun = speaking_noun(view, first, "kk")
+    if noun is None or noun.kind != "person" or view.tokens[source.head].pos != "PROPN":
+        return None
+    return view.text[view.tokens[first + 1].start_char : view.tokens[source.head].end_char]

@@ -159,7 +159,11 @@ def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_
 def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str]) -> _Candidate | None:
     """Whom a noun that tells something new may mean: who was told of last and fits."""
     passed = False
+    owner = {"его": "Masc", "ее": "Fem"}.get(post.possessed) if lang == "ru" else None
     for speaker, person, at, spoke in _told(scene, position):
+        if person is not None and owner is not None and person.gender == owner:
+            owner = None  # «его адвокат» is not he
+            continue
         gap = scene.paragraphs(at, position)
         if gap > _NEAR or not spoke and at < position - _BACK:
             return None
@@ -194,6 +198,9 @@ def _taken_up(
     before = view.document.sentence_at(max(0, here.start_char - 2))
     start = before.start_char if before is not None and before.block_i == here.block_i else here.start_char
     told = [(at, speaker, person) for speaker, person, at, _ in _told(scene, position) if at >= start]
+    goes_on = _goes_on(scene, start, here.start_char)
+    if goes_on is not None:
+        told = [(start, _speaker(scene, goes_on, "post"), goes_on)]
     told = [item for item in told if item[2] is None or not disagrees(item[2], post.gender)]
     since = {speaker.people[:1] for at, speaker in scene.spoken_before(position) if at >= start}
     if len(told) > 1 and len(since) == 1:
@@ -210,6 +217,20 @@ def _taken_up(
     if any(c.kin == EXACT or c.apart > apart or c.kin > KIN and post.opens for c in rivals):
         return None
     return _Candidate(FREE, apart, at, True, speaker, person)
+
+
+def _goes_on(scene: Scene, start: int, end: int) -> Person | None:
+    """«Он осудил и поступок Петрова. Политик заявил»: whom the pronoun means that is the only subject of a stretch."""
+    view = scene.view
+    if scene.subjects_between(start - 1, end):
+        return None
+    for token in view.inside(start, end):
+        gender = {"он": "Masc", "она": "Fem"}.get(fold(token.norm))
+        if gender is None or not token.dep.startswith("nsubj"):
+            continue
+        people = (person for person, _, _ in scene.salient(token.start_char) if person.gender == gender)
+        return next(people, None)
+    return None
 
 
 def _reach(post: Post, level: float, lang: str) -> int:
@@ -314,8 +335,10 @@ def _told_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> S
     starts = [block.start_char for _, block in scene.view.read_blocks]
     limit = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else None
     top = post.noun.role in ("president", "premier")
-    if not top and limit is not None and position >= limit:
-        return None
+    headline = len(starts) > 1 and position < starts[1]
+    below = _told_below(scene, post, position, starts, told_of) if headline and post.lang == "ru" else None
+    if below is not None or not top and limit is not None and position >= limit:
+        return below
     later = [
         person
         for person in scene.cast.persons.values()
@@ -326,6 +349,18 @@ def _told_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> S
         and told_apart(scene.cast, person, post) is not None
     ]
     return _speaker(scene, later[0], "post, named later") if len(later) == 1 else None
+
+
+def _told_below(
+    scene: Scene, post: Post, position: int, starts: list[int], told_of: Set[str]
+) -> Speaker | None:
+    """«Россиянин заявил о невиновности» in the headline: the only subject of the first lines, who holds no office."""
+    end = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else len(scene.view.text)
+    people = {scene.person(m).key: scene.person(m) for m in scene.subjects_between(position, end)}
+    person = next(iter(people.values())) if len(people) == 1 and post.anyone and post.opens else None
+    if person is None or person.key in told_of or disagrees(person, post.gender) or not room(person, post):
+        return None
+    return None if "office" in map(role_kind, person.roles) else _speaker(scene, person, "post, named later")
 
 
 def _told_next(scene: Scene, source: Source, post: Post, told_of: Set[str]) -> Speaker | None:

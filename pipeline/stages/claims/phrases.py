@@ -6,13 +6,14 @@ import re
 
 from pipeline.lang.base import pack
 from pipeline.lang.ru.inflection import genitive
+from pipeline.lang.ru.lemmas import is_being
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
 _LEGAL = re.compile(
-    r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*"
+    r"(?<!\w)(?:АО|ОАО|ПАО|ЗАО|ООО|ТОО|НАО|ГУ(?! М[ВЧ])|РГП|КГП|ФГУП|АҚ|ЖШС|ЖАҚ|ААҚ|КеАҚ|РМК|ҰК|НК|НАК)(?!\w)\s*"
 )
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _ABBREVIATION = re.compile(r"\s*\(([^\W\d_a-zа-яё]{2,8})\)")
@@ -31,6 +32,12 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
     """The phrase of a source in the nominative; names inside it keep their own normal form."""
     assert source.span is not None
     start, end = source.span
+    said = view.inside(start, end)
+    while (
+        lang == "ru" and len(said) > 1 and source_words("whose") & {fold(said[0].norm), fold(said[0].lemma)}
+    ):
+        said = said[1:]
+        start = said[0].start_char  # «его адвокат», «сама женщина»
     text = view.text[start:end]
     if source.case not in ("Nom", None) and source.head is not None:
         tokens = [t for t in view.inside(start, end) if t.pos != "PUNCT" or t.text == "-"]
@@ -55,7 +62,13 @@ def phrase_name(view: View, source: Source, lang: str) -> str:
         and token.text[1:].islower()
         and fold(token.lemma) not in source_words("own_name")
     )
-    proper = not common and not role and (token.pos == "PROPN" or mention is not None or token.text.isupper())
+    known = lang == "ru" and mention is None and view.opens_sentence(first) and is_being(token.text)
+    proper = (
+        not common
+        and not role
+        and not known
+        and (token.pos == "PROPN" or mention is not None or token.text.isupper())
+    )
     if lang == "kk" and len(name.split()) == 2 and all(w[:1].isupper() for w in name.split()) and not role:
         proper = True  # «Загипа Тұрлыбек» at the head of a sentence
     if not proper and text[:1] not in '«“"' and name[:1].isupper() and not name[1:2].isupper():

@@ -177,6 +177,11 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
             whose = token.pos == "DET" or fold(token.norm) in _POSSESSIVE
             if whose and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
                 continue
+            if token.dep == "acl" and token.head is not None and token.head in range(i, at.stop):
+                noun = view.tokens[token.head]
+                told = noun.pos == "NOUN" and can_speak(view, token.head)
+                if told and noun.feat("Case") == token.feat("Case") == case:
+                    return token.head  # «согласно оглашенному в понедельник решению»
             alike = case == "Dat" and token.feat("Gender") == "Fem" and token.feat("Case") in ("Gen", "Loc")
             if (
                 case is not None

@@ -63,6 +63,7 @@ def institution_meant(scene: Scene, source: Source, noun: Speaking) -> Speaker |
     word = noun.words[-1]
     kind = kind_of(word)
     general = bool(kind) or word in source_words("general") or noun.kind == "media"
+    general = general and word not in source_words("collective", "ru")  # «пресса пишет» of no newspaper
     best: tuple[float, _Told] | None = None
     for one in sorted(_told(scene, position), key=lambda item: -item.at):
         fit = _fit(word, kind, one)

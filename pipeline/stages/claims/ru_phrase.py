@@ -121,7 +121,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if mention is not None and mention.start_char <= token.start_char:
             stop = view.range_of(mention.start_char, mention.end_char).stop
             if mention.label == "person":
-                if named and view.tokens[i - 1].text not in ("и",):
+                if named and view.tokens[i - 1].text not in ("и",) and not _whose(view, head, i):
                     break
                 if case == "Gen" and not governed and _opens_clause(view, mention):
                     break
@@ -159,6 +159,9 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             governed = True
             i += 1
             continue
+        if token.feat("VerbForm") == "Part" and not named and _name_ahead(view, i, at, case):
+            governed, i = True, i + 1  # «глава правящего в стране совета маршал Петров»
+            continue
         if token.text == "и" and (
             any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)
         ):
@@ -174,24 +177,55 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             continue
         break
     last = max(last, head)
-    if not named:
-        # Complements that the tree hangs on the head: источник в отрасли, специалист по праву.
-        token_is_person = view.tokens[head].feat("Animacy") == "Anim"
-        own_words = set(view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "punct")))
-        if last + 2 < at.stop and view.tokens[last + 1].text in ("»", '"') and last + 2 in own_words:
-            last += 1  # источник «Интерфакса» в министерстве
-        while (
-            last + 1 < at.stop
-            and last + 1 in own_words
-            and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
-            and fold(view.tokens[last + 1].norm) not in source_words("addressee")
-            and not (token_is_person and _turns_to(view, last + 1))
-            and not _in_common(view, head, last + 1)
-        ):
-            last += 1
-        while last > head and view.tokens[last].pos in ("ADP", "CCONJ", "PART"):
-            last -= 1
-    return first, last
+    return first, last if named else _complemented(view, head, last, at)
+
+
+def _complemented(view: View, head: int, last: int, at: range) -> int:
+    """Last token with the complements that the tree hangs on the head: источник в отрасли, специалист по праву."""
+    token_is_person = view.tokens[head].feat("Animacy") == "Anim"
+    own_words = set(view.subtree(head, stop=("acl", "acl:relcl", "parataxis", "conj", "punct")))
+    if last + 2 < at.stop and view.tokens[last + 1].text in ("»", '"') and last + 2 in own_words:
+        last += 1  # источник «Интерфакса» в министерстве
+    while (
+        last + 1 < at.stop
+        and last + 1 in own_words
+        and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
+        and fold(view.tokens[last + 1].norm) not in source_words("addressee")
+        and not (token_is_person and _turns_to(view, last + 1))
+        and not _in_common(view, head, last + 1)
+    ):
+        last += 1
+    while last > head and view.tokens[last].pos in ("ADP", "CCONJ", "PART"):
+        last -= 1
+    return _second_name(view, last, at)
+
+
+def _whose(view: View, head: int, i: int) -> bool:
+    """«Врач Хиллари Рид Анна Ким»: the name before another behind a post tells whose post it is, where it does not decline."""
+    before = view.mention_at(view.tokens[i - 1].start_char, "person")
+    return (
+        before is not None
+        and before.start_char > view.tokens[head].start_char
+        and stands_in(view, before, "Gen") is not False
+    )
+
+
+def _second_name(view: View, last: int, at: range) -> int:
+    """«врачи Университета Орла и Университета Омска», «управление полиции по г. Омску»: last token of the name that goes
+    on behind «и», in the same case, or behind a word cut to one letter."""
+    own = view.mention_at(view.tokens[last].start_char, "organization", "place")
+    if last + 2 >= at.stop:
+        return last
+    other = view.mention_at(view.tokens[last + 2].start_char, "organization", "place")
+    if other is None or other.start_char != view.tokens[last + 2].start_char:
+        return last
+    stop = view.range_of(other.start_char, other.end_char).stop - 1
+    if view.tokens[last + 1].text == ".":
+        return stop if len(view.tokens[last].text) == 1 and other.label == "place" else last
+    if own is None or own.label != other.label or fold(view.tokens[last + 1].norm) != "и" or stop >= at.stop:
+        return last
+    one, two = view.tokens[view.index_from(own.start_char)], view.tokens[last + 2]
+    return stop if one.feat("Case") == two.feat("Case") not in ("Nom", None) else last
 
 
 def _opens_clause(view: View, mention: Mention) -> bool:

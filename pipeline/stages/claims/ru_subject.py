@@ -170,10 +170,12 @@ def nearest(view: View, cue: Cue, at: range) -> int | None:
     verb = view.tokens[cue.head]
     if cue.form == "gerund":
         return None
-    for i in range(cue.head + 1, min(cue.head + 8, at.stop)):
+    for i in range(cue.head + 1, min(cue.head + 16, at.stop)):
         token = view.tokens[i]
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
             break
+        if i >= cue.head + 8 and token.feat("Animacy") != "Anim":
+            continue  # «сказал в беседе с корреспондентом «Вестника» лидер»: so far behind only a person
         if _fits(view, token, verb) or _her_surname(view, i, verb) or _neuter(view, i, verb):
             return i
     bracket = False

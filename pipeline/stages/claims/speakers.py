@@ -19,45 +19,11 @@ from pipeline.stages.claims.ru_markers import via
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person, language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import claim_words, fold, source_words
+from pipeline.stages.claims.words import fold, source_words
 
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 PLURAL = "Plur"  # what a verb tells of several
-
-
-def _halves(view: View, source: Source) -> tuple[Source, Source] | None:
-    """«Көлік министрі мен Тауасаров»: the two sources that мен joins."""
-    assert source.span is not None and source.head is not None
-    for i in range(source.head + 1, source.heads[0]):
-        if fold(view.tokens[i].norm) in claim_words("and", "kk"):
-            first = Source((source.span[0], view.tokens[i - 1].end_char), source.head, source.case)
-            second = Source((view.tokens[i + 1].start_char, source.span[1]), source.heads[0], source.case)
-            return first, second
-    return None
-
-
-def _unlisted(view: View, source: Source) -> str | None:
-    """The name behind a post where no finder has seen one: «орталық талдаушысы Анна Шоманова»."""
-    assert source.span is not None
-    if source.head is None or source.case not in ("Nom", None):
-        return None
-    first = source.head
-    start = view.index_from(source.span[0])
-    while (
-        first >= start
-        and view.tokens[first].text[:1].isupper()
-        and view.mention_at(view.tokens[first].start_char) is None
-    ):
-        if speaking_noun(view, first, "kk") is not None:
-            break
-        first -= 1
-    if first == source.head or first < start or source.head - first > 3:
-        return None
-    noun = speaking_noun(view, first, "kk")
-    if noun is None or noun.kind != "person" or view.tokens[source.head].pos != "PROPN":
-        return None
-    return view.text[view.tokens[first + 1].start_char : view.tokens[source.head].end_char]
 
 
 def _together(speakers: list[Speaker]) -> Speaker:
@@ -107,7 +73,9 @@ class Speakers:
         if cited is None or cited.span is None or noun is None or noun.kind not in ("person", "group"):
             return
         if not (draft.source.span and draft.source.span[0] <= cited.span[0] < draft.source.span[1]):
-            self.scene.remember(cited.span[0], self._named(cited, "ru", set()))
+            inside = [m for part in draft.parts for m in self.view.labelled(*part, "person")]
+            told_of = {self.scene.person(m).key for m in inside}  # none of whom it is told of
+            self.scene.remember(cited.span[0], self._named(cited, "ru", told_of))
 
     def _find(self, source: Source, draft: Draft) -> Speaker:
         lang = language(draft.lang)
@@ -132,7 +100,7 @@ class Speakers:
             return (
                 groups.taken_up(self.scene, source, lang) if thing else pronoun(self.scene, source, told_of)
             )
-        halves = _halves(self.view, source) if lang == "kk" and source.heads else None
+        halves = kk_new.halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
             return _together([self._find(half, draft) for half in halves])
         return self._named(source, lang, told_of, self._said(source, draft))
@@ -142,12 +110,24 @@ class Speakers:
         people = self._people(source, lang)
         if people:
             people = [self.cast.fullest(person) for person in people]
+            if len(people) == 1 and lang == "ru" and self._hers(source, people[0], said):
+                return self._unnamed(source, lang, told_of, said)
             if len(people) == 1 and said in ("Masc", "Fem") and disagrees(people[0], said):
                 people = [self._of_the_family(source, people[0], said)]
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
         return self._unnamed(source, lang, told_of, said)
+
+    def _hers(self, source: Source, person: Person, said: str | None) -> bool:
+        """«Помощник Хиллари Рид заявил»: her assistant, where her full name does not decline and neither noun nor verb is a
+        woman's."""
+        named = self.view.labelled(*(source.span or (0, 0)), "person")
+        if said != "Masc" or source.head is None or len(named) != 1 or not disagrees(person, said):
+            return False
+        head = self.view.tokens[source.head]
+        behind = named[0].start_char == head.end_char + 1 and " " in named[0].text
+        return behind and head.feat("Gender") == "Masc" and stands_in(self.view, named[0], "Gen") is not False
 
     def _of_the_family(self, source: Source, person: Person, said: str) -> Person:
         """«Бут рассказала» is the wife where the text has told of husband and wife."""
@@ -175,7 +155,7 @@ class Speakers:
     def _unnamed(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
         """A source that names no person."""
         head = source.head
-        unlisted = _unlisted(self.view, source) if lang == "kk" else None
+        unlisted = kk_new.unlisted(self.view, source) if lang == "kk" else None
         if unlisted is not None:
             return Speaker(unlisted, None, "person", "name that no finder knows", single=True)
         if lang == "kk" and unlisted is None:
@@ -324,10 +304,11 @@ class Speakers:
         return True
 
     def _owns(self, mention: Mention, source: Source) -> bool:
-        """«Адвокат Маркива», «сторонники Бандеры», «мать Роналду»: whose lawyer or mother it is, in a form that a nominative
-        may have too."""
+        """«Адвокат Маркива», «сторонники Бандеры», «мать Роналду», «врач Хиллари Рид Анна Ким»: whose lawyer or mother it is,
+        in a form that a nominative may have too."""
         person = self.scene.person(mention)
-        if declined(mention.text, person.name):
+        behind = self.view.mention_at(mention.end_char + 1, "person")
+        if declined(mention.text, person.name) or behind in self.view.labelled(*(source.span or (0, 0))):
             return True
         words = mention.text.split()
         noun = speaking_noun(self.view, source.head, "ru") if source.head is not None else None
