@@ -38,7 +38,9 @@ def _part(view: View, at: range, taken: set[int]) -> list[Draft]:
         if not (draft.cue and draft.source.pronoun and any(s <= draft.cue.span[0] < e for s, e in inner))
     ]
     behind = ru_markers.via(view, at)
-    for draft in found if behind is not None else ():
+    if behind is None:
+        return marked + found
+    for draft in found:
         if _nobody_else(draft, behind):
             draft.source = behind
         elif draft.frame == "clause":
@@ -46,9 +48,9 @@ def _part(view: View, at: range, taken: set[int]) -> list[Draft]:
     return marked + found
 
 
-def _nobody_else(draft: Draft, behind: Source | None) -> bool:
+def _nobody_else(draft: Draft, behind: Source) -> bool:
     """«Со ссылкой на источник в Генштабе сообщалось, что …»: no source but the one behind, or a word of its phrase."""
-    if behind is None or behind.span is None or draft.cue is None or "passive" not in draft.cue.frames:
+    if behind.span is None or draft.cue is None or "passive" not in draft.cue.frames:
         return False
     own = draft.source.span
     return own is None or behind.span[0] <= own[0] < behind.span[1]
