@@ -10,7 +10,7 @@ from pipeline.stages.claims.author import author_claims, author_of, of_others
 from pipeline.stages.claims.beside import orphans
 from pipeline.stages.claims.bylines import line_effect
 from pipeline.stages.claims.carry import carried
-from pipeline.stages.claims.draft import Draft
+from pipeline.stages.claims.draft import Draft, trimmed
 from pipeline.stages.claims.grammars import Grammar, grammar
 from pipeline.stages.claims.headline import headline
 from pipeline.stages.claims.interview import interview_claims, interview_of
@@ -18,6 +18,7 @@ from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.kk_names import mend_names
 from pipeline.stages.claims.named_dash import named_dash
 from pipeline.stages.claims.paragraphs import rest, spread
+from pipeline.stages.claims.quotes import CLOSING, Quote, find_quotes
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_names import mend_russian_names
 from pipeline.stages.claims.speakers import Speakers
@@ -113,9 +114,11 @@ def _around(view: View, told: Told, turns: frozenset[int], grammars: Mapping[str
         own = view.text[block.start_char : block.end_char]
         if len(own.split()) <= _BYLINE and line_effect(own, "ru") not in (None, "lead"):
             continue  # «Автор выражает личное мнение», «Подготовила …»: about the text, not of it
+        quotes = find_quotes(view.text, block.start_char, block.end_char)
         for start, end, lang in _units(view, block):
             if lang in grammars:
                 found = _around_quotes(view, told, start, end, grammars[lang])
+                _to_its_close(view, told, found, quotes, end)
                 # «… намерены увеличить перевозки» in a headline tells what the article tells, and quotes nobody.
                 drafts += [
                     d
@@ -123,6 +126,16 @@ def _around(view: View, told: Told, turns: frozenset[int], grammars: Mapping[str
                     if block.kind == "body" or d.frame != "inf" or d.cue is None or d.cue.cls != "plan"
                 ]
     return drafts
+
+
+def _to_its_close(view: View, told: Told, found: list[Draft], quotes: list[Quote], end: int) -> None:
+    """«сказал, что «цены упали. Спрос тоже»»: a quotation that opens the content goes on through the sentences to its close."""
+    for draft in found:
+        first, last = draft.parts[-1]
+        quote = next((q for q in quotes if q.start == first and last < q.inner_end and q.closed), None)
+        if quote is not None and end - last < 3 and view.text[quote.end - 1] in CLOSING + '"':
+            draft.parts[-1] = trimmed(view.text, first, quote.end)
+            told.covered.append((end, quote.end))
 
 
 def _speaks(view: View, lang: str) -> bool:
@@ -138,6 +151,9 @@ def _units(view: View, block: Block) -> list[tuple[int, int, str]]:
         start, end = max(sentence.start_char, block.start_char), min(sentence.end_char, block.end_char)
         if units:
             before = view.text[units[-1][0] : units[-1][1]]
+            if _bracket_open(before) and _bracket_closes(view.text[start:end]):
+                units[-1] = (units[-1][0], end, units[-1][2])
+                continue
             opened = before.count("«") - before.count("»")
             closing = view.text.find("»", start, min(end, start + 60))
             if (
@@ -150,6 +166,15 @@ def _units(view: View, block: Block) -> list[tuple[int, int, str]]:
                 continue
         units.append((start, end, language(sentence.lang)))
     return units
+
+
+def _bracket_open(text: str) -> bool:
+    return text.count("(") > text.count(")") and text.rfind("(") > len(text) - 60
+
+
+def _bracket_closes(text: str) -> bool:
+    """«(Бавария; | Германия) …»: the next piece closes the bracket before it opens another."""
+    return -1 < text.find(")") < (text.find("(") + 1 or len(text) + 1)
 
 
 def _around_quotes(view: View, told: Told, start: int, end: int, grammar: Grammar) -> list[Draft]:

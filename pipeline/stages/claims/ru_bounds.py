@@ -188,12 +188,36 @@ def _clause_end(view: View, start: int, stop: int, *, after_verb: bool = False) 
         if is_finite(view.tokens[i]):
             seen = True
         if seen and i > start and view.tokens[i].text in (",", ";"):
+            if after_verb and i + 1 < stop and _deeper(view, start, i):
+                seen = False
+                continue
             return i
     return stop
 
 
+def _deeper(view: View, start: int, comma: int) -> bool:
+    """«которая, по словам министра, даст деньги, чтобы …»: the comma opens a clause that belongs to the clause before it."""
+    return view.tokens[comma + 1].pos == "SCONJ" and fold(view.tokens[comma + 1].norm) in claim_words(
+        "that", "ru"
+    )
+
+
 def _last(view: View, start: int, stop: int, mark: str) -> int | None:
-    return next((i for i in range(stop - 1, start, -1) if view.tokens[i].text == mark), None)
+    """The last such mark outside brackets."""
+    return next(
+        (
+            i
+            for i in range(stop - 1, start, -1)
+            if view.tokens[i].text == mark and not bracketed(view, start, i)
+        ),
+        None,
+    )
+
+
+def bracketed(view: View, start: int, i: int) -> bool:
+    """«(Бавария; Германия)»: the token stands inside brackets that open behind `start`."""
+    before = [token.text for token in view.tokens[start:i]]
+    return before.count("(") > before.count(")")
 
 
 def _predicate(view: View, start: int, stop: int) -> bool:

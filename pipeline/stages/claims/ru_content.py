@@ -15,6 +15,7 @@ from pipeline.stages.claims.words import claim_words, fold
 
 # Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
 LONGEST = 300
+_BESIDE, _TO_VERB = 3, 6  # words up to a second verb: a few, with what completes it
 _NEXT = 40  # cues ahead that may end a content
 
 
@@ -39,6 +40,8 @@ def content(view: View, cue: Cue, first: int, at: range, cues: list[Cue], *, phr
                 if view.tokens[i].text == ";"
                 or _new_clause(view, i, at)
                 or _beside_cue(view, cue, first, i, at)
+                or _occasion(view, first, i, at)
+                or (cue.form == "gerund" and view.tokens[i].text == "," and is_finite(view.tokens[i + 1]))
             ),
             stop,
         )
@@ -187,21 +190,33 @@ def _own_subject(view: View, i: int, at: range) -> bool:
 
 
 def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
-    """«пообещал вернуть деньги | и ушел», «отметил рост цен | и призвал ждать»: after «и» a second verb of the same doer."""
+    """«пообещал вернуть деньги | и в мае ушел», «не признал итогов | и потребует пересчета»: behind «и» a second verb of the
+    same doer, which agrees with the cue but for its tense."""
     if fold(view.tokens[i].norm) not in ("и", "а", "но", ","):
         return False
     verb = i + 1
     while (
         verb < at.stop
-        and verb - i <= 3
-        and view.tokens[verb].pos in ("ADV", "PART", "PRON")
+        and verb - i <= _TO_VERB
+        and (
+            view.tokens[verb].pos in ("ADV", "PART", "PRON")
+            or view.tokens[i].text != ","
+            and view.tokens[verb].pos in ("ADP", "ADJ", "NUM", "DET", "NOUN")
+            and view.tokens[verb].feat("Case") != "Nom"
+        )
         and fold(view.tokens[verb].lemma) not in claim_words("relative", "ru")
         and not is_finite(view.tokens[verb])
     ):
         verb += 1
     if verb >= at.stop or not is_finite(view.tokens[verb]) or view.tokens[verb].feat("VerbForm") != "Fin":
         return False
-    if not _agrees(view.tokens[verb], view.tokens[cue.head]):
+    if verb - i > _BESIDE and (
+        fold(view.tokens[i].norm) != "и" or view.children_of(verb, "nsubj", "nsubj:pass", "csubj")
+    ):
+        return False
+    one, two = view.tokens[verb], view.tokens[cue.head]
+    later = one.feat("Tense") in ("Fut", "Pres") and one.feat("Number") == two.feat("Number")
+    if not _agrees(one, two) and not (later and not view.children_of(verb, "nsubj", "nsubj:pass", "csubj")):
         return False
     inside = range(first, i)
     return not any(
@@ -210,6 +225,27 @@ def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
         or fold(view.tokens[j].lemma) in claim_words("relative", "ru")
         for j in inside
     )
+
+
+def _occasion(view: View, first: int, i: int, at: range) -> bool:
+    """«сообщил об арестах | в среду на пресс-конференции»: where and when it was said closes a content without a verb."""
+    if view.tokens[i].pos != "ADP" or any(
+        is_finite(t) or t.text == "," or t.feat("VerbForm") == "Inf" for t in view.tokens[first:i]
+    ):
+        return False
+    if i + 2 < at.stop and fold(view.tokens[i + 1].lemma) in claim_words("weekday", "ru"):
+        i += 2
+    opened = [fold(token.norm) for token in view.tokens[i : min(i + 3, at.stop)]]
+    during = opened[:2] in (["во", "время"], ["в", "ходе"])
+    if not during and opened[:1] not in (["в"], ["на"]):
+        return False
+    noun = view.tokens[i].head if not during else None
+    if during:
+        noun = next((j for j in range(i + 2, min(i + 5, at.stop)) if view.tokens[j].pos == "NOUN"), None)
+    if noun is None or noun < i or noun not in at:
+        return False
+    told = claim_words("occasion", "ru") | (claim_words("session", "ru") if during else frozenset())
+    return fold(view.tokens[noun].lemma) in told and view.tokens[noun].feat("Case") in ("Loc", "Gen", None)
 
 
 def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) -> int | None:
@@ -297,9 +333,18 @@ def _shares(view: View, cue: Cue, other: Cue) -> bool:
     if two.head is None or not all(one.feat(f) == two.feat(f) for f in ("Gender", "Number", "Tense")):
         return False
     beside = view.tokens[two.head]
+    if (
+        beside.feat("Variant") == "Short"
+    ):  # «был возмущен, но не собирался»: the verb of a short form is its «был»
+        beside = next((view.tokens[i] for i in view.children_of(two.head, "aux:pass", "cop")), beside)
     if any(beside.feat(f) != two.feat(f) for f in ("Gender", "Number", "Tense", "VerbForm")):
         return True
     subjects = view.children_of(two.head, "nsubj", "nsubj:pass")
+    if not subjects and {"clause", "inf"} & other.frames == {"clause"}:
+        behind = range(other.head, min(other.head + 6, len(view.tokens)))
+        return (
+            that_clause(view, other, behind) is not None
+        )  # «напомнил, что уже внес проект, и подчеркнул, что …»
     return bool(subjects) and not any(can_speak(view, i) or view.tokens[i].pos == "PRON" for i in subjects)
 
 

@@ -27,6 +27,8 @@ from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold, source_words
 
+_TELLING = ("говорить", "рассказать")  # of these «о» has a topic more often than what is said
+
 
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     """The claims of one sentence (or of what a quote leaves of it). `taken` are heads of cues that a quote has used."""
@@ -216,7 +218,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             found = governed_by(view, cue, at, frozenset(prepositions))
             if frame == "about" and cue.negated and cue.cls == "neutral":
                 continue  # «не сообщает о подробностях»: nothing is told
-            if found is not None and cue.lemma == "говорить" and not _asserts(view, cue, found[1], at):
+            if found is not None and cue.lemma in _TELLING and not _asserts(view, cue, found[1], at):
                 continue
             if found is not None and frame == "in" and cue.cls == "evaluative":
                 own = view.range_of(*source.span) if source.span is not None else range(0)
@@ -267,8 +269,17 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
 
 
 def _asserts(view: View, cue: Cue, first: int, at: range) -> bool:
-    """«Перевозчики говорят о росте затрат»: what happens, told now; «говорил о детстве» names a topic."""
-    happens = fold(view.tokens[first].lemma) in source_words("change", "ru")
+    """«Перевозчики говорят о росте затрат», «о возможной отставке», «о «травле»»: what happens, told now; «говорил о детстве»
+    names a topic. Who tells «о договоренности закрыть завод» tells what was agreed on."""
+    token = view.tokens[first]
+    noun = next((i for i in range(first, min(first + 4, at.stop)) if view.tokens[i].pos == "NOUN"), first)
+    if fold(view.tokens[noun].lemma) in claim_words("resolve", "ru"):
+        return infinitive(view, replace(cue, head=noun), at) is not None
+    happens = cue.lemma == "говорить" and (
+        fold(token.lemma) in source_words("change", "ru") | claim_words("likely", "ru")
+        or view.text[token.start_char - 1] in '«"“'
+        or token.text in ("«", '"', "“")
+    )
     return happens and view.tokens[cue.head].feat("Tense") == "Pres"
 
 

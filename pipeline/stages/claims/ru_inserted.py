@@ -50,6 +50,17 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
         return None  # «ожидается около ста гостей» is no parenthesis
     if how and source.span is None and cue.lemma in ("говориться", "сказано"):
         return None  # как говорится
+    if source.span is None and (
+        cue.lemma.startswith("показ")
+        or not cue.frames & {"passive", "from"}
+        and view.children_of(cue.head, "nsubj")
+    ):
+        return None  # «Как показало заседание, …»: a subject that cannot speak
+    if cue.lemma == "считаться" and any(
+        view.tokens[i].feat("Case") == "Ins"
+        for i in view.children_of(cue.head, "obl", "xcomp", "iobj", "obj")
+    ):
+        return None  # «а песни считаются классикой»: what a thing is taken for
     if how and source.span is None and "passive" not in cue.frames and cue.form != "finite":
         return None
     if not how and _that_ahead(view, cue, at):
@@ -112,6 +123,8 @@ def _chunk(view: View, cue: Cue, source: Source, at: range) -> tuple[int, int] |
         besides = joint in ("кроме", "более", "помимо", "между", "с")
         if fold(before.norm) in ("того", "тем", "так") and not besides:
             return None  # после того, как суд признал
+        if fold(before.lemma) == "вопрос":
+            return None  # «На вопрос, как он считает, …»
         if is_finite(before) and fold(before.lemma) in words("ru").cues:
             return None  # рассказала, как ждала
     if not how and fold(view.tokens[first].norm) in ("и", "а", "но", "однако") and first < cue.head:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pipeline.stages.claims import ru_indirect, ru_markers
 from pipeline.stages.claims.draft import Draft, Source
 from pipeline.stages.claims.ru_apart import apart
+from pipeline.stages.claims.ru_bounds import bracketed
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
@@ -18,7 +19,7 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
 
 def _reports(view: View, at: range) -> list[range]:
     """The sentence, cut at each semicolon after which somebody else is quoted."""
-    stops = [i for i in at if view.tokens[i].text == ";"]
+    stops = [i for i in at if view.tokens[i].text == ";" and not bracketed(view, at.start, i)]
     last = max((c.head for c in find_cues(view, at) if c.form == "finite"), default=-1) if stops else -1
     parts, start = [], at.start
     for i in stops:
