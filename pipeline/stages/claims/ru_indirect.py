@@ -182,9 +182,10 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                 source.span is not None and parts[0][0] < source.span[0] < parts[0][1]
             ):  # «обещал прийти посол»
                 parts = [trimmed(view.text, parts[0][0], source.span[0])]
-                if (
-                    len(view.inside(*parts[0])) == 1 and cue.head > at.start + 1
-                ):  # «Впервые обещал быть посол»
+                alone = len(view.inside(*parts[0])) == 1
+                if alone and view.tokens[cue.head].dep == "acl:relcl":
+                    return None  # «жалоба, которую намерены подать адвокаты»
+                if alone and cue.head > at.start + 1:  # «Впервые обещал быть посол»
                     parts.insert(0, trimmed(view.text, *view.span(at.start, cue.head - 1)))
             thing = object_before(view, cue, source, at, verb)
             draft = draft_of(cue, source, [thing, *parts] if thing else parts, "infinitive", "inf")

@@ -29,6 +29,10 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
     named = any(
         _free(view, i) or fold(view.tokens[i].norm) == "как" or _quoted_name(view, i, cue) for i in after
     )
+    among = [i for i in range(max(at.start, cue.head - 5), stop) if _among(view, i)]
+    if among and not named:
+        said = [i for i in after if i > max(among, default=0) + 1 or i < among[0]]
+        return _chosen(view, cue, source, said, range(at.start, stop), cues)
     fronted = any(
         _free(view, i, ("NOUN", "ADJ")) for i in range(max(at.start, cue.head - 6), cue.head) if i not in own
     )
@@ -59,6 +63,25 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
             ]
             parts.insert(0, trimmed(view.text, *view.span(words[0], words[-1])))
     return draft_of(cue, source, parts, "naming", "naming")
+
+
+def _among(view: View, i: int) -> bool:
+    """«среди причин», «в качестве цели»: what kind of thing is named."""
+    form = fold(view.tokens[i].norm)
+    return form == "среди" or form == "качестве" and fold(view.tokens[i - 1].norm) == "в"
+
+
+def _chosen(
+    view: View, cue: Cue, source: Source, said: list[int], at: range, cues: list[Cue]
+) -> Draft | None:
+    """«В качестве причины назвала жару»: the object that is named, behind the verb."""
+    first = next(
+        (i for i in said if view.tokens[i].pos in ("NOUN", "ADJ") and view.tokens[i].feat("Case") == "Acc"),
+        None,
+    )
+    if first is None or cue.lemma != "назвать":
+        return None
+    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "naming", "noun")
 
 
 def object_before(view: View, cue: Cue, source: Source, at: range, verb: int | None = None) -> Span | None:
@@ -102,7 +125,8 @@ def _stop(view: View, cue: Cue, at: range) -> tuple[int, bool]:
         stop += 1
     if stop + 2 < at.stop and view.tokens[stop].text == "," and stop > cue.head + 2:
         opened = {fold(token.lemma) for token in view.tokens[stop + 1 : stop + 3]}
-        if opened & (claim_words("relative", "ru") | {"поскольку"}):
+        told_of = fold(view.tokens[stop - 1].norm) == "том" and "что" in opened  # «бредом слухи о том, что …»
+        if told_of or opened & (claim_words("relative", "ru") | {"поскольку"}):
             return at.stop, True
     return stop, False
 
@@ -117,11 +141,13 @@ def _goes_on(view: View, cue: Cue, comma: int, at: range) -> bool:
         return view.tokens[comma - 1].text in ("»", "”") or behind > comma + 1
     if fold(view.tokens[comma + 2].lemma) in claim_words("relative", "ru"):
         return False  # «виновным в сговоре, целью которого был взрыв»: a clause
-    if token.pos not in ("NOUN", "ADJ", "VERB") or token.feat("VerbForm") in ("Fin", "Inf", "Conv"):
+    participle = token.feat("VerbForm") == "Part" or ACTIVE.search(token.norm.lower()) is not None
+    if token.pos not in ("NOUN", "ADJ", "VERB") or (
+        token.feat("VerbForm") in ("Fin", "Inf", "Conv") and not participle
+    ):
         return False
     nouns = [t for t in view.tokens[cue.head + 1 : comma] if t.pos == "NOUN"]
     agrees = any(token.feat("Case") in _cases(noun) and _alike(token, noun) for noun in nouns)
-    participle = token.feat("VerbForm") == "Part" or ACTIVE.search(token.norm.lower()) is not None
     return token.feat("Case") == "Ins" or participle or (agrees and token.pos != "NOUN")
 
 

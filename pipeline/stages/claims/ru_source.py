@@ -127,7 +127,8 @@ def shares_subject(view: View, cue: Cue, source: Source, other: Cue) -> bool:
 
 
 def _modified(view: View, cue: Cue, at: range) -> Source | None:
-    """«Лаура Ким, сообщившая, что …»: the noun before the comma, or after a participle that leads it."""
+    """«Лаура Ким, сообщившая, что …»: the noun before the comma, in the case of the participle, or after a participle that
+    leads it. «с жителями, требующими мост»: in another case than the nominative only before «, что»."""
     verb = view.tokens[cue.head]
     if cue.head == at.start or view.tokens[cue.head - 1].text != ",":
         return None
@@ -140,9 +141,14 @@ def _modified(view: View, cue: Cue, at: range) -> Source | None:
     ):
         before = range(cue.head - 2, max(at.start, cue.head - 8) - 1, -1)
         noun = next((i for i in before if view.tokens[i].pos in ("NOUN", "PROPN")), None)
-    if noun is None or view.tokens[noun].feat("Case") != "Nom":
+    if noun is None:
         return None
-    return phrase(view, noun, at)
+    case = view.tokens[noun].feat("Case")
+    if case == "Nom":
+        return phrase(view, noun, at)
+    behind = [fold(token.norm) for token in view.tokens[cue.head + 1 : min(cue.head + 4, at.stop)]]
+    agrees = case is not None and case == verb.feat("Case") and view.tokens[noun].feat("Animacy") == "Anim"
+    return phrase(view, noun, at, case) if agrees and case and "," in behind and "что" in behind else None
 
 
 def _after_comma(view: View, cue: Cue, at: range, subject: int) -> int | None:

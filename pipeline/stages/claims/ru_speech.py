@@ -41,6 +41,7 @@ def _early(view: View, head: int, at: range) -> bool:
         token = view.tokens[i]
         if (
             is_finite(token)
+            and not (token.head == head and token.pos == "AUX")  # «это было отмечено в заявлении»
             or token.text in (";", ":")
             or fold(token.lemma) == "который"
             or token.pos == "SCONJ"
