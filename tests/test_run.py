@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Document
-from pipeline.errors import OutputError
+from pipeline.errors import DerekError, OutputError
 from pipeline.extract import Extractor, _run_stage
 from pipeline.run import pool
 from pipeline.run.batch import BATCH, batches
@@ -63,6 +63,17 @@ def test_exactly_the_bad_document_is_set_aside(monkeypatch: pytest.MonkeyPatch, 
     assert [path for path, status in rows.items() if status != "ok"] == ["7"]
     (error,) = [row for one in results for row in one.tables["errors"].to_pylist()]
     assert error["type"] == {"die": "WorkerCrash", "hang": "Timeout"}[bad]
+
+
+def _serve_nothing(connection: object, config: Path | None) -> None:
+    del connection, config
+    os._exit(1)
+
+
+def test_workers_that_never_start_are_told_and_blame_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_serve", _serve_nothing)
+    with pytest.raises(DerekError, match="end before they are ready"):
+        list(run_pool(batches(some_documents(3)), workers=1, config=None, doc_timeout=5))
 
 
 def test_a_stage_that_breaks_on_one_document_costs_only_that_one() -> None:

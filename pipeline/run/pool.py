@@ -14,12 +14,17 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from pipeline.document import Document
+from pipeline.errors import DerekError
 from pipeline.extract import Extractor
 from pipeline.run.batch import BatchResult, abandon, process, result
 
 TRIES = 2  # of one document alone before it is set aside
 READY = "ready"
 _POLL_S = 0.5
+_NOT_STARTED = "the worker processes end before they are ready"
+_HOW_TO_START = (
+    "run with one worker to see the error; in a script of yours call run() under `if __name__ == '__main__':`"
+)
 _START_S = 300.0  # that a worker may take to load; a batch is given to it beforehand
 
 
@@ -65,6 +70,7 @@ def run_pool(
     todo = iter(work)
     again: deque[tuple[list[Document], int]] = deque()  # (batch, how often tried)
     tries: dict[int, int] = {}
+    stillborn = 0  # workers that ended before they were ready: no document's fault
     crew = [Worker(config) for _ in range(workers)]
     try:
         while True:
@@ -88,9 +94,14 @@ def run_pool(
                         raise TimeoutError
                     done: BatchResult | str = worker.connection.recv()
                 except (EOFError, ConnectionError, TimeoutError) as error:
-                    yield from _retry(
-                        worker.batch, tries[id(worker)] + 1, again, timed_out=isinstance(error, TimeoutError)
-                    )
+                    timed_out = isinstance(error, TimeoutError)
+                    if worker.ready or timed_out:
+                        yield from _retry(worker.batch, tries[id(worker)] + 1, again, timed_out=timed_out)
+                    else:
+                        stillborn += 1
+                        if stillborn > TRIES:
+                            raise DerekError(_NOT_STARTED, _HOW_TO_START) from error
+                        again.append((worker.batch, tries[id(worker)]))
                     worker.stop()
                     crew[crew.index(worker)] = Worker(config)
                 else:
