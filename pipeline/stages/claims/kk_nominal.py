@@ -237,7 +237,9 @@ def _topic(view: View, i: int, cue: Cue, at: range) -> tuple[int, str] | None:
     before = view.tokens[i - 1] if i > at.start else None
     if before is None:
         return None
-    clause = _ends_clause(before)
+    clause = _ends_clause(before) and not any(
+        fold(view.tokens[k].norm) in word_set("question_words") for k in range(at.start, i)
+    )  # «не болғаны туралы айтты» is a mere topic
     announced = fold(view.tokens[i].norm) == "туралы" and cue.lemma == "жариялау"
     return (i - 1, "clause") if clause or announced else None
 

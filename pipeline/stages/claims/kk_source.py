@@ -230,6 +230,8 @@ def _heads(view: View, i: int, at: range) -> bool:
     if stop < at.stop and view.tokens[stop].feat("Clitic") == "Yes":
         return False
     after = after_marks(view, stop, at.stop)
+    if after < at.stop and mention.label == "person" and fold(view.tokens[after].norm) in _CALLED:
+        return False  # Айгүл есімді әйел: the noun heads
     if after < at.stop:
         full = mention.label == "person" and stop - view.index_from(mention.start_char) > 1
         if honorific(view.tokens[after]) and mention.label == "person":
