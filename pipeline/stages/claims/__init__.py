@@ -5,8 +5,8 @@ The flow is `find.py`, from top to bottom:
 1. The document as finders ask it (`view`), its persons with posts (`titles`, `settle`, `genders`), names mended for
    speakers (`ru_names`, `kk_names`).
 2. Direct speech into `told`: marks (`quotes`), dash-led paragraphs and quotations (`speech`), over several paragraphs
-   (`paragraphs`), after a name and a dash (`named_dash`), beside the sentence that tells who speaks (`beside`), in
-   `headline`; an interview or a record of a session instead of all that (`interview`, `session`).
+   (`paragraphs`), in the paragraph that a colon announces (`announced`), after a name and a dash (`named_dash`), beside
+   the sentence that tells who speaks (`beside`), in `headline`; an interview or a record of a session instead of all that (`interview`, `session`).
 3. Indirect speech, sentence by sentence, by the `grammars` of the languages (below).
 4. The author's own article (`author`, with `bylines`, `evidence`, `kk_author`), or else sentences that carry on (`carry`).
 5. Who it is that speaks: `speakers` asks, in the order of a `scene`, for names and posts (`meant`, `posts`,

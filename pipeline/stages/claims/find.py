@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.document import Block, Document
 from pipeline.schema import Claim
+from pipeline.stages.claims.announced import announced
 from pipeline.stages.claims.author import author_claims, author_of, of_others
 from pipeline.stages.claims.beside import orphans
 from pipeline.stages.claims.bylines import line_effect
@@ -22,7 +23,7 @@ from pipeline.stages.claims.quotes import CLOSING, Quote, find_quotes
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_names import mend_russian_names
 from pipeline.stages.claims.speakers import Speakers
-from pipeline.stages.claims.speech import announced, direct
+from pipeline.stages.claims.speech import direct
 from pipeline.stages.claims.titles import drop_posts, language
 from pipeline.stages.claims.told import Told
 from pipeline.stages.claims.view import View

@@ -30,7 +30,8 @@ def claim_row(view: View, keys: Keys, draft: Draft, speaker: Speaker) -> Claim:
     polarity, modality = manner(view, draft)
     sentence = document.sentence_at(start)
     kind = draft.type
-    if kind == "indirect" and _quotes_inside(view, draft):
+    unmarked = draft.rule == "unmarked" and draft.lang == "ru"  # «Акция «отражает рост», – заявил X»
+    if (kind == "indirect" or unmarked) and _quotes_inside(view, draft):
         kind = "mixed"
     return Claim(
         claim_id=fact_id(

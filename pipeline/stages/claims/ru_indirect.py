@@ -68,14 +68,13 @@ def _quoting(view: View, draft: Draft, taken: set[int]) -> bool:
 
 
 def _as_direct(view: View, draft: Draft) -> Draft:
-    """«…, что «слово в слово»»: a content that is one quotation from end to end is direct speech."""
+    """«…, что «Слово в слово»», «Как сообщил X, «…»»: a content that is one quotation from end to end is direct speech."""
     start, end = draft.parts[0]
     text = view.text[start:end]
     inner = text[1:-1]
     whole = (
         text[:1] in '«“"'
-        and inner[:1].isupper()
-        and not _name_opens(view, start + 1)
+        and (draft.rule == "inserted" or (inner[:1].isupper() and not _name_opens(view, start + 1)))
         and text[-1:] in '»”"'
         and not any(mark in inner for mark in '«»“”"')
     )

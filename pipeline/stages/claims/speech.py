@@ -23,7 +23,6 @@ _TO_AUTHOR = re.compile(rf"[,!?…»”\"]\s*[{DASHES}]{{1,2}}(?:\s+|(?=[^\W\d_]
 # The speaker goes on: `сказал он. – Потом`, `сказал он, – но`.
 _TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
 _AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
-_NEXT_LINES = 2  # line ends up to the paragraph that a colon announces; behind more a quotation was lost
 _BEHIND_DASH = re.compile(r"(?<=[.!?…]) ?[–—-]$")  # «A», – сказал X. – «B»
 _LISTED = re.compile(r"\s*,\s*[«“\"]")  # «Автор книг: «Сад», «Мост»»
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
@@ -56,46 +55,6 @@ def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> 
         told.orphans += pending
 
 
-def announced(view: View, told: Told, before: Block, block: Block, marks: Marks) -> None:
-    """«Петров сказал:» ¶ what he said: a paragraph that ends with a colon gives the next one its cue.
-
-    Only where the next paragraph holds no speech of its own and is a sentence, no list item.
-    """
-    text = view.text
-    lead = text[before.start_char : before.end_char].rstrip()
-    body = text[block.start_char : block.end_char].strip()
-    lost = view.text.count("\n", before.end_char, block.start_char) > _NEXT_LINES
-    if (
-        not lead.endswith(":")
-        or lost
-        or any(block.start_char <= d.start < block.end_char for d in told.drafts)
-    ):
-        return
-    if body.endswith((";", ",")) or len(body.split()) < 4 or body[:2].rstrip(".)").isdigit():
-        return
-    opened = _sentence_start(view, before.start_char, before.end_char)
-    hit = marks.reporting(view, view.range_of(opened, before.end_char), after=False)
-    if hit is None:
-        led = dash_led(text, block.start_char, block.end_char) is not None or body[:1] in '«“"'
-        led = led or any(t.feat("Person") == "1" for t in view.inside(block.start_char, block.end_char))
-        source = None
-        if marks.bare_words or led:
-            source = marks.before(view, view.range_of(opened, before.end_char))
-        if source is None or source.span is None or not view.labelled(*source.span, "person"):
-            return
-        hit = Cue((before.end_char, before.end_char), "", "neutral", frozenset(), -1), source
-    if hit[1].span is None or hit[0].head in told.cues - {-1}:
-        return
-    start = dash_led(text, block.start_char, block.end_char) or block.start_char
-    quotes = find_quotes(text, block.start_char, block.end_char)
-    inner = (start, block.end_char)
-    if quotes and quotes[0].start - block.start_char <= 1:
-        inner = (quotes[0].inner_start, quotes[0].inner_end)
-    draft = _one(view, told, inner, hit, marks.lang, "paragraph_after_colon")
-    if draft is not None:
-        told.pending = [(at, span) for at, span in told.pending if at < block.start_char]
-
-
 def _speech_of(view: View, told: Told, block: Block, marks: Marks, ends: Callable[[int, int], int]) -> None:
     start, end = block.start_char, block.end_char
     led = dash_led(view.text, start, end)
@@ -106,9 +65,8 @@ def _speech_of(view: View, told: Told, block: Block, marks: Marks, ends: Callabl
         return
     quotes = find_quotes(view.text, start, end)
     last: Draft | None = None
-    for i, quote in enumerate(quotes):
-        limit = quotes[i + 1].start if i + 1 < len(quotes) else end
-        last = _quotation(view, told, quote, start, limit, end, marks, ends, last)
+    for quote in quotes:
+        last = _quotation(view, told, quote, start, end, marks, ends, last)
     if not quotes or not any(d.start >= start for d in told.drafts):
         _bare(view, told, start, end, marks, ends)
     if led is not None and not any(d.start >= start for d in told.drafts) and _prose(view.text[led:end]):
@@ -220,7 +178,6 @@ def _quotation(
     told: Told,
     quote: Quote,
     start: int,
-    limit: int,
     end: int,
     marks: Marks,
     ends: Callable[[int, int], int],
@@ -240,21 +197,22 @@ def _quotation(
         stop = ends(follows, end)
         hit = marks.reporting(view, view.range_of(follows, stop), after=True)
         if hit is not None and hit[1].span is None:
-            opened = _sentence_start(view, start, quote.start)
+            opened = sentence_start(view, start, quote.start)
             source = marks.before(view, view.range_of(opened, quote.start))
             hit = (hit[0], source) if source is not None else hit
         linked = (
             any(dash in text[quote.end : follows] for dash in DASHES)
             or len(text[quote.inner_start : quote.inner_end].split()) > 2
+            and not _is_title(view, inner, follows)
         )
         if hit is not None and (linked or marks.bare_words) and _is_speech(view, quote, start, marks):
-            return _one(view, told, inner, hit, marks.lang, "quote_after")
+            return one_claim(view, told, inner, hit, marks.lang, "quote_after")
     before = text[start : quote.start].rstrip()
     words = len(text[inner[0] : inner[1]].split())
     named = words <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
     named = named or words < 8 and _LISTED.match(text, quote.end, end) is not None
     if before.endswith(":") and not named:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
-        opened = _sentence_start(view, start, quote.start)
+        opened = sentence_start(view, start, quote.start)
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
         if hit is None:
             source = marks.before(view, view.range_of(opened, quote.start))
@@ -264,10 +222,10 @@ def _quotation(
                 else None
             )
         if hit is not None:
-            return _one(view, told, inner, hit, marks.lang, "quote_before")
+            return one_claim(view, told, inner, hit, marks.lang, "quote_before")
     bracketed = _bracketed(view, quote, end)
     if bracketed is not None and _is_speech(view, quote, start, marks):
-        return _one(view, told, inner, bracketed, marks.lang, "quote_bracket")
+        return one_claim(view, told, inner, bracketed, marks.lang, "quote_bracket")
     carried = _carried(view, told, quote, start, end, last, marks)
     if carried is not None:
         return carried
@@ -275,6 +233,12 @@ def _quotation(
     if whole and len(view.inside(*inner)) >= 3 and inner[1] > inner[0]:
         told.pending.append((start, trimmed(text, *inner)))
     return last
+
+
+def _is_title(view: View, inner: Span, follows: int) -> bool:
+    """«Час с Анной Ли», как уточнил редактор, – новая программа»: a phrase without a verb, which the sentence goes on about."""
+    how = fold(view.tokens[view.index_from(follows)].norm) == "как"
+    return how and not any(t.pos in ("VERB", "AUX") for t in view.inside(*inner))
 
 
 def _bracketed(view: View, quote: Quote, end: int) -> tuple[Cue, Source] | None:
@@ -319,7 +283,9 @@ def _is_speech(view: View, quote: Quote, start: int, marks: Marks) -> bool:
     return not before or before[-1] in ".!?…:,;–—-»”"
 
 
-def _one(view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str) -> Draft | None:
+def one_claim(
+    view: View, told: Told, inner: Span, hit: tuple[Cue, Source], lang: str, rule: str
+) -> Draft | None:
     part = trimmed(view.text, *inner)
     if part[1] <= part[0]:
         return None
@@ -357,7 +323,7 @@ def _carried(
     return draft
 
 
-def _sentence_start(view: View, start: int, at: int) -> int:
+def sentence_start(view: View, start: int, at: int) -> int:
     """Where the sentence begins that a colon ends."""
     opened = (s.start_char for s in view.sentences_in(start, at))
     return max((first for first in opened if start <= first < at - 3), default=start)
@@ -390,7 +356,7 @@ def _bare(
             or hit[0].head - opening > (3 if marks.bare_words else 0)
         ):
             continue
-        opened = _sentence_start(view, start, author)
+        opened = sentence_start(view, start, author)
         if marks.tells is not None:
             opened = _first_said(view, start, opened, marks.tells)
         pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [
