@@ -35,7 +35,8 @@ def later_sentences(text: str) -> Iterator[int]:
 
 def _closes(before: str, following: str) -> bool:
     """A whole clause stands before, and what follows is no name and no subject of a clause about «который»."""
-    function = readings(following.lower())[0].tag.POS in _FUNCTION
+    first = readings(following.lower())[0].tag
+    function = first.POS in _FUNCTION or "Apro" in first  # «Этот вопрос …»
     if not following[0].isupper() or not (function or is_common(following)):
         return False
     if not function and _RELATIVE.search(before):
