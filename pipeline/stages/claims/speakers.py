@@ -43,6 +43,7 @@ class Speakers:
     def __init__(self, view: View) -> None:
         self.view = view
         self.scene = Scene(view)
+        self._via: dict[str, Source | None] = {}  # by sentence: the source behind its source
 
     @property
     def cast(self) -> Cast:
@@ -68,7 +69,9 @@ class Speakers:
         here = self.view.document.sentence_at(draft.source.span[0]) if draft.source.span else None
         if draft.lang != "ru" or here is None:
             return
-        cited = via(self.view, self.view.range_of(here.start_char, here.end_char))
+        if here.sentence_id not in self._via:
+            self._via[here.sentence_id] = via(self.view, self.view.range_of(here.start_char, here.end_char))
+        cited = self._via[here.sentence_id]
         noun = speaking_noun(self.view, cited.head, "ru") if cited and cited.head is not None else None
         if cited is None or cited.span is None or noun is None or noun.kind not in ("person", "group"):
             return
