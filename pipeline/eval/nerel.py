@@ -63,14 +63,6 @@ def _pairs(
             yield person, other
 
 
-def _persons(document: Document) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    for m in document.mentions:
-        if m.entity_id is not None:
-            found.setdefault(m.entity_id, []).append((m.start_char, m.end_char))
-    return found
-
-
 def _holds(role: Role, person: Marked) -> bool:
     return person.shares(role.start_char, role.end_char)
 

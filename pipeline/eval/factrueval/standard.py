@@ -22,7 +22,6 @@ PARENTS = {
     "org": ("org", "locorg"),
     "locorg": ("org", "locorg"),
 }
-NOT_REAL = frozenset({"возможность", "будущее", "отрицание"})
 
 
 @dataclass(frozen=True, slots=True)

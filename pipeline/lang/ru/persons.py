@@ -155,13 +155,6 @@ def _word_readings(word: str, last: bool) -> set[tuple[str, str]]:
     return found
 
 
-def forms_of(name: str) -> frozenset[str]:
-    """Lower-case nominatives that a word of a name may be a form of, itself included: what `names_match` compares."""
-    return frozenset(
-        {fold(name)} | {fold(reading.nominative) for reading in _readings(name) if reading.weight > 0.5}
-    )
-
-
 def surname_readings(word: str) -> frozenset[tuple[str, str]]:
     """Gender and case of each surname that the ending of a word tells."""
     return frozenset((r.gender, r.case) for r in _by_ending(word.lower()) if r.weight == _SURNAME)

@@ -25,7 +25,6 @@ _THAT = {"ол", "сол", "бұл", "осы"}
 _CLAUSE = 25  # words of a question before who answers it
 _PEOPLE_WITHIN = 60  # words from «олар» back to those whom it means
 _IN_IT = {"онда", "мұнда"}  # «Онда: «…», – делінген»: in the letter told of
-_CALLED = ("есімді", "атты")
 _QUOTES = ("«", "»", "“", "”", '"')
 
 
@@ -77,7 +76,11 @@ def _source_at(view: View, i: int, at: range) -> Source | None:
     if not _heads(view, i, at):
         return None
     stop = i + 1
-    if i - 2 >= at.start and fold(view.tokens[i - 1].norm) in _CALLED and name_at(view, i - 2, "person"):
+    if (
+        i - 2 >= at.start
+        and fold(view.tokens[i - 1].norm) in word_set("by_name")
+        and name_at(view, i - 2, "person")
+    ):
         name = phrase(view, i - 2, at, "Nom")  # Ләззат есімді әйел
         return Source((name.span[0], token.end_char), i - 2, "Nom") if name.span is not None else None
     if name_at(view, i, "person") is not None and stop < at.stop and honorific(view.tokens[stop]):
@@ -230,7 +233,7 @@ def _heads(view: View, i: int, at: range) -> bool:
     if stop < at.stop and view.tokens[stop].feat("Clitic") == "Yes":
         return False
     after = after_marks(view, stop, at.stop)
-    if after < at.stop and mention.label == "person" and fold(view.tokens[after].norm) in _CALLED:
+    if after < at.stop and mention.label == "person" and fold(view.tokens[after].norm) in word_set("by_name"):
         return False  # Айгүл есімді әйел: the noun heads
     if after < at.stop:
         full = mention.label == "person" and stop - view.index_from(mention.start_char) > 1
