@@ -9,6 +9,7 @@ from pipeline.lang.base import Name
 from pipeline.lang.ru.casing import name_case
 from pipeline.lang.ru.lemmas import is_common, readings
 from pipeline.lang.ru.taggers import Span, name_tagger
+from pipeline.lang.ru.persons import VOWELS
 from pipeline.schema import Token
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
@@ -76,9 +77,14 @@ def _only_opens(words: Sequence[Token], start: int, end: int, label: str) -> boo
 
 def _without_title(words: Sequence[Token], start: int, end: int) -> int:
     """«Император Акихито», «Беседовала Асель Рахимова»: a title or a verb that opens a sentence looks like a name to the model."""
-    while end - start > 1 and _is_title(words[start].norm):
+    while end - start > 1 and _is_title(words[start].norm) and not _of_syllables(words[start:end]):
         start += 1
     return start
+
+
+def _of_syllables(words: Sequence[Token]) -> bool:
+    """«Пан Ги Мун»: three words of one syllable are a name of East Asia, whatever else the first one means."""
+    return len(words) == 3 and all(sum(map(token.norm.lower().count, VOWELS)) == 1 for token in words)
 
 
 def _is_title(word: str) -> bool:

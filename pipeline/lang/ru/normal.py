@@ -18,6 +18,7 @@ from pipeline.lang.ru.inflection import (
     surface,
     without_quotes,
 )
+from pipeline.lang.ru.lemmas import readings
 from pipeline.lang.ru.persons import person_nominative
 from pipeline.schema import Token
 
@@ -38,13 +39,20 @@ def phrase_nominative(tokens: Sequence[Token]) -> list[str]:
     """The words of a noun phrase with its head and the adjectives before the head in the nominative."""
     words = [token.norm for token in tokens]
     head = _head(tokens)
-    if head is None:
+    if head is None or _is_site(words):
         return words
     words[head], gender, number = noun_nominative(tokens[head])
     for i in range(head):
         if tokens[i].pos in _AGREEING or is_adjective(tokens[i]):
             words[i] = adjective_nominative(tokens[i], gender, number)
     return words
+
+
+def _is_site(words: Sequence[str]) -> bool:
+    """«Вести.ру», «Дни.ру»: an address whose first word can be a nominative, of several things, too."""
+    return (
+        len(words) == 3 and words[1] == "." and any("nomn" in parse.tag for parse in readings(words[0].lower()))
+    )
 
 
 def _head(tokens: Sequence[Token]) -> int | None:

@@ -34,7 +34,12 @@ def forms(name: str) -> frozenset[tuple[str, str]]:
 
 def stands_in(view: View, mention: Mention, case: str) -> bool | None:
     """Whether a name stands in a case as far as its form tells; None when it may («Малика Рахматова»)."""
-    cases = {own for _, own in forms(mention.text)} if mention.lang == "ru" else set()
+    found = forms(mention.text) if mention.lang == "ru" else frozenset()
+    cases = {own for _, own in found}
+    if case == "Nom" and mention.normal == mention.text and "Nom" in cases:
+        own_gender = {gender for gender, own in found if own == "Nom"}
+        if {own for gender, own in found if gender in own_gender} == {"Nom"}:
+            return True  # read as a woman's nominative, not as a man's genitive
     if not cases or (case in cases and len(cases) > 1):
         return None
     if case == "Nom" and case not in cases and mention.normal == mention.text:

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from pipeline.document import fact_id
-from pipeline.lang.ru.lemmas import readings
+from pipeline.lang.ru.lemmas import is_common, readings
 from pipeline.lang.ru.persons import given_gender, name_readings, surname_readings
 from pipeline.schema import Mention
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import is_patronymic
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold, occupations, words
+from pipeline.stages.claims.words import fold, occupations, source_words, words
 
 _OBLIQUE = ("а", "я", "ы", "и")
 _AGED = ("летний", "летняя")
@@ -21,7 +21,8 @@ _AGED = ("летний", "летняя")
 
 def mend_russian_names(view: View) -> None:
     """Read the persons of Russian passages by whole names and by no more."""
-    mended = [_without_post(view, m) for m in view.mentions]
+    names = {m.text for m in view.mentions if m.label == "person"}
+    mended = [_without_post(view, m, names) for m in view.mentions]
     found = [*_whole(view, mended), *_unseen(view)]
     own = {entity.name for entity in view.entities.values()}
     known = {m.normal: m.entity_id for m in view.mentions if m.label == "person" and m.normal in own}
@@ -29,9 +30,10 @@ def mend_russian_names(view: View) -> None:
     view.keep(sorted(found, key=lambda m: (m.start_char, -m.end_char)))
 
 
-def _without_post(view: View, mention: Mention) -> Mention:
+def _without_post(view: View, mention: Mention, names: Set[str]) -> Mention:
     """The name without a first word that is none: «Соцфонда Шайлообек Исаев» behind «председатель», «Писатель-сатирик
-    Лион Измайлов», «Ксении Людмила Орлова» behind «мать»."""
+    Лион Измайлов», «Ксении Людмила Орлова» behind «мать»; «Кэтрин Жермен Орлов» behind «сын» where the document names
+    both."""
     said = mention.text.split()
     if mention.label != "person" or mention.lang != "ru" or len(said) < 2:
         return mention
@@ -41,7 +43,7 @@ def _without_post(view: View, mention: Mention) -> Mention:
         and not is_patronymic(" ".join(said[:2]))
         and not is_patronymic(" ".join(said[1:]))
         and _behind_noun(view, first)
-        and _oblique(said)
+        and (_oblique(said) or {said[0], " ".join(said[1:])} <= names)
     )
     if not alien:
         return mention
@@ -114,16 +116,9 @@ def _unseen(view: View) -> Iterator[Mention]:
     """Two names in the nominative, one of them the head of the other, in no name that a finder saw: a given name that the
     tables know and a surname behind it, or whatever a post has behind it («директор Совета Нихад Авад»)."""
     for i, (first, second) in enumerate(zip(view.tokens, view.tokens[1:], strict=False)):
-        if not (
-            _capital(first.text) and _capital(second.text) and second.head == i and second.dep == "flat:name"
-        ):
-            continue
         if first.lang != "ru" or view.mention_at(first.start_char) or view.mention_at(second.start_char):
             continue
-        said = [first.text, second.text]
-        gender = given_gender(said[0])
-        known = gender is not None and (gender, "Nom") in name_readings(said)
-        if not known and not _behind_post(view, i):
+        if not _respected(view, i) and not _two_names(view, i):
             continue
         text = view.text[first.start_char : second.end_char]
         yield Mention(
@@ -141,6 +136,27 @@ def _unseen(view: View) -> Iterator[Mention]:
             confidence=0.6,
             rule="claims.name",
         )
+
+
+def _two_names(view: View, i: int) -> bool:
+    first, second = view.tokens[i], view.tokens[i + 1]
+    if not (_capital(first.text) and _capital(second.text) and second.head == i and second.dep == "flat:name"):
+        return False
+    said = [first.text, second.text]
+    gender = given_gender(said[0])
+    return gender is not None and (gender, "Nom") in name_readings(said) or _behind_post(view, i)
+
+
+def _respected(view: View, i: int) -> bool:
+    """«Калбике апа»: a name with a word of respect behind it, neither of them declined."""
+    first, second = view.tokens[i], view.tokens[i + 1]
+    return (
+        _capital(first.text)
+        and second.text in source_words("respect", "ru")
+        and second.start_char == first.end_char + 1
+        and first.pos in ("PROPN", "X", "NOUN")
+        and not is_common(first.norm)
+    )
 
 
 def _behind_post(view: View, i: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.schema import Mention
+from pipeline.lang.ru.lemmas import readings
+from pipeline.schema import Mention, Token
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.nouns import speaking_noun
@@ -104,6 +105,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     ):
         if i != first - 1 or i not in at or is_finite(view.tokens[i]) or view.tokens[i].text in STOP_MARKS:
             break
+        if _told_name(view, i, head):
+            break
         first = i
     last = head
     own = view.mention_at(view.tokens[head].start_char, "person", "organization")
@@ -142,8 +145,10 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             continue
         if fold(token.norm) in source_words("addressee") and i > head:
             break  # «в управлении редакции сообщили»
-        if case == "Gen" and token.text[:1].isdigit() and not _name_ahead(view, i, at, case):
+        if case == "Gen" and token.text[:1].isdigit() and not name_ahead(view, i, at, case):
             break  # «по данным следствия 3 февраля он …»
+        if _is_short(token):
+            break
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
             if named and token.feat("Case") not in (case, None):
                 break
@@ -154,22 +159,22 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if (
             token.text in ("и", "по", "при", "в", "на", "с", "со", "для", "о", "об", "из", "от", "г", "г.")
             and not named
-            and _name_ahead(view, i, at, case)
+            and name_ahead(view, i, at, case)
         ):
             governed = True
             i += 1
             continue
-        if token.feat("VerbForm") == "Part" and not named and _name_ahead(view, i, at, case):
+        if token.feat("VerbForm") == "Part" and not named and name_ahead(view, i, at, case):
             governed, i = True, i + 1  # «глава правящего в стране совета маршал Петров»
             continue
         if token.text == "и" and (
             any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)
         ):
-            named = named and not _name_ahead(view, i + 1, at, case)
+            named = named and not name_ahead(view, i + 1, at, case)
             i += 1
             continue
         after = _bracket(view, i, at) if token.text == "(" and not named else None
-        if after is not None and _name_ahead(view, after, at, case):
+        if after is not None and name_ahead(view, after, at, case):
             i = after
             continue
         if len(token.text) == 1 and token.text.isupper():
@@ -178,6 +183,20 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         break
     last = max(last, head)
     return first, last if named else _complemented(view, head, last, at)
+
+
+def _is_short(token: Token) -> bool:
+    """«Малика Рахматова скептична»: a short adjective is a predicate, whatever the tagger calls it."""
+    known = [parse.tag for parse in readings(token.norm.lower()) if parse.is_known]
+    return bool(known) and all(tag.POS in ("ADJS", "PRTS") for tag in known)
+
+
+def _told_name(view: View, i: int, head: int) -> bool:
+    """«рассказал Вечорке источник»: a name before a common noun is who is told, or another phrase, and no part of this one."""
+    named = view.mention_at(view.tokens[i].start_char, "person")
+    return named is not None and named.end_char < view.tokens[head].start_char and not view.mention_at(
+        view.tokens[head].start_char, "person"
+    )
 
 
 def _complemented(view: View, head: int, last: int, at: range) -> int:
@@ -195,7 +214,11 @@ def _complemented(view: View, head: int, last: int, at: range) -> int:
         and not _in_common(view, head, last + 1)
     ):
         last += 1
-    while last > head and view.tokens[last].pos in ("ADP", "CCONJ", "PART"):
+    while (
+        last > head
+        and view.tokens[last].pos in ("ADP", "CCONJ", "PART")
+        and view.mention_at(view.tokens[last].start_char, "person") is None  # Файка аль-Саид
+    ):
         last -= 1
     return _second_name(view, last, at)
 
@@ -264,7 +287,7 @@ def _joins(view: View, i: int, at: range, case: str) -> bool:
     after = view.tokens[i + 1]
     if fold(after.lemma) == "сам" or after.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
-    return (after.pos == "PROPN" and after.feat("Case") == case) or _name_ahead(
+    return (after.pos == "PROPN" and after.feat("Case") == case) or name_ahead(
         view, i + 1, range(at.start, min(at.stop, i + 9)), case
     )
 
@@ -306,7 +329,9 @@ def _title_goes_on(view: View, i: int, at: range, case: str) -> bool:
     """After the comma another title follows (политолог, руководитель отдела …) and a name closes the list."""
     if i >= at.stop:
         return False
-    nominal = False
+    where = fold(view.tokens[i].norm) in ("в", "на") and i + 1 < at.stop
+    # «директор в России, на Кипре Анна Ким»
+    nominal = where and view.mention_at(view.tokens[i + 1].start_char, "place") is not None
     for j in range(i, min(i + 4, at.stop)):
         token = view.tokens[j]
         if is_finite(token) or token.pos in ("SCONJ", "PUNCT") or fold(token.lemma) == "который":
@@ -317,10 +342,10 @@ def _title_goes_on(view: View, i: int, at: range, case: str) -> bool:
         if token.pos == "NOUN" and token.feat("Case") == "Gen" == view.tokens[i - 2].feat("Case"):
             nominal = True  # министр труда, социальной защиты и миграции
             break
-    return nominal and _name_ahead(view, i, at, case)
+    return nominal and name_ahead(view, i, at, case)
 
 
-def _name_ahead(view: View, i: int, at: range, case: str) -> bool:
+def name_ahead(view: View, i: int, at: range, case: str) -> bool:
     """A person's name in the case comes before the next verb."""
     for j in range(i, min(i + 25, at.stop)):
         token = view.tokens[j]

@@ -13,6 +13,7 @@ from pipeline.stages.claims.ru_phrase import (
     STOP_MARKS,
     can_speak,
     in_case,
+    name_ahead,
     phrase,
     that_one,
 )
@@ -189,10 +190,15 @@ def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
     after = said[0] + 1 if said else cue.head + 1
     if said and fold(view.tokens[said[0] - 1].norm) in ("его", "ее", "их"):
         after = said[0] - 1
-    for i in range(after, min(after + 5, at.stop)):
+    beyond = after
+    for i in range(after, min(after + 8, at.stop)):
         token = view.tokens[i]
+        if i < beyond:
+            continue
         if token.text in STOP_MARKS:
             return None
+        if not said and (beyond := _outlet_end(view, i, at)):
+            continue
         if fold(token.norm) in ("его", "ее", "их"):
             return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
         person = view.mention_at(token.start_char, "person")
@@ -202,8 +208,26 @@ def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
             return phrase(view, i, at, "Gen", sure=True)
         case = token.feat("Case")
         if token.pos in ("NOUN", "PROPN") and case in ("Gen", "Acc", None) and can_speak(view, i):
+            if not said and not name_ahead(view, i, at, "Gen") and name_ahead(view, i, at, "Acc"):
+                case = "Acc"  # «цитирует директора Анну Ким»
             return phrase(view, i, at, case or "Gen", sure=True)
     return None
+
+
+def _outlet_end(view: View, i: int, at: range) -> int:
+    """«цитирует Infox.ru пресс-службу», «цитирует ТАСС министра»: where the name of who quotes ends, before whom it quotes;
+    0 where no such name begins."""
+    outlet = view.mention_at(view.tokens[i].start_char, "organization")
+    if outlet is None or outlet.start_char < view.tokens[i].start_char:
+        return 0
+    end = view.index_from(outlet.end_char)
+    while end < at.stop and (view.tokens[end].text in "»”\"" or view.tokens[end].pos == "ADJ"):
+        end += 1
+    token = view.tokens[end] if end < at.stop else None
+    if token is None or token.pos != "NOUN":
+        return 0
+    quoted = token.feat("Case") == "Acc" or (token.feat("Case"), token.feat("Animacy")) == ("Gen", "Anim")
+    return end if quoted and can_speak(view, end) else 0
 
 
 def _agent(view: View, cue: Cue, at: range) -> Source | None:

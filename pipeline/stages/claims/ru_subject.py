@@ -60,7 +60,7 @@ def subject_of(view: View, cue: Cue, at: range) -> int | None:
 def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
     """What the tree calls a subject stands in the nominative, and in the number of the verb."""
     token = view.tokens[i]
-    if token.feat("VerbForm") == "Part":
+    if token.feat("VerbForm") == "Part" or _names_the_noun(view, i):
         return False
     several = token.feat("Number") == "Plur" and verb.feat("Number") == "Sing" and token.pos == "NOUN"
     if several and not _counted(view, i) and view.mention_at(token.start_char) is None:
@@ -72,6 +72,16 @@ def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
     if token.feat("Case") in ("Nom", None) or _capital_taken_for_name(view, i, at):
         return True
     return verb.feat("Gender") not in ("Masc", "Fem") and _counted(view, i)
+
+
+def _names_the_noun(view: View, i: int) -> bool:
+    """«Мирзаев из кишлака Водил»: a place behind its noun, which a preposition governs."""
+    place = view.mention_at(view.tokens[i].start_char, "place")
+    if place is None or place.place_kind == "country" or i < 2:
+        return False
+    noun = view.tokens[i - 1]
+    governed = view.tokens[i - 2].pos == "ADP" and noun.pos == "NOUN"
+    return governed and noun.feat("Animacy") == "Inan" and noun.feat("Case") not in ("Nom", "Acc", None)
 
 
 def _likeliest(view: View, cue: Cue, at: range, verb: int, found: list[int]) -> int:

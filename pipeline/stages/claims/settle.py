@@ -21,7 +21,8 @@ def womans_name(view: View, name: str, mentions: Sequence[Mention]) -> str | Non
     No woman where the text has the man's form («Каспаров» beside «Гарри Каспарова»), or a first name says that it is a man's.
     """
     words = name.split()
-    if len(words) < 2 or not _OF_BOTH.search(fold(words[-1])) or given_gender(words[0]) == "Masc":
+    known = given_gender(words[0]) if len(words) > 1 else None
+    if not _OF_BOTH.search(fold(words[-1])) or known == "Masc":
         return None
     if any(fold(mention.text.split()[-1]) == fold(words[-1]) for mention in mentions):
         return None
@@ -29,7 +30,7 @@ def womans_name(view: View, name: str, mentions: Sequence[Mention]) -> str | Non
         said = mention.text.split()
         if len(said) != len(words) or fold(said[-1]) != fold(words[-1]) + "а":
             continue
-        spelled = len(words[0].strip(".")) > 1  # an initial tells nothing
+        spelled = len(words) > 1 and len(words[0].strip(".")) > 1  # an initial tells nothing
         if (spelled and fold(said[0]) == fold(words[0])) or said_gender(view, mention) == "Fem":
             return " ".join([*said[:-1], said[-1][:1] + said[-1][1:].lower()])
     return None

@@ -137,7 +137,7 @@ class Cast:
             same = (
                 parts[-1] == own[-1] and parts[0][0] == own[0][0]
                 if short
-                else own[0] in (parts[0], parts[-1])
+                else own[0] in (parts[0], parts[-1], *parts[-1].split("-"))
             )
             if double and not short and not called:
                 same = len(parts) > 2 and parts[-2:] == own

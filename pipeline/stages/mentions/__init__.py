@@ -114,16 +114,19 @@ def _rows(
                 rule=mention.rule,
             )
         )
-    return list(_women(rows))
+    return list(_of_families(rows))
 
 
-def _women(rows: Sequence[Mention]) -> Iterator[Mention]:
-    """The rows, with «Кулагина» in the nominative where the document has Наталья Кулагина and no man of that name."""
+def _of_families(rows: Sequence[Mention]) -> Iterator[Mention]:
+    """The rows, with «Кулагина» in the nominative where the document has Наталья Кулагина and no man of that name;
+    «Ланского» is Вадим Ланской where nobody is called Ланский."""
     families = {row.normal.split()[-1] for row in rows if row.label == "person" and " " in row.normal}
     for row in rows:
         alone = row.label == "person" and row.lang == "ru" and " " not in row.text
-        if alone and row.text in families and row.normal not in families:
-            row = replace(row, normal=row.text)
+        if alone and row.normal not in families:
+            stressed = row.normal[:-2] + "ой" if row.normal.endswith(("ий", "ый")) else row.text
+            known = next((name for name in (row.text, stressed) if name in families), row.normal)
+            row = replace(row, normal=known)
         yield row
 
 

@@ -12,7 +12,7 @@ from pipeline.lang.ru.persons import name_readings
 from pipeline.persons import is_patronymic
 from pipeline.resources import lexicon
 from pipeline.schema import Token
-from pipeline.stages.mentions.words import Candidate, Words
+from pipeline.stages.mentions.words import CLOSING, OPENING, STRAIGHT, Candidate, Words
 
 
 @cache
@@ -22,6 +22,7 @@ def _of_whom() -> frozenset[str]:
 
 # Enough to stand, too little against what a finder or the registry calls otherwise.
 WEIGHT = 2.3
+_QUOTED = 8  # words of a name in quotation marks
 
 
 def full_names(words: Words) -> Iterator[Candidate]:
@@ -96,14 +97,15 @@ def in_case_of_title(words: Words, start: int, end: int) -> list[Token]:
     A noun that takes a genitive (мать, адвокат) tells nothing.
     """
     own = list(words.tokens[start:end])
-    before = words.tokens[start - 1] if words.same_block(start - 1, start) else None
+    post = _before_quoted(words, start)
+    before = words.tokens[post] if words.same_block(post, start) else None
     if (
         before is None
         or words.lang(start) != "ru"
         or before.pos != "NOUN"
         or before.feat("Animacy") != "Anim"
         or before.feat("Number") != "Sing"
-        or (words.is_capital(start - 1) and not words.sentence_starts[start - 1])
+        or (words.is_capital(post) and not words.sentence_starts[post])
         or before.lemma in _of_whom()
     ):
         return own
@@ -113,3 +115,19 @@ def in_case_of_title(words: Words, start: int, end: int) -> list[Token]:
         replace(token, feats=re.sub(r"Case=\w+", case, token.feats).replace("Gender=Masc", ""))
         for token in own
     ]
+
+
+def _before_quoted(words: Words, start: int) -> int:
+    """The word before a name; «директор ташкентского центра «Сув» Малика Рахматова»: the post, before a thing in the
+    genitive and what it is called."""
+    i = start - 1
+    if not words.same_block(i, start) or words.norms[i] not in CLOSING | STRAIGHT:
+        return i
+    opening = next((j for j in range(i - 1, max(-1, i - _QUOTED), -1) if words.norms[j] in OPENING | STRAIGHT), 0)
+    i = opening - 1 if opening else i
+    while words.same_block(i, start) and words.tokens[i].pos in ("NOUN", "ADJ"):
+        token = words.tokens[i]
+        if token.feat("Case") != "Gen" or token.feat("Animacy") == "Anim" and token.pos == "NOUN":
+            return i
+        i -= 1
+    return i

@@ -16,9 +16,9 @@ from pipeline.stages.mentions.words import QUOTES, Candidate, Words, positions, 
 FORM_WEIGHT = 6.0
 PLACE_WEIGHT = 3.4
 SYLLABIC_WEIGHT = 3.5
-SITE_WEIGHT = 2.5
+SITE_WEIGHT = 6.0
 _DOMAINS = frozenset(
-    ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "қаз")
+    ("ru", "kz", "com", "org", "net", "info", "su", "by", "ua", "uz", "kg", "tv", "рф", "ру", "қаз")
 )
 _SITE = re.compile(rf"[\w-]+(\.[\w-]+)*\.({'|'.join(sorted(_DOMAINS))})(-\w+)?", re.IGNORECASE)
 
@@ -71,7 +71,11 @@ def _after_place_noun(words: Words) -> Iterator[Candidate]:
         if words.lang(i) != "ru" or not (words.same_block(i, i + 1) and words.is_capital(i + 1)):
             continue
         head = head_at(words, i)
-        if head is None or head.phrase != "before" or words.norms[i + 1].isupper() or _is_person(words, i):
+        if head is None or head.phrase != "before" or words.norms[i + 1].isupper():
+            continue
+        if _is_person(words, i):
+            if _is_full_name(words, i + 1):
+                yield Candidate(i + 1, i + 3, "person", 0.8, "noun.person", PLACE_WEIGHT)
             continue
         end = i + 2
         if is_adjective(words.norms[i + 1]) and words.same_block(i, end) and words.is_capital(end):
@@ -144,17 +148,20 @@ def _routes(words: Words) -> Iterator[Candidate]:
 
 
 def _is_person(words: Words, i: int) -> bool:
-    """«мэр города Лужков», «аким поселка Нурлыбек Жумагали»: behind the noun at i, in another case, stands a person."""
+    """«мэр города Лужков», «аким поселка Нурлыбек Жумагали»: behind the noun at i, in another case, stands a person; but
+    «из кишлака Водил»."""
     noun, name = words.tokens[i], words.tokens[i + 1]
-    given = {case for _, case in given_forms(name.norm)}
-    if (
-        noun.feat("Case") == "Gen"
-        and "Nom" in given
-        and words.same_block(i, i + 2)
-        and words.is_capital(i + 2)
-    ):
+    if words.same_block(i - 1, i) and words.tokens[i - 1].pos == "ADP":
+        return False
+    if noun.feat("Case") == "Gen" and _is_full_name(words, i + 1):
         return not is_adjective(words.norms[i + 2])
     return name.feat("Animacy") == "Anim" and noun.feat("Case") == "Gen" and name.feat("Case") == "Nom"
+
+
+def _is_full_name(words: Words, i: int) -> bool:
+    """A given name in the nominative and another word with a capital."""
+    given = {case for _, case in given_forms(words.norms[i])}
+    return "Nom" in given and words.same_block(i, i + 1) and words.is_capital(i + 1)
 
 
 def _site_names(words: Words) -> Iterator[Candidate]:
@@ -175,5 +182,7 @@ def _site_names(words: Words) -> Iterator[Candidate]:
             start -= 2
         before = texts[start - 1] if start and words.touching(start - 1) else ""
         after = texts[i + 1] if i + 1 < len(words) and words.touching(i) else ""
+        if after == "." and not words.touching(i + 1):
+            after = ""  # the end of the sentence
         if before not in ("@", "/", ".") and after not in ("/", "@", ".") and words.is_word(start):
             yield Candidate(start, i + 1, "organization", 0.7, "site", SITE_WEIGHT)
