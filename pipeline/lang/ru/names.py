@@ -8,8 +8,8 @@ from pipeline.document import Document, within
 from pipeline.lang.base import Name
 from pipeline.lang.ru.casing import name_case
 from pipeline.lang.ru.lemmas import is_common, readings
-from pipeline.lang.ru.taggers import Span, name_tagger
 from pipeline.lang.ru.persons import VOWELS
+from pipeline.lang.ru.taggers import Span, name_tagger
 from pipeline.schema import Token
 
 LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}

@@ -51,7 +51,9 @@ def phrase_nominative(tokens: Sequence[Token]) -> list[str]:
 def _is_site(words: Sequence[str]) -> bool:
     """«Вести.ру», «Дни.ру»: an address whose first word can be a nominative, of several things, too."""
     return (
-        len(words) == 3 and words[1] == "." and any("nomn" in parse.tag for parse in readings(words[0].lower()))
+        len(words) == 3
+        and words[1] == "."
+        and any("nomn" in parse.tag for parse in readings(words[0].lower()))
     )
 
 

@@ -140,7 +140,9 @@ def _unseen(view: View) -> Iterator[Mention]:
 
 def _two_names(view: View, i: int) -> bool:
     first, second = view.tokens[i], view.tokens[i + 1]
-    if not (_capital(first.text) and _capital(second.text) and second.head == i and second.dep == "flat:name"):
+    if not (
+        _capital(first.text) and _capital(second.text) and second.head == i and second.dep == "flat:name"
+    ):
         return False
     said = [first.text, second.text]
     gender = given_gender(said[0])

@@ -194,8 +194,10 @@ def _is_short(token: Token) -> bool:
 def _told_name(view: View, i: int, head: int) -> bool:
     """«рассказал Вечорке источник»: a name before a common noun is who is told, or another phrase, and no part of this one."""
     named = view.mention_at(view.tokens[i].start_char, "person")
-    return named is not None and named.end_char < view.tokens[head].start_char and not view.mention_at(
-        view.tokens[head].start_char, "person"
+    return (
+        named is not None
+        and named.end_char < view.tokens[head].start_char
+        and not view.mention_at(view.tokens[head].start_char, "person")
     )
 
 

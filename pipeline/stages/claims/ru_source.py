@@ -221,7 +221,7 @@ def _outlet_end(view: View, i: int, at: range) -> int:
     if outlet is None or outlet.start_char < view.tokens[i].start_char:
         return 0
     end = view.index_from(outlet.end_char)
-    while end < at.stop and (view.tokens[end].text in "»”\"" or view.tokens[end].pos == "ADJ"):
+    while end < at.stop and (view.tokens[end].text in '»”"' or view.tokens[end].pos == "ADJ"):
         end += 1
     token = view.tokens[end] if end < at.stop else None
     if token is None or token.pos != "NOUN":

@@ -295,7 +295,9 @@ class Speakers:
             return False
         cases = {source.case} if told else {t.feat("Case") for t in tokens}
         if source.case == "Acc":
-            cases |= {"Acc"} & {"Acc" if own == "Gen" else own for own in cases}  # «цитирует министра Ивана Ли»
+            cases |= {"Acc"} & {
+                "Acc" if own == "Gen" else own for own in cases
+            }  # «цитирует министра Ивана Ли»
         if lang == "ru" and source.case == "Nom" and self._owns(mention, source):
             return False
         oblique = mention.text.endswith("ой") and source.case in ("Gen", "Dat", "Ins", "Loc")

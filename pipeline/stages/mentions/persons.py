@@ -123,7 +123,9 @@ def _before_quoted(words: Words, start: int) -> int:
     i = start - 1
     if not words.same_block(i, start) or words.norms[i] not in CLOSING | STRAIGHT:
         return i
-    opening = next((j for j in range(i - 1, max(-1, i - _QUOTED), -1) if words.norms[j] in OPENING | STRAIGHT), 0)
+    opening = next(
+        (j for j in range(i - 1, max(-1, i - _QUOTED), -1) if words.norms[j] in OPENING | STRAIGHT), 0
+    )
     i = opening - 1 if opening else i
     while words.same_block(i, start) and words.tokens[i].pos in ("NOUN", "ADJ"):
         token = words.tokens[i]
