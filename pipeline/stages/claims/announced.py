@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.document import Block
-from pipeline.stages.claims.draft import Cue
+from pipeline.stages.claims.draft import Cue, Source
 from pipeline.stages.claims.quotes import dash_led, find_quotes
 from pipeline.stages.claims.speech import one_claim, sentence_start
 from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
 
 _NEXT_LINES = 2  # line ends up to the paragraph that a colon announces; behind more a quotation was lost
+_ITEM = re.compile(r"\d{1,3}[.)]\s|[*•·]")
+_STRIPPED = 12  # words without any mark: a block quotation whose marks the page dropped
 
 
 def announced(view: View, told: Told, before: Block, block: Block, marks: Marks) -> None:
     """«Петров сказал:» ¶ what he said: a paragraph that ends with a colon gives the next one its cue.
 
-    Only where the next paragraph holds no speech of its own and is a sentence, no list item.
+    Only where the next paragraph holds no speech of its own and is a sentence, no list item. A cue without a source must be
+    the last verb before the colon («В телеграмме говорится:»), or the paragraph must show that somebody else speaks; then
+    the person whom the sentence tells of speaks without a cue.
     """
     text = view.text
     lead = text[before.start_char : before.end_char].rstrip()
@@ -27,20 +33,15 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
         or any(block.start_char <= d.start < block.end_char for d in told.drafts)
     ):
         return
-    if body.endswith((";", ",")) or len(body.split()) < 4 or body[:2].rstrip(".)").isdigit():
+    if body.endswith((";", ",")) or len(body.split()) < 4 or _ITEM.match(body):
         return
-    opened = sentence_start(view, before.start_char, before.end_char)
-    hit = marks.reporting(view, view.range_of(opened, before.end_char), after=False)
-    if hit is None:
-        led = dash_led(text, block.start_char, block.end_char) is not None or body[:1] in '«“"'
-        led = led or any(t.feat("Person") == "1" for t in view.inside(block.start_char, block.end_char))
-        source = None
-        if marks.bare_words or led:
-            source = marks.before(view, view.range_of(opened, before.end_char))
-        if source is None or source.span is None or not view.labelled(*source.span, "person"):
-            return
-        hit = Cue((before.end_char, before.end_char), "", "neutral", frozenset(), -1), source
-    if hit[1].span is None or hit[0].head in told.cues - {-1}:
+    at = view.range_of(sentence_start(view, before.start_char, before.end_char), before.end_char)
+    others = _of_somebody(view, block, body)
+    hit = marks.reporting(view, at, after=False)
+    if hit is not None and hit[1].span is None and not others and not _ends_with(view, hit[0], at):
+        return
+    hit = hit or _without_cue(view, before, at, marks, others=others)
+    if hit is None or hit[0].head in told.cues - {-1}:
         return
     start = dash_led(text, block.start_char, block.end_char) or block.start_char
     quotes = find_quotes(text, block.start_char, block.end_char)
@@ -48,5 +49,36 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     if quotes and quotes[0].start - block.start_char <= 1:
         inner = (quotes[0].inner_start, quotes[0].inner_end)
     draft = one_claim(view, told, inner, hit, marks.lang, "paragraph_after_colon")
+    if not _ends_with(view, hit[0], at):
+        told.cues.discard(hit[0].head)  # «Как сказал X, концерты продолжатся:» has a content of its own
     if draft is not None:
         told.pending = [(at, span) for at, span in told.pending if at < block.start_char]
+
+
+def _of_somebody(view: View, block: Block, body: str) -> bool:
+    """The paragraph has a mark of speech, says «я», or has lost all its marks."""
+    if dash_led(view.text, block.start_char, block.end_char) is not None or body[:1] in '«“"':
+        return True
+    if any(t.feat("Person") == "1" for t in view.inside(block.start_char, block.end_char)):
+        return True
+    return len(body.split()) >= _STRIPPED and re.search(r"[.,;:!?]", body) is None
+
+
+def _ends_with(view: View, cue: Cue, at: range) -> bool:
+    """No verb stands between the cue, a verb itself, and the colon."""
+    behind = [view.tokens[i] for i in range(cue.head + 1, at.stop)]
+    return cue.form != "noun" and not any(
+        t.feat("VerbForm") == "Fin" or t.feat("Variant") == "Short" for t in behind
+    )
+
+
+def _without_cue(
+    view: View, before: Block, at: range, marks: Marks, *, others: bool
+) -> tuple[Cue, Source] | None:
+    """«Глава фонда обратился к жителям:» ¶ «Мы …»: who speaks where no verb reports."""
+    source = marks.before(view, at) if marks.bare_words or others else None
+    if source is None or source.span is None or not view.labelled(*source.span, "person"):
+        source = marks.person(view, at) if marks.person is not None and others else None
+    if source is None:
+        return None
+    return Cue((before.end_char, before.end_char), "", "neutral", frozenset(), -1), source

@@ -30,7 +30,13 @@ class Grammar:
 def grammar(lang: str) -> Grammar | None:
     """The grammar of a language (ru, kk); None for one that has none."""
     if lang == "ru":
-        marks = Marks("ru", ru_speech.reporting, ru_speech.speaker_before, person=ru_speech.person_of)
+        marks = Marks(
+            "ru",
+            ru_speech.reporting,
+            ru_speech.speaker_before,
+            person=ru_speech.person_of,
+            leads=ru_speech.leads,
+        )
         return Grammar(marks, ru_sentence.indirect)
     if lang == "kk":
         marks = Marks(

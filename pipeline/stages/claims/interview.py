@@ -74,7 +74,7 @@ def interview_of(view: View, cast: Cast) -> Interview | None:
             for who, label, spans in record[0]
         ]
         return Interview(tuple(answers), record[1], lang)
-    asked = _dashed(turns) or _plain(view, turns)
+    asked = _dashed(view, turns) or _plain(view, turns)
     if asked is None:
         return None
     questions, replies = asked
@@ -206,12 +206,19 @@ def _only_asks(view: View, turn: Turn) -> bool:
 def _goes_on(view: View, turn: Turn) -> bool:
     """A paragraph without label goes on with the answer above: in the first person, naming nobody, no credit or aside."""
     tokens = view.inside(turn.start, turn.end)
-    first = any(t.feat("Person") == "1" or fold(t.lemma) in ("я", "мы", "мен", "біз") for t in tokens)
+    first = any(
+        # «Айта кетейік» is the outlet's
+        t.feat("Person") == "1"
+        and t.feat("Mood") not in ("Imp", "Opt")
+        or fold(t.lemma) in ("я", "мы", "мен", "біз")
+        for t in tokens
+    )
     return first and not view.labelled(turn.start, turn.end, "person") and not _foot(turn)
 
 
-def _dashed(turns: list[Turn]) -> _Asked | None:
-    """Dash-led turns, questions and answers by turns; paragraphs between them without a dash are the outlet's."""
+def _dashed(view: View, turns: list[Turn]) -> _Asked | None:
+    """Dash-led turns, questions and answers by turns; paragraphs between them without a dash are the outlet's, but where
+    an answer goes on."""
     led = [k for k, turn in enumerate(turns) if turn.led]
     pairs = sum(
         turns[a].asks and not turns[b].asks and b == a + 1 for a, b in zip(led, led[1:], strict=False)
@@ -225,7 +232,7 @@ def _dashed(turns: list[Turn]) -> _Asked | None:
         odd
     ):
         # Strict turns: every other one asks, also where it ends with no question mark («Говорят, что …»).
-        return frozenset(turns[k].at for k in even), [[k] for k in odd]
+        return frozenset(turns[k].at for k in even), [_with_more(view, turns, k) for k in odd]
     questions: set[int] = set()
     answers: list[list[int]] = []
     answered = True
@@ -241,6 +248,14 @@ def _dashed(turns: list[Turn]) -> _Asked | None:
             answers.append([k])
             answered = True
     return frozenset(questions), answers
+
+
+def _with_more(view: View, turns: list[Turn], k: int) -> list[int]:
+    """An answer and the paragraphs below that go on with it."""
+    own = [k]
+    while own[-1] + 1 < len(turns) and not turns[own[-1] + 1].led and _goes_on(view, turns[own[-1] + 1]):
+        own.append(own[-1] + 1)
+    return own
 
 
 def _plain(view: View, turns: list[Turn]) -> _Asked | None:

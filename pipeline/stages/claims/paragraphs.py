@@ -23,7 +23,8 @@ def spread(view: View, told: Told, block: Block, following: Sequence[Block], mar
     quotes = find_quotes(view.text, block.start_char, block.end_char)
     if not quotes or quotes[-1].closed:
         return
-    found = _closing(view.text, following[:_LONGEST])
+    straight = view.text[quotes[-1].start] == '"'
+    found = _closing(view.text, following[:_LONGEST], straight=straight)
     if found is None:
         return
     last, close = found
@@ -79,9 +80,17 @@ def _by_the_words_after(
     return told.quote(view, inner, hit, marks.lang, "quote_over_paragraphs")
 
 
-def _closing(text: str, blocks: Sequence[Block]) -> tuple[int, int] | None:
-    """The first paragraph that closes a mark which it did not open, and the place of the mark."""
+def _closing(text: str, blocks: Sequence[Block], *, straight: bool) -> tuple[int, int] | None:
+    """The first paragraph that closes a mark which it did not open, and the place of the mark.
+
+    A straight mark tells by the words beside it what it does: it closes glued to a word.
+    """
     for k, block in enumerate(blocks):
+        if straight:
+            at = text.find('"', block.start_char, block.end_char)
+            if at >= 0:
+                return None if at == block.start_char or text[at - 1].isspace() else (k, at)
+            continue
         depth = 0
         for at in range(block.start_char, block.end_char):
             char = text[at]

@@ -53,6 +53,8 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
             if not stack:
                 first = outer - 2 if text[max(start, outer - 2) : outer] == _ITALIC else outer
                 last = at + 3 if text[at + 1 : min(end, at + 3)] == _ITALIC else at + 1
+                if text[last : last + 2] in ('"', '" ', '",', '".') and last < end:
+                    last += 1  # «дней"", – сказал X»: the mark stands twice
                 quotes.append(Quote(first, last, outer + 1, at, True))
     if stack:
         outer = stack[0]

@@ -128,7 +128,7 @@ def _form(token: Token) -> str | None:
         return None
     if token.lemma.endswith(("ть", "ться")) and token.norm.lower() != token.lemma:
         past = token.norm.endswith(("л", "ла", "ли")) and token.pos not in ("NOUN", "PROPN")
-        if past or token.norm.endswith(("ет", "ит", "ют", "ят", "ил", "ала", "или")):
+        if past or token.norm.endswith(("ет", "ит", "ют", "ят", "ил", "ала", "или", "лся", "лась", "лись")):
             return "finite"  # съязвил, taken for an adverb; «Уверяет она, что», for a noun
     if (
         token.pos == "ADJ"

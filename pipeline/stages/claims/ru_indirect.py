@@ -68,8 +68,12 @@ def _quoting(view: View, draft: Draft, taken: set[int]) -> bool:
 
 
 def _as_direct(view: View, draft: Draft) -> Draft:
-    """«…, что «Слово в слово»», «Как сообщил X, «…»»: a content that is one quotation from end to end is direct speech."""
+    """«…, что «Слово в слово»», «Как сообщил X, «…»»: a content that is one quotation from end to end is direct speech; so is
+    «Мы очень довольны опытами, сказал X», which lost its marks."""
     start, end = draft.parts[0]
+    if draft.rule == "inserted" and len(draft.parts) == 1 and _in_his_words(view, draft):
+        draft.type, draft.frame = "direct", "quote"
+        return draft
     text = view.text[start:end]
     inner = text[1:-1]
     whole = (
@@ -83,6 +87,25 @@ def _as_direct(view: View, draft: Draft) -> Draft:
     draft.type, draft.frame = "direct", "quote"
     draft.parts = [trimmed(view.text, start + 1, end - 1)]
     return draft
+
+
+def _in_his_words(view: View, draft: Draft) -> bool:
+    """A whole sentence before the cue in which the speaker is «я» or «мы»."""
+    first, last = view.range_of(*draft.parts[0])[0], view.range_of(*draft.parts[0])[-1]
+    sentence = view.document.sentence_at(draft.start)
+    if (
+        sentence is None
+        or draft.start - sentence.start_char > 1
+        or draft.cue is None
+        or last > draft.cue.head
+    ):
+        return False
+    said = view.tokens[first : last + 1]
+    if any(t.text in ("«", "»", '"', "“", "”") for t in said):
+        return False
+    return any(fold(t.norm) in ("я", "мы") for t in said) and any(
+        t.feat("Person") == "1" and t.feat("VerbForm") == "Fin" or t.feat("Variant") == "Short" for t in said
+    )
 
 
 def _name_opens(view: View, char: int) -> bool:

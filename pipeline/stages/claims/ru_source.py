@@ -43,6 +43,7 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
             oblique(view, cue, at)
             or _shared_oblique(view, cue, at)
             or _of_main_verb(view, cue, at)
+            or _of_main_clause(view, cue, at)
             or NO_SOURCE
         )
     told = _outlet_told(view, cue, at, subject)
@@ -182,6 +183,27 @@ def _of_main_verb(view: View, cue: Cue, at: range) -> Source | None:
     verb = next((i for i in range(cue.head - 1, at.start - 1, -1) if is_finite(view.tokens[i])), None)
     subject = subject_of(view, replace(cue, head=verb, form="finite"), at) if verb is not None else None
     return phrase(view, subject, at) if subject is not None and can_speak(view, subject) else None
+
+
+def _of_main_clause(view: View, cue: Cue, at: range) -> Source | None:
+    """«Петров записал обращение, в котором сообщил: …»: a relative clause without a subject of its own has that of the main clause."""
+    verb = view.tokens[cue.head]
+    if cue.form != "finite" or verb.feat("Number") == "Plur":
+        return None
+    for i in range(cue.head - 1, max(at.start, cue.head - 7), -1):
+        token = view.tokens[i]
+        if token.text == ",":
+            return None
+        if fold(token.lemma) not in ("который", "где"):
+            continue
+        if token.feat("Case") in ("Nom", "Acc"):
+            return None
+        main = next((j for j in range(i - 1, at.start - 1, -1) if is_finite(view.tokens[j])), None)
+        subject = subject_of(view, replace(cue, head=main), at) if main is not None else None
+        if subject is None or subject > i or not can_speak(view, subject):
+            return None
+        return phrase(view, subject, at) if agree(view.tokens[subject], verb) else None
+    return None
 
 
 def _whose_words(view: View, cue: Cue, at: range) -> Source | None:

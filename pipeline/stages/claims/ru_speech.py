@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.stages.claims.draft import Cue, Source
+from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import find_cues, is_finite
 from pipeline.stages.claims.ru_markers import source_of_phrase
@@ -32,7 +32,8 @@ def reporting(view: View, at: range, *, after: bool) -> tuple[Cue, Source] | Non
         source = source_of(view, cue, at)
         if source.reason != "inanimate":
             return cue, source
-    return source_of_phrase(view, at, within=len(at))  # «Позже, по словам X, стало хуже: «…»»
+    # «Позже, по словам X, стало хуже: «…»»
+    return source_of_phrase(view, at, within=len(at)) or _noun_of_speech(view, at)
 
 
 def _early(view: View, head: int, at: range) -> bool:
@@ -178,13 +179,11 @@ def speaker_before(view: View, at: range) -> Source | None:
     """«Токаев: «…»»: a phrase in the nominative that can speak, and nothing else before the colon."""
     words_only = [i for i in at if view.tokens[i].pos != "PUNCT"]
     for i in words_only[:3]:
-        if (
-            fold(view.tokens[i].lemma) in source_words("utterance", "ru")
-            and view.tokens[i].feat("Case") == "Nom"
-        ):
+        said = fold(view.tokens[i].lemma) in source_words("utterance", "ru")
+        if said and (view.tokens[i].feat("Case") == "Nom" or i == words_only[0]):
             return _whose(view, i, at)
     if words_only and any(is_finite(view.tokens[i]) for i in words_only):
-        return _subject_before(view, at)
+        return _subject(view, max(i for i in at if is_finite(view.tokens[i])), at)
     named = view.mention_at(view.tokens[words_only[0]].start_char, "person") if words_only else None
     if named is not None and view.text[named.end_char : named.end_char + 1] == ",":
         # «Мавлюда Саидова, доцент кафедры истории: «…»», whatever case the tagger gives the name
@@ -216,11 +215,42 @@ def _whose(view: View, i: int, at: range) -> Source | None:
     return None
 
 
-def _subject_before(view: View, at: range) -> Source | None:
-    """«Представитель банка этого не скрывает: «…»»: the person whose reaction the quotation is."""
-    last = max(i for i in at if is_finite(view.tokens[i]))
-    verb = view.tokens[last]
-    cue = Cue((verb.start_char, verb.end_char), fold(verb.lemma), "neutral", frozenset({"quote"}), last)
+def _noun_of_speech(view: View, at: range) -> tuple[Cue, Source] | None:
+    """«В письме его слова: «…»», «Глава фонда выразил соболезнования: «…»»: whose the noun is, else the person who is the
+    subject; none where the sentence tells neither («опубликована цитата из письма: «…»»)."""
+    nouns = [i for i in at if fold(view.tokens[i].lemma) in source_words("quoted", "ru")]
+    if not nouns:
+        return None
+    token = view.tokens[nouns[-1]]
+    span = (token.start_char, token.end_char)
+    cue = Cue(span, fold(token.lemma), "neutral", frozenset({"quote"}), nouns[-1], form="noun")
+    found = _whose(view, nouns[-1], at)
+    verbs = [i for i in at if is_finite(view.tokens[i])]
+    if found is None and verbs:
+        found = _subject(view, max((i for i in verbs if i < nouns[-1]), default=verbs[0]), at)
+    return cue, found or NO_SOURCE
+
+
+def leads(view: View, at: range) -> tuple[Cue, Source] | None:
+    """«сказав «…»», «с криками «…»», «при словах «…»»: what stands right before a quotation that no colon announces."""
+    words_only = [i for i in at if view.tokens[i].text != ":"]
+    if not words_only:
+        return None
+    last = words_only[-1]
+    token = view.tokens[last]
+    for cue in find_cues(view, at):
+        if cue.head == last and "quote" in cue.frames and cue.form in ("finite", "gerund"):
+            return cue, source_of(view, cue, at)
+    noun = _noun_of_speech(view, at)
+    return (
+        noun if noun is not None and noun[0].head == last and token.feat("Case") in ("Ins", "Loc") else None
+    )
+
+
+def _subject(view: View, head: int, at: range) -> Source | None:
+    """«Представитель банка этого не скрывает: «…»»: the person whose reaction the quotation is, the subject of the verb `head`."""
+    verb = view.tokens[head]
+    cue = Cue((verb.start_char, verb.end_char), fold(verb.lemma), "neutral", frozenset({"quote"}), head)
     found = source_of(view, cue, at)
     if found.span is None or found.head is None or found.pronoun:
         return None

@@ -45,7 +45,8 @@ def _join_pending(view: View, told: Told, start: int, end: int, before: int) -> 
         return  # «A. ¶ «B. ¶ «C», – сказал он: the mark is opened anew and closed by none of them
     told.pending = own
     first = told.drafts[before] if len(told.drafts) > before else None
-    dashed = dash_led(view.text, start, end) is not None
+    unmarked = first is not None and first.rule == "unmarked"
+    dashed = unmarked or dash_led(view.text, start, end) is not None
     if first is None or view.text[start : first.start].strip(' \u00a0«“"–—-') != "":
         told.orphans += pending
     elif all(dashed == (view.text[at - 1] not in OPENING + '"') for at, _ in waiting):
@@ -211,7 +212,8 @@ def _quotation(
     words = len(text[inner[0] : inner[1]].split())
     named = words <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
     named = named or words < 8 and _LISTED.match(text, quote.end, end) is not None
-    if before.endswith(":") and not named:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
+    fragment = _is_fragment(text, inner) and not marks.bare_words
+    if before.endswith(":") and not named and not fragment:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
         opened = sentence_start(view, start, quote.start)
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
         if hit is None:
@@ -221,6 +223,11 @@ def _quotation(
                 if source is not None
                 else None
             )
+        if hit is not None:
+            return one_claim(view, told, inner, hit, marks.lang, "quote_before")
+    if marks.leads is not None and quote.closed and words > 2:
+        opened = sentence_start(view, start, quote.start)
+        hit = marks.leads(view, view.range_of(opened, quote.start)) if _clause(view, inner) else None
         if hit is not None:
             return one_claim(view, told, inner, hit, marks.lang, "quote_before")
     bracketed = _bracketed(view, quote, end)
@@ -233,6 +240,17 @@ def _quotation(
     if whole and len(view.inside(*inner)) >= 3 and inner[1] > inner[0]:
         told.pending.append((start, trimmed(text, *inner)))
     return last
+
+
+def _is_fragment(text: str, inner: Span) -> bool:
+    """«ответил уклончиво: «река подскажет»»: a small letter opens no sentence; such words are part of what the sentence reports."""
+    said = text[inner[0] : inner[1]].strip()
+    return said[:1].islower() and re.search(r"[.!?…]\s", said) is None
+
+
+def _clause(view: View, inner: Span) -> bool:
+    """The words have a verb in a personal form: no title, no name."""
+    return any(t.feat("VerbForm") == "Fin" for t in view.inside(*inner))
 
 
 def _is_title(view: View, inner: Span, follows: int) -> bool:
@@ -340,6 +358,15 @@ def _first_said(view: View, start: int, opened: int, tells: Callable[[View, rang
     return first
 
 
+def _dash_above(view: View, told: Told, start: int) -> bool:
+    """`– A.` ¶ `B, – сказал X.`: the paragraph above opened with a dash and waits for its cue."""
+    if not told.pending:
+        return False
+    first, last = told.pending[-1][1]
+    opened = view.text[first - 1] not in OPENING + '"'
+    return opened and not view.text[last:start].strip(" \n\r.!?…\u00a0")
+
+
 def _bare(
     view: View, told: Told, start: int, end: int, marks: Marks, ends: Callable[[int, int], int]
 ) -> None:
@@ -357,7 +384,9 @@ def _bare(
         ):
             continue
         opened = sentence_start(view, start, author)
-        if marks.tells is not None:
+        if _dash_above(view, told, start):
+            opened = start
+        elif marks.tells is not None:
             opened = _first_said(view, start, opened, marks.tells)
         pieces: list[tuple[Span, tuple[Cue, Source] | None]] = [
             ((opened, start + found.start() + 1), None),

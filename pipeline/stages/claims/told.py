@@ -60,7 +60,7 @@ class Marks:
 
     `tells` is true of a sentence that the author tells: unmarked speech begins behind the last such one; `person` is whom a
     sentence tells of; `clause` is true of words that say something, and name nothing; `pointing` are words that take a
-    quotation up in the next sentence.
+    quotation up in the next sentence; `leads` finds the cue that a quotation follows without a colon.
     """
 
     lang: str
@@ -71,3 +71,4 @@ class Marks:
     person: Callable[[View, range], Source | None] | None = None
     clause: Callable[[View, range], bool] | None = None
     pointing: frozenset[str] = frozenset()
+    leads: Callable[[View, range], tuple[Cue, Source] | None] | None = None
