@@ -9,7 +9,7 @@ The flow is `find.py`, from top to bottom:
    the sentence that tells who speaks (`beside`), in `headline`; an interview or a record of a session instead of all that (`interview`, `session`).
 3. Indirect speech, sentence by sentence, by the `grammars` of the languages (below).
 4. The author's own article (`author`, with `bylines`, `evidence`, `kk_author`), or else sentences that carry on (`carry`).
-5. Who it is that speaks: `speakers` asks, in the order of a `scene`, for names and posts (`meant`, `posts`,
+5. Who it is that speaks: `speakers` asks, in the order of a `scene`, for names and posts (`meant`, `later`, `posts`,
    `apposed`, `kin`),
    organizations, documents and groups (`groups`, `orgs`, `papers`, `possessed`, `ru_orgs`, `kk_orgs`, `kk_papers`),
    people without a name (`kk_new`), `pronouns`; names as they are printed (`phrases`).

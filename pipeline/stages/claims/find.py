@@ -56,6 +56,12 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
         else:
             drafts += carried(view, drafts, told)
     speakers.scene.quoted = sorted(part for d in drafts if d.type == "direct" for part in d.parts)
+    speakers.scene.reported = sorted(
+        (*part, d.source.span[0])
+        for d in drafts
+        if d.type == "indirect" and d.source.span is not None and not d.continued
+        for part in d.parts
+    )
     drafts.sort(key=lambda d: (d.cue.span[0] if d.cue else d.start, d.start))
     rows: dict[str, Claim] = {}
     keys = Keys(view)

@@ -30,12 +30,12 @@ def relative(scene: Scene, post: Post) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def namesake(cast: Cast, person: Person, gender: str) -> Person | None:
-    """«Бут рассказала»: the only one of the gender who has the surname too."""
+def namesake(cast: Cast, person: Person, gender: str | None) -> Person | None:
+    """«Бут рассказала»: the only one of the gender (of any for None) who has the surname too."""
     found = [
         other
         for other in cast.persons.values()
-        if other is not person and other.gender == gender and of_one_surname(person, other)
+        if other is not person and gender in (None, other.gender) and of_one_surname(person, other)
     ]
     return found[0] if len(found) == 1 else None
 

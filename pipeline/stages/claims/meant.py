@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.stages.claims.apposed import apposed
 from pipeline.stages.claims.draft import Source, Speaker
-from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.kin import relative
+from pipeline.stages.claims.kin import namesake, relative
+from pipeline.stages.claims.later import told_later, told_next
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.orgs import is_authority
 from pipeline.stages.claims.posts import (
     EXACT,
     FREE,
@@ -38,7 +39,6 @@ from pipeline.stages.claims.words import fold, role_kind, source_words
 _NEAR = 2  # paragraphs back to which a noun that tells nothing known may reach
 _SIDES = 8  # paragraphs back to the other side: «его оппонент»
 _BACK = 1500  # characters in which somebody may be told of who never spoke
-_LEAD = 2  # paragraphs at the head that may give the post before the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,10 @@ def holder(
     position = source.span[0]
     behind = apposed(scene, source) if lang == "ru" else None
     if behind is not None:
-        return _speaker(scene, behind, "named behind the post")
+        return scene.speaker(behind, "named behind the post")
     post = post_of(scene, source, noun, lang, said)
+    if noun.words[-1] in source_words("namesake"):
+        return _namesake(scene, position)
     if (source_words("colleague") | source_words("relation")) & set(noun.words):
         other = _the_other(scene, post, position)
         if other is not None or source_words("colleague") & set(noun.words):
@@ -78,7 +80,7 @@ def holder(
     known = _known(scene, post, position, told_of)
     kin = relative(scene, post) if lang == "ru" and not any(c.kin == EXACT for c in known) else None
     if kin is not None and kin.key not in told_of:
-        return _speaker(scene, kin, "post: of one surname")
+        return scene.speaker(kin, "post: of one surname")
     taken_up = _taken_up(scene, post, position, told_of, known) if lang == "ru" else None
     if taken_up is not None:
         return _learn(taken_up, noun)
@@ -92,12 +94,7 @@ def holder(
         return _best(scene, known)
     if near is not None:
         return _learn(near, noun)
-    return _told_later(scene, post, position, told_of) or _told_next(scene, source, post, told_of)
-
-
-def _speaker(scene: Scene, person: Person, reason: str) -> Speaker:
-    person = scene.cast.fullest(person)
-    return Speaker(person.name, person.entity_id, "person", reason, (person.key,))
+    return told_later(scene, post, position, told_of) or told_next(scene, source, post, told_of)
 
 
 def _learn(near: _Candidate, noun: Speaking) -> Speaker:
@@ -123,7 +120,7 @@ def _told(scene: Scene, position: int) -> Iterator[tuple[Speaker, Person | None,
         while nameless and nameless[0][0] > at:
             start, speaker = nameless.pop(0)
             yield speaker, None, start, True
-        yield _speaker(scene, person, "post: last speaker" if spoke else "post"), person, at, spoke
+        yield scene.speaker(person, "post: last speaker" if spoke else "post"), person, at, spoke
     for at, speaker in nameless:
         yield speaker, None, at, True
     mentioned = [
@@ -132,7 +129,7 @@ def _told(scene: Scene, position: int) -> Iterator[tuple[Speaker, Person | None,
         if person.key not in keys and person.seen[0] < position
     ]
     for at, person in sorted(mentioned, key=lambda item: -item[0]):
-        yield _speaker(scene, person, "post"), person, at, False
+        yield scene.speaker(person, "post"), person, at, False
 
 
 def _known(scene: Scene, post: Post, position: int, told_of: Set[str]) -> list[_Candidate]:
@@ -170,11 +167,14 @@ def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str])
         if person is None:
             if post.gender is not None and speaker.gender not in (None, post.gender):
                 continue
-            return _Candidate(FREE, 0.0, at, spoke, speaker, None) if post.anyone else None
+            same = post.anyone or _speaks_for(post, speaker)
+            return _Candidate(FREE, 0.0, at, spoke, speaker, None) if same else None
         if person.key in told_of or disagrees(person, post.gender) or post.undisclosed:
             continue
         level = room(person, post)
         apart = told_apart(scene.cast, person, post)
+        if level == OTHER and (post.complements or post.nouns or post.names):
+            level = 0.0  # «водитель зерновоза» is not the major named before
         fits = level > 0 and apart is not None and _allowed(scene, post, person, (at, spoke), position, lang)
         if fits and (gap <= _reach(post, level, lang) or _alone(scene, post, person, position)):
             if level < FREE and passed:
@@ -182,6 +182,15 @@ def _near(scene: Scene, post: Post, position: int, lang: str, told_of: Set[str])
             return _Candidate(level, apart or 0.0, at, spoke, speaker, person)
         passed = True
     return None
+
+
+def _speaks_for(post: Post, speaker: Speaker) -> bool:
+    """«Представитель министерства … Чиновник подчеркнул»: who has no name and stands for an authority."""
+    return (
+        post.noun.role == "official"
+        and post.bare
+        and is_authority(frozenset(fold(speaker.name or "").split()))
+    )
 
 
 def _taken_up(
@@ -197,10 +206,12 @@ def _taken_up(
         return None
     before = view.document.sentence_at(max(0, here.start_char - 2))
     start = before.start_char if before is not None and before.block_i == here.block_i else here.start_char
+    if scene.subjects_between(here.start_char - 1, position):
+        start = here.start_char  # «Орлов спорит: как считает депутат, …»
     told = [(at, speaker, person) for speaker, person, at, _ in _told(scene, position) if at >= start]
     goes_on = _goes_on(scene, start, here.start_char)
     if goes_on is not None:
-        told = [(start, _speaker(scene, goes_on, "post"), goes_on)]
+        told = [(start, scene.speaker(goes_on, "post"), goes_on)]
     told = [item for item in told if item[2] is None or not disagrees(item[2], post.gender)]
     since = {speaker.people[:1] for at, speaker in scene.spoken_before(position) if at >= start}
     if len(told) > 1 and len(since) == 1:
@@ -208,6 +219,9 @@ def _taken_up(
     at, speaker, person = told[0] if len(told) == 1 else (0, None, None)
     if speaker is None or person is None:
         return None
+    new = role_kind(post.noun.role) == "office" and goes_on is None and speaker.people[:1] not in since
+    if new and post.adjectives - _peoples(scene, post):
+        return None  # «федеральный прокурор» is not the convict whom the sentence names
     apart = told_apart(scene.cast, person, post)
     if person.key in told_of or apart is None or not describes(person, post):
         return None
@@ -217,6 +231,11 @@ def _taken_up(
     if any(c.kin == EXACT or c.apart > apart or c.kin > KIN and post.opens for c in rivals):
         return None
     return _Candidate(FREE, apart, at, True, speaker, person)
+
+
+def _peoples(scene: Scene, post: Post) -> frozenset[str]:
+    """The adjectives of a phrase that tell a state or an age: «норвежский», «79-летний»."""
+    return frozenset(w for w in post.adjectives if scene.cast.state_of(w) is not None or w[:1].isdigit())
 
 
 def _goes_on(scene: Scene, start: int, end: int) -> Person | None:
@@ -276,6 +295,8 @@ def _allowed(
     if post.complements or lang == "kk":
         here = scene.sentence_start(position)
         return post.opens and at >= scene.sentence_start(here - 2)
+    if spoke and post.adjectives == _peoples(scene, post) and not scene.paragraphs(at, position):
+        return True  # «Орлов напомнил … – цитирует газета белорусского лидера»
     return not post.adjectives or post.opens or post.anyone or bool(post.places & person.places)
 
 
@@ -330,53 +351,10 @@ def _the_other(scene: Scene, post: Post, position: int) -> Speaker | None:
     return None
 
 
-def _told_later(scene: Scene, post: Post, position: int, told_of: Set[str]) -> Speaker | None:
-    """«Депутат предложил …» in the lead, «депутат Иван Петров» below: the only one of the text who holds the post."""
-    starts = [block.start_char for _, block in scene.view.read_blocks]
-    limit = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else None
-    top = post.noun.role in ("president", "premier")
-    headline = len(starts) > 1 and position < starts[1]
-    below = _told_below(scene, post, position, starts, told_of) if headline and post.lang == "ru" else None
-    if below is not None or not top and limit is not None and position >= limit:
-        return below
-    later = [
-        person
-        for person in scene.cast.persons.values()
-        if person.seen[0] > position
-        and person.key not in told_of
-        and not disagrees(person, post.gender)
-        and kinship(person, post.noun) >= (ROLE if top else EXACT)
-        and told_apart(scene.cast, person, post) is not None
-    ]
-    return _speaker(scene, later[0], "post, named later") if len(later) == 1 else None
-
-
-def _told_below(
-    scene: Scene, post: Post, position: int, starts: list[int], told_of: Set[str]
-) -> Speaker | None:
-    """«Россиянин заявил о невиновности» in the headline: the only subject of the first lines, who holds no office."""
-    end = starts[_LEAD + 1] if len(starts) > _LEAD + 1 else len(scene.view.text)
-    people = {scene.person(m).key: scene.person(m) for m in scene.subjects_between(position, end)}
-    person = next(iter(people.values())) if len(people) == 1 and post.anyone and post.opens else None
-    if person is None or person.key in told_of or disagrees(person, post.gender) or not room(person, post):
-        return None
-    return None if "office" in map(role_kind, person.roles) else _speaker(scene, person, "post, named later")
-
-
-def _told_next(scene: Scene, source: Source, post: Post, told_of: Set[str]) -> Speaker | None:
-    """«– …, – сказала мать погибшего. Галина Пономарева ходила на все заседания»: the name opens the next sentence."""
-    assert source.span is not None
-    view = scene.view
-    here = view.document.sentence_at(source.span[0])
-    if here is None or here.lang != "ru" or post.opens:
-        return None  # what a sentence opens with is told already
-    block = view.document.blocks[here.block_i]
-    after = view.sentences_in(here.end_char + 1, block.end_char)
-    names = view.labelled(after[0].start_char, after[0].end_char, "person")[:1] if after else []
-    if not names or view.text[after[0].start_char : names[0].start_char].strip():
-        return None
-    person = scene.person(names[0])
-    fits = person.seen[0] == names[0].start_char and stands_in(view, names[0], "Nom") is not False
-    if not fits or person.key in told_of or disagrees(person, post.gender) or not room(person, post):
-        return None
-    return _speaker(scene, person, "post: named next")
+def _namesake(scene: Scene, position: int) -> Speaker | None:
+    """«Его однофамилец»: who shares the surname of the one named last."""
+    for _, person, _, _ in _told(scene, position):
+        other = namesake(scene.cast, person, None) if person is not None else None
+        if other is not None:
+            return scene.speaker(other, "post: of one surname")
+    return None

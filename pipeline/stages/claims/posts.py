@@ -20,6 +20,7 @@ FREE, TRADE, OTHER = (
     0.8,
 )  # nothing speaks against it; a post that leaves the trade open; another trade
 
+_SELF = {"сам": "Masc", "сама": "Fem"}
 _HERS = ("ница", "тка", "нка")  # ends of nouns for women
 
 
@@ -87,7 +88,7 @@ def post_of(scene: Scene, source: Source, noun: Speaking, lang: str, said: str |
         frozenset(adjectives - set(noun.words)),
         frozenset(places | {state for state in states if state is not None}),
         tuple(names),
-        _gender(view.tokens[source.head], noun, said),
+        said or _himself(view, source) or _gender(view.tokens[source.head], noun, said),
         frozenset(
             word
             for t in tokens
@@ -116,9 +117,17 @@ def _just_before(view: View, start: int) -> list[Token]:
     return view.tokens[i - 1 : i] if i and not view.opens_sentence(i) else []
 
 
+def _himself(view: View, source: Source) -> str | None:
+    """«Сам юбиляр», «сама врач»: what the pronoun before the noun tells."""
+    assert source.span is not None
+    said = (fold(t.norm) for t in (*_just_before(view, source.span[0]), *view.inside(*source.span)))
+    return next((_SELF[word] for word in said if word in _SELF), None)
+
+
 def _gender(head: Token, noun: Speaking, said: str | None) -> str | None:
     """The gender of whom a noun names: that of the verb, or of a noun for women or men only."""
-    if noun.words[-1] in source_words("man") and said != "Fem":
+    wife = head.feat("Gender") == "Fem" and head.feat("Case") == "Nom" and fold(head.norm).endswith("а")
+    if noun.words[-1] in source_words("man") and said != "Fem" and not wife:
         return "Masc"  # «супруга», for the tagger of «супруг», убеждена
     if noun.words[-1].endswith(_HERS):
         return "Fem"  # «оппонентка», which the tagger may not know
@@ -166,7 +175,7 @@ def room(person: Person, post: Post) -> float:
     if post.lang == "kk" and _elsewhere(person, post):
         return 0.0
     if not told:
-        return FREE
+        return 0.0 if office and person.nouns & source_words("kin", "ru") else FREE  # no president's son
     if office or any(role_kind(role) == "office" for role in person.roles) or not _job(post):
         return 0.0
     return OTHER if any(role_kind(role) == "trade" for role in person.roles) else TRADE

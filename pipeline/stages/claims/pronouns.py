@@ -16,6 +16,7 @@ from pipeline.stages.claims.titles import Person
 from pipeline.stages.claims.words import fold, source_words
 
 _PLURAL = frozenset(["они", "их", "олар", "олардың"])
+_THOSE = "те"
 _GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "ее": "Fem"}
 _THAT = {"тот": "Masc", "та": "Fem"}
 _FAR = 2  # paragraphs to which a pronoun reaches back
@@ -29,6 +30,8 @@ def pronoun(scene: Scene, source: Source, told_of: Set[str] = frozenset()) -> Sp
     form = fold(scene.view.tokens[source.head].norm)
     if form in _PLURAL:
         return they(scene, source.span[0])
+    if form == _THOSE:
+        return _those(scene, source.span[0])
     if form in _THAT:
         return _that_one(scene, source.span[0], _THAT[form])
     found = last_speaker(scene, source.span[0], _GENDERS.get(form), but=told_of)
@@ -47,14 +50,14 @@ def _only_one(scene: Scene, position: int, gender: str, but: Set[str]) -> Speake
     start = view.document.blocks[here.block_i].start_char
     people = [scene.cast.fullest(scene.person(m)) for m in view.labelled(start, position, "person")]
     told = {p.key: p for p in people if p.gender == gender and p.key not in but}
+    if not told and len({p.key for p in people}) == 1:
+        told = {
+            p.key: p for p in people if p.gender is None and p.key not in but
+        }  # whose name tells no gender
     if len(told) == 1:
         person = next(iter(told.values()))
-        return Speaker(person.name, person.entity_id, "person", "pronoun: only person", (person.key,))
-    before = scene.sentence_before(position)
-    at, last = next(scene.spoken_before(scene.sentence_start(position)), (-1, UNRESOLVED))
-    if people or at < before or last.kind != "organization":
-        return UNRESOLVED
-    return Speaker(last.name, last.entity_id, last.kind, "pronoun: last source")
+        return scene.speaker(person, "pronoun: only person")
+    return UNRESOLVED if people else _those_of(scene, position)
 
 
 def _that_one(scene: Scene, position: int, gender: str) -> Speaker:
@@ -73,7 +76,22 @@ def _that_one(scene: Scene, position: int, gender: str) -> Speaker:
         if person.key in spoke or (person.key in subjects and len(subjects) == 1):
             continue
         if person.gender in (None, gender):
-            return Speaker(person.name, person.entity_id, "person", "pronoun: that one", (person.key,))
+            return scene.speaker(person, "pronoun: that one")
+    return UNRESOLVED
+
+
+def _those(scene: Scene, position: int) -> Speaker:
+    """«Орлова обратилась к чиновникам. Те обещали …»: the group that the sentence before names last, and not as its subject."""
+    view = scene.view
+    here = scene.sentence_start(position)
+    at = view.range_of(scene.sentence_before(here), here)
+    for i in reversed(at):
+        token = view.tokens[i]
+        plural = token.feat("Number") == "Plur" and token.feat("Animacy") == "Anim"
+        noun = speaking_noun(view, i, "ru") if plural and not token.dep.startswith("nsubj") else None
+        found = phrase(view, i, at, token.feat("Case") or "Nom", sure=True) if noun is not None else None
+        if found is not None and found.span is not None:
+            return Speaker(phrase_name(view, found, "ru"), None, "unnamed_group", "pronoun: that one")
     return UNRESOLVED
 
 
@@ -116,10 +134,11 @@ def _group_before(scene: Scene, position: int) -> Speaker | None:
     here = scene.view.document.sentence_at(position)
     if here is None or here.lang != "ru":
         return None
-    start = scene.sentence_start(limit - 2) if limit else 0
+    start = scene.sentence_before(limit) if limit else 0
     for i in reversed(scene.view.range_of(start, position)):
         token = scene.view.tokens[i]
-        if not token.dep.startswith("nsubj") or token.feat("Case") not in ("Nom", None):
+        counted = bool(scene.view.children_of(i, "nummod:gov"))  # «несколько изданий»
+        if not token.dep.startswith("nsubj") or token.feat("Case") not in ("Nom", None) and not counted:
             continue
         found = _several(
             scene, i, scene.view.range_of(start if token.start_char < limit else limit, position)
@@ -158,7 +177,9 @@ def they(scene: Scene, position: int) -> Speaker:
     group = _group_before(scene, position)
     if group is not None:
         return group
-    people = people_before(scene.view, position)
+    here = scene.view.document.sentence_at(position)
+    kazakh = here is not None and here.lang.startswith("kk")
+    people = people_before(scene.view, position) if kazakh else None
     since = people.span[0] if people is not None and people.span is not None else -1
     for spoken, speaker in scene.spoken_before(position):
         if spoken < since:
@@ -167,9 +188,17 @@ def they(scene: Scene, position: int) -> Speaker:
             return Speaker(
                 speaker.name, speaker.entity_id, speaker.kind, "pronoun: last speakers", speaker.people
             )
-    if people is None:
+    if people is not None:
+        return Speaker(phrase_name(scene.view, people, "kk"), None, "unnamed_group", "pronoun: last people")
+    return UNRESOLVED if kazakh else _those_of(scene, position)
+
+
+def _those_of(scene: Scene, position: int) -> Speaker:
+    """«В компании спорят с этим. По их словам, …»: the organization whose words the sentence before gives."""
+    at, last = next(scene.spoken_before(scene.sentence_start(position)), (-1, UNRESOLVED))
+    if at < scene.sentence_before(position) or last.kind != "organization":
         return UNRESOLVED
-    return Speaker(phrase_name(scene.view, people, "kk"), None, "unnamed_group", "pronoun: last people")
+    return Speaker(last.name, last.entity_id, last.kind, "pronoun: last source")
 
 
 def last_speaker(
@@ -182,12 +211,15 @@ def last_speaker(
     told = _post_since(scene, position, gender, but) if gender is not None else None
     if told is not None:
         return told
+    mine = _clause_subject(scene, position, gender)
+    if mine is not None:
+        return scene.speaker(mine, "pronoun: last subject")
     for spoken, speaker in scene.spoken_before(position):
-        if but & set(speaker.people):
+        if but & set(speaker.people) or _quoted_by(scene, spoken, position, gender):
             continue
         since = _subject_since(scene, spoken, position, gender, speaker, but)
         if since is not None:
-            return Speaker(since.name, since.entity_id, "person", "pronoun: last subject", (since.key,))
+            return scene.speaker(since, "pronoun: last subject")
         if _fits(scene, speaker, gender):
             return Speaker(
                 speaker.name,
@@ -201,8 +233,34 @@ def last_speaker(
             break
     person = _subject_since(scene, max(-1, position - _BACK), position, gender, None, but)
     if person is not None:
-        return Speaker(person.name, person.entity_id, "person", "pronoun: last subject", (person.key,))
+        return scene.speaker(person, "pronoun: last subject")
     return UNRESOLVED
+
+
+def _quoted_by(scene: Scene, spoken: int, position: int, gender: str | None) -> bool:
+    """Who spoke there is quoted by somebody who fits: «Орлов напомнил, что Зимин его осудил. По его словам, …»."""
+    outer = scene.reporter(spoken)
+    if outer is None or scene.reporter(position) == outer:
+        return False
+    return any(at == outer and _fits(scene, s, gender) for at, s in scene.spoken_before(len(scene.view.text)))
+
+
+def _clause_subject(scene: Scene, position: int, gender: str | None) -> Person | None:
+    """«Хотя Орлов пока не уходит (по его словам, он здоров)», «Зимина спросили, уйдет ли он»: whom a clause before it in the
+    sentence is about, where nobody who fits has spoken in the paragraph."""
+    view = scene.view
+    here = view.document.sentence_at(position)
+    if here is None or here.lang != "ru" or gender is None:
+        return None
+    start = view.document.blocks[here.block_i].start_char
+    if any(at >= start and _fits(scene, speaker, gender) for at, speaker in scene.spoken_before(position)):
+        return None
+    for mention in reversed(scene.subjects_between(here.start_char - 1, position)):
+        person = scene.person(mention)
+        since = view.inside(mention.end_char, position)
+        if person.gender in (None, gender) and any(t.feat("VerbForm") == "Fin" for t in since):
+            return person
+    return None
 
 
 def _fits(scene: Scene, speaker: Speaker, gender: str | None) -> bool:
@@ -221,7 +279,10 @@ def _subject_since(
     colon = scene.view.text.rfind(":", limit, end)
     limit = max(limit, _clause_before(scene, limit, end))
     limit = colon if colon > limit else limit  # «Точку поставил депутат Игорь Ткач: по его мнению, …»
+    speaks = last is not None and _fits(scene, last, gender)
     for mention in reversed(scene.subjects_between(start, limit)):
+        if speaks and scene.reporter(mention.start_char) == start:
+            continue  # of whom the last speaker tells: «Орлов рассказал, как Зимин ушел. «Жаль», – сказал он»
         person = scene.person(mention)
         if last is not None and person.key in last.people:
             return None
@@ -265,9 +326,17 @@ def _post_since(scene: Scene, position: int, gender: str, but: Set[str]) -> Spea
         object_of_all = token.dep == "obj" and verb is not None and _nobody_does(scene, token.head or 0)
         if not subject and verb is not None and verb.pos == "VERB" and view.opens_sentence(i):
             object_of_all = token.dep.startswith(("nsubj", "obj", "iobj"))
-        if not (subject or object_of_all) or token.pos != "NOUN" or token.feat("Animacy") != "Anim":
+        if subject and fold(token.norm) in ("один", "одна") and fold(view.tokens[i + 1].norm) == "из":
+            one = phrase(view, i, view.range_of(start, limit), sure=True)  # «Один из выживших спорит»
+            name = phrase_name(view, one, "ru") if one.span is not None else None
+            lone = Speaker(name, None, "unnamed_group", "pronoun", single=True, gender=token.feat("Gender"))
+            return lone if name and _fits(scene, lone, gender) else None
+        named = (
+            view.mention_at(token.start_char, "person") is not None
+        )  # «Вице-министр» may be tagged as a name
+        if not (subject or object_of_all) or named or token.pos not in ("NOUN", "PROPN"):
             continue
-        noun = speaking_noun(view, i, "ru")
+        noun = speaking_noun(view, i, "ru") if token.feat("Animacy") == "Anim" else None
         if noun is None or noun.kind != "person" or token.feat("Number") != "Sing":
             continue
         found = phrase(view, i, view.range_of(start, limit), token.feat("Case") or "Nom", sure=True)

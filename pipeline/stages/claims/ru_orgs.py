@@ -34,6 +34,7 @@ class _Told:
     beside: frozenset[str]
     spoke: bool
     told: bool = False
+    topic: bool = False
 
     @property
     def of_the_press(self) -> bool:
@@ -67,17 +68,24 @@ def institution_meant(scene: Scene, source: Source, noun: Speaking) -> Speaker |
     best: tuple[float, _Told] | None = None
     for one in sorted(_told(scene, position), key=lambda item: -item.at):
         fit = _fit(word, kind, one)
+        topic = one.topic and noun.kind != "media"
+        if kind and one.beside & source_words("venue", "ru"):
+            continue  # «на сайте биржи» is where a thing is told
         if noun.kind == "media" and fit == _OPEN:
             fit = 0 if is_authority(one.words) else _SHOWN if one.of_the_press else _OPEN
         if fit == _SAME:
             if not general:
                 return one.speaker
-        elif not general or not fit or (fit == _OPEN and kind != "business" and (beside or not one.spoke)):
+        elif (
+            not general
+            or not fit
+            or (fit == _OPEN and kind != "business" and (beside or not (one.spoke or topic)))
+        ):
             continue
         gap = scene.paragraphs(one.at, position)
-        if fit < _SAME and gap > (_REACH.get(kind, 0) if fit == _SHOWN else _NEAR):
+        if fit < _SAME and gap > (_REACH.get(kind, 0) if fit == _SHOWN else _NEAR) and not topic:
             continue
-        score = fit + one.spoke - gap / 4
+        score = fit + (one.spoke or topic) - gap / 4
         if best is None or score > best[0]:
             best = score, one
     return best[1].speaker if best is not None else None
@@ -85,14 +93,18 @@ def institution_meant(scene: Scene, source: Source, noun: Speaking) -> Speaker |
 
 def _fit(word: str, kind: str, one: _Told) -> int:
     """How well the name of an organization shows what the noun tells."""
-    if word == "министерство" and any(own.startswith("мин") for own in one.words):
+    if word == "министерство" and any(
+        own.startswith("мин") or own in source_words("ministry", "ru") for own in one.words
+    ):
         return _SAME
     if any(own == word or (len(word) > 4 and own.startswith(word)) for own in one.words | one.beside):
         return _SAME
     if kind == "authority":
         if word == "министерство" or one.firm:
             return 0
-        return _SHOWN if is_authority(one.words) else _OPEN
+        if is_authority(one.words):
+            return _SHOWN
+        return 0 if one.speaker.reason == "phrase" else _OPEN  # «турецкие издания»
     if kind == "business":
         return 0 if is_authority(one.words) or one.told else _SHOWN if one.firm else _OPEN
     return _OPEN
@@ -103,9 +115,11 @@ def _told(scene: Scene, position: int) -> Iterator[_Told]:
     for at, speaker in scene.spoken_before(position):
         if speaker.kind == "organization" and speaker.name and ";" not in speaker.name:
             yield _Told(at, speaker, frozenset(fold(speaker.name).split()), frozenset(), True)
+    topics = _topics(scene)
+    before = scene.sentence_before(position)
     for mention in view.labelled(0, position, "organization")[-_SEEN:]:
         if not _addressed(scene, mention):
-            yield _named(scene, mention)
+            yield _named(scene, mention, position, topics, before)
     for i in view.range_of(max(0, position - 1500), position):
         token = view.tokens[i]
         noun = speaking_noun(view, i, "ru") if token.dep.startswith("nsubj") and token.lang == "ru" else None
@@ -121,6 +135,8 @@ def _told(scene: Scene, position: int) -> Iterator[_Told]:
             or view.labelled(*found.span, "organization")
         ):
             continue
+        if source_words("pointing") & {fold(t.lemma) for t in view.inside(*found.span)}:
+            continue  # «эта группа» tells of it no more than «группа»
         name = phrase_name(view, found, "ru")
         yield _Told(
             token.start_char,
@@ -132,14 +148,32 @@ def _told(scene: Scene, position: int) -> Iterator[_Told]:
         )
 
 
-def _named(scene: Scene, mention: Mention) -> _Told:
+def _topics(scene: Scene) -> frozenset[str]:
+    """The organization that the headline names, if just one: of which the document is."""
+    blocks = scene.view.read_blocks
+    head = blocks[0][1] if blocks else None
+    named = scene.view.labelled(head.start_char, head.end_char, "organization") if head is not None else []
+    found = frozenset(scene.cast.place_key(mention) for mention in named)
+    return found if len(found) == 1 and len(blocks) > 1 else frozenset()
+
+
+def _named(scene: Scene, mention: Mention, position: int, topics: frozenset[str], before: int) -> _Told:
+    """A mention; `before` is where the sentence before `position` begins: its subject is as near as who spoke there."""
     view = scene.view
     at = view.range_of(mention.start_char, mention.end_char)
-    around = view.tokens[max(0, at.start - 2) : at.stop + 2]
+    around = view.tokens[max(0, at.start - 2) : min(at.stop + 2, view.index_from(position))]
     beside = frozenset(fold(t.lemma) for t in around if t.pos in ("NOUN", "PROPN"))
     speaker = Speaker(entity_name(view, mention), mention.entity_id, "organization", "named before")
+    words_in = frozenset(fold(w) for w in mention.normal.split())
+    acts = any(view.tokens[i].dep == "nsubj" and view.tokens[i].feat("Case") == "Nom" for i in at)
+    topic = scene.cast.place_key(mention) in topics
     return _Told(
-        mention.start_char, speaker, frozenset(fold(w) for w in mention.normal.split()), beside, False
+        mention.start_char,
+        speaker,
+        words_in,
+        beside,
+        acts and before <= mention.start_char < scene.sentence_start(position),
+        topic=topic,
     )
 
 

@@ -38,14 +38,16 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
 
 
 def that_one(view: View, i: int) -> bool:
-    """«Тот отрицает»: the pronoun alone, before no noun and no clause."""
+    """«Тот отрицает», «Те, впрочем, отрицают»: the pronoun alone, before no noun and no clause."""
     token = view.tokens[i]
     after = view.tokens[i + 1] if i + 1 < len(view.tokens) else token
-    own = "Masc" if fold(token.norm) == "тот" else "Fem"
+    if after.text == "," and i + 2 < len(view.tokens) and view.tokens[i + 2].pos == "ADV":
+        after = view.tokens[i + 2]
+    own = {"тот": "Masc", "та": "Fem"}.get(fold(token.norm))
     noun = after.pos in ("ADJ", "NOUN", "PROPN", "NUM") and after.feat("Variant") != "Short"
     alone = not noun or after.feat("Gender") not in (own, None)
     return (
-        fold(token.norm) in ("тот", "та")
+        fold(token.norm) in ("тот", "та", "те")
         and alone
         and after.text != ","
         and after.pos not in ("PART", "SCONJ")

@@ -23,6 +23,9 @@ class Scene:
     def __init__(self, view: View) -> None:
         self.view = view
         self.quoted: list[Span] = []
+        self.reported: list[
+            tuple[int, int, int]
+        ] = []  # what others tell: its characters, and where they are named
         self.cast = Cast(view)
         self.documents: list[tuple[int, str]] = []
         self.headlined: tuple[int, Speaker] | None = None
@@ -111,6 +114,14 @@ class Scene:
         i = bisect_right(self.quoted, char, key=lambda span: span[0]) - 1
         return i >= 0 and char < self.quoted[i][1]
 
+    def reporter(self, char: int) -> int | None:
+        """Where the one is named who reports the words that a character stands in: the innermost one."""
+        i = bisect_right(self.reported, char, key=lambda told: told[0]) - 1
+        for start, end, source in reversed(self.reported[max(0, i - 5) : i + 1]):
+            if start <= char < end:
+                return source
+        return None
+
     def subjects_between(self, start: int, end: int) -> list[Mention]:
         """The persons named as subjects in a stretch of characters."""
         lo = bisect_right(self.subjects, start, key=lambda m: m.start_char)
@@ -119,6 +130,11 @@ class Scene:
     def person(self, mention: Mention) -> Person:
         """The person of the cast that a mention names."""
         return self.cast.by_mention[mention.start_char]
+
+    def speaker(self, person: Person, reason: str) -> Speaker:
+        """A person, by the fullest name, as the speaker found for a reason."""
+        who = self.cast.fullest(person)
+        return Speaker(who.name, who.entity_id, "person", reason, (who.key,))
 
     def salient(self, position: int) -> list[tuple[Person, int, bool]]:
         """The persons told of before a character, the last one first: (person, where, whether they spoke there)."""
