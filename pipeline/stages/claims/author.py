@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Block
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims.bylines import (
     POST,
+    Signature,
     is_afterword,
     is_quoted_title,
     line_effect,
@@ -73,6 +74,7 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
     evidence = weigh(view, told, drafts, paragraphs)
     best: tuple[float, Author] | None = None
     signed: dict[str, set[int]] = {}
+    beside: Signature | None = None
     for signature in signatures(view, paragraphs):
         name, entity_id = _who(cast, signature.name, signature.mention)
         caption = not signature.foot and signature.told <= {POST}
@@ -83,8 +85,12 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
             else range(signature.blocks.stop)
         )
         signed.setdefault(surname(name), set()).update(around)
-        if best is None or points > best[0]:
+        first = best[1] if best is not None and points == best[0] and _joint(beside, signature) else None
+        if first is not None and name not in first.name:
+            best = points, replace(first, name=f"{first.name}; {name}", outlet=first.outlet | {*around})
+        elif best is None or points > best[0]:
             best = points, Author(name, entity_id, signature.span, "signature", frozenset(around))
+        beside = signature
     for mention, stop in _announced(view, paragraphs):
         name, entity_id = _who(cast, "", mention)
         span = (mention.start_char, mention.end_char)
@@ -99,6 +105,11 @@ def author_of(view: View, cast: Cast, told: Told, drafts: Sequence[Draft]) -> Au
     outlet = author.outlet | signed.get(surname(author.name), set())
     outlet |= _outlet_lines(view, author.name, paragraphs)
     return Author(author.name, author.entity_id, author.span, author.rule, outlet)
+
+
+def _joint(first: Signature | None, second: Signature) -> bool:
+    """Two signatures in neighbouring lines that tell the same of their bearers: both wrote the text."""
+    return first is not None and first.blocks.stop == second.blocks.start and first.told == second.told
 
 
 def of_others(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -273,6 +284,8 @@ def _outlet_lines(view: View, name: str, paragraphs: Sequence[int]) -> set[int]:
         line = line_of(view, block)
         effect = line_effect(line, "ru")
         about = effect not in (None, "rubric", "lead")
+        if effect == "lead" and i < paragraphs[0]:
+            found |= set(range(i + 1))
         furniture = block.rule == "last_lines" and line[-1] not in '.!?…»"”'
         if about or effect == "rubric" or is_closing(line) or re.fullmatch(r"\(.*\)[.]?", line):
             found.add(i)

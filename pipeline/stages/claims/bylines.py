@@ -11,7 +11,7 @@ from pipeline.stages.claims.draft import Span
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import author_words, fold, words
 
-_CREDIT = 20  # words and marks of a credit
+_CREDIT = 20  # words of a credit
 _LINE = 25  # words of a line about the author
 _HEADLINE = 12  # words of a headline
 _SENTENCE = 8  # words of a paragraph that is one sentence of prose
@@ -41,18 +41,17 @@ class Signature:
 def line_effect(line: str, lang: str) -> str | None:
     """What a line about the author says; markers of both languages are read (a Kazakh page may have a Russian foot)."""
     low = " ".join(re.findall(r"\w+|[^\w\s]", fold(line)))
+    length = len(re.findall(r"\w+", low))
     for code in dict.fromkeys((lang, "ru", "kk")):
         for forms, effect in words(code).bylines:
             phrase = " ".join(forms)
             if effect == "rubric":
                 parts = [part.strip() for part in re.split(r" [|/•»:—–-]+ ", low)]
-                found = len(parts) <= _PATH and phrase in parts and len(low.split()) <= _CREDIT
+                found = len(parts) <= _PATH and phrase in parts and length <= _CREDIT
             elif effect == "lead" or phrase == "специально для":
-                found = phrase in low and (effect == "lead" or len(low.split()) <= _LINE)
+                found = phrase in low and (effect == "lead" or length <= _LINE)
             else:
-                found = f"{low} ".startswith(f"{phrase} ") and (
-                    effect != "credit" or len(low.split()) <= _CREDIT
-                )
+                found = f"{low} ".startswith(f"{phrase} ") and (effect != "credit" or length <= _CREDIT)
             if found:
                 return effect
     return None
@@ -97,10 +96,21 @@ def prose(view: View) -> list[int]:
             continue
         if (found and (is_biography(line) or _under_biography(view, i))) or is_quoted_title(line):
             continue
+        if _is_signed(view, block, line):
+            continue
         several = len(view.sentences_in(block.start_char, block.end_char)) > 1 and len(line) > 40
         if several or (len(line.split()) >= _SENTENCE and line[-1] in '.!?…»"”'):
             found.append(i)
     return found
+
+
+def _is_signed(view: View, block: Block, line: str) -> bool:
+    """«А. Б. Ким, ветеран труда, с. Каратал.»: a name with what tells of its bearer, whose full stops end no sentence."""
+    name = _WRITTEN.match(line)
+    behind = line[name.end() :][:1] if name is not None else ""
+    return (
+        behind == "," and len(line.split()) <= _LINE and _is_title(view, block.start_char, block.end_char, "")
+    )
 
 
 def signatures(view: View, paragraphs: list[int]) -> list[Signature]:
@@ -213,6 +223,8 @@ def _name(view: View, start: int, end: int, label: bool) -> tuple[Span, Mention 
     found = _WRITTEN.search(view.text, start, end)
     if found is None or (found.group().isupper() and "." not in found.group() and not label):
         return None  # «ЖЕЛТЫЙ СНЕГ» is a title
+    if len({char.isascii() for char in found.group() if char.isalpha()}) > 1:
+        return None  # «Скачать PDF»
     if any(m.label != "person" for m in view.labelled(*found.span())):
         return None  # «Большой театр» is in the picture
     opens = not view.text[start : found.start()].strip(_MARKS)

@@ -26,7 +26,8 @@ def manner(view: View, draft: Draft) -> tuple[str, str]:
     if draft.lang.startswith("kk"):
         return kk_manner.manner(view, draft, at)
     sentences = by_sentence(view, at)
-    negated = is_negated(view, draft, at)
+    denied = [is_negated(view, draft, own) for own in sentences]
+    negated = denied[0] and 2 * sum(denied) >= len(denied)  # the first says what the others argue for
     cls = draft.cue.cls if draft.cue is not None else ""
     if cls == "negative":
         # A denial denies what it is about; «не опроверг» leaves it affirmed.
@@ -34,9 +35,9 @@ def manner(view: View, draft: Draft) -> tuple[str, str]:
     elif (
         draft.cue is not None
         and draft.cue.negated
-        and (cls in ("plan", "directive") or draft.frame.startswith("noun"))
+        and (cls in ("plan", "directive", "belief") or draft.frame.startswith(("noun", "naming")))
     ):
-        negated = True  # «не планирует закрывать завод», «не признал вину»: the denial is of what follows
+        negated = True  # «не планирует закрывать завод», «не верит, что …»: the denial is of what follows
     return ("negated" if negated else "affirmed"), vote(
         [_modality(view, draft, own, cls) for own in sentences]
     )

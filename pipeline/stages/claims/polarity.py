@@ -35,32 +35,24 @@ def main_predicates(view: View, at: list[int]) -> list[int]:
 def is_negated(view: View, draft: Draft, at: list[int]) -> bool:
     """The first main predicate of a content is denied."""
     main = main_predicates(view, at)
-    if not main:
-        # A noun or infinitive: «не поднимать тарифы».
-        first = at[0]
-        forms = [fold(view.tokens[i].norm) for i in at[:4]]
-        if draft.frame == "inf" and draft.cue is not None and draft.cue.cls == "directive":
-            return False  # «просит не спешить» demands something, and denies nothing
-        if draft.frame == "inf":
-            verb = next((i for i in at if view.tokens[i].feat("VerbForm") == "Inf"), first)
-            return verb > 0 and fold(view.tokens[verb - 1].norm) == "не"
-        if any(
-            view.tokens[i].feat("VerbForm") == "Inf"
-            and view.tokens[i].dep == "ROOT"
-            and fold(view.tokens[i - 1].norm) == "не"
-            for i in at[1:]
-        ):
-            return True
-        return (
-            bool(forms)
-            and forms[0] in claim_words("lack", "ru")
-            or any(fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12])
-        )
+    verb = next((i for i in at if view.tokens[i].feat("VerbForm") == "Inf"), None)
+    if draft.frame == "inf" and verb is not None:
+        return fold(view.tokens[verb - 1].norm) == "не"  # «призвал не поднимать тарифы»
     # What is said first decides, be it a verb or a noun: «Я не пират».
-    nominal = (
+    nominal = [
         i for i in at if view.tokens[i].dep == "ROOT" and view.tokens[i].pos in ("NOUN", "ADJ", "PROPN")
-    )
-    return _denied(view, min([*main, *nominal]))
+    ]
+    if main:
+        return _denied(view, min([*main, *nominal]))
+    if any(_denied(view, i) for i in nominal) or any(
+        view.tokens[i].feat("VerbForm") == "Inf"
+        and view.tokens[i].dep == "ROOT"
+        and fold(view.tokens[i - 1].norm) == "не"
+        for i in at[1:]
+    ):
+        return True
+    lacks = fold(view.tokens[at[0]].norm) in claim_words("lack", "ru")
+    return lacks or any(fold(view.tokens[i].norm) == "не" and _predicate_follows(view, i) for i in at[:12])
 
 
 def _predicate_follows(view: View, i: int) -> bool:

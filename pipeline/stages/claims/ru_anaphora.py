@@ -32,8 +32,9 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         verb = _verb(view, at, at.start + positions[-1], entry.cls)
         if verb is None:
             continue
-        if verb.cls == "negative" and tokens[positions[-1]].pos == "NOUN":
-            return None  # «эту информацию опровергли» denies what it names
+        silent = verb.negated and "clause" not in verb.frames
+        if (verb.cls == "negative" or silent) and tokens[positions[-1]].pos == "NOUN":
+            return None  # «эту информацию опровергли» denies what it names, «… не комментируют» says nothing
         source = source_of(view, verb, at)
         if (
             source.span is None

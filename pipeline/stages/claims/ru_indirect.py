@@ -151,7 +151,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         verb = infinitive(view, cue, at) if "inf" in cue.frames else None
         if first is not None and first < at.stop and (verb is None or verb > first):
             return draft_of(cue, source, [content(view, cue, first, at, cues)], "that_clause", "clause")
-    if {"clause", "quote"} <= cue.frames and cue.form == "finite" and source.span is not None:
+    if {"clause", "quote"} <= cue.frames and cue.form == "finite" and source.span and not cue.negated:
         first = unjoined_clause(view, cue, at)
         if first is not None:
             return draft_of(cue, source, [content(view, cue, first, at, cues)], "unjoined", "clause")

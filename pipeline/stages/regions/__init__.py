@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.document import Block, Document
+from pipeline.lang.ru.persons import name_readings
 from pipeline.registry import registry
 from pipeline.stages.base import Stage
 from pipeline.stages.regions.dateline import author, dateline, full_date
@@ -195,14 +196,18 @@ def _names_over_title(parts: Sequence[_Part]) -> None:
     """A name that stands alone over the title, and what the next line tells of its bearer, are no title."""
     free = [part for part in parts if part.mark is None and not part.kind]
     titles = 0 if any(part.kind == "title" for part in parts) else 1  # that must be left
-    for k, part in enumerate(free[: len(free) - titles]):
-        if not _signed(part):
-            continue
-        _settle(part, "byline", "name_over_title")
-        beside = free[k + 1] if k + 1 + titles < len(free) else None
-        if beside is not None and beside.span.start - part.span.end == 1:
-            _settle(beside, "byline", "told_of_name")
+    signed = [part for part in free[: len(free) - titles] if _signed(part)]
+    if not signed:
         return
+    person = next((part for part in signed if _of_person(part)), signed[0])
+    at = free.index(person)
+    for part in free[:at]:  # «Вечерний Омск» ¶ «Анна Ким»: the newspaper has a name too
+        if part in signed:
+            _settle(part, "menu", "short_before_title")
+    _settle(person, "byline", "name_over_title")
+    beside = free[at + 1] if at + 1 + titles < len(free) else None
+    if beside is not None and beside.span.start - person.span.end == 1:
+        _settle(beside, "byline", "told_of_name")
 
 
 def _signed(part: _Part) -> bool:
@@ -210,6 +215,11 @@ def _signed(part: _Part) -> bool:
     name = part.text.split(",")[0]
     capitals = name.isupper() and "." not in name
     return names_only(name) and not capitals and part.words <= _SIGNED and ":" not in part.text
+
+
+def _of_person(part: _Part) -> bool:
+    """The words of a name are those of a person's, in the nominative."""
+    return any(case == "Nom" for _, case in name_readings(part.text.split(",")[0].split()))
 
 
 def _told_of(name: str, article: str) -> bool:
