@@ -20,7 +20,7 @@ A finder makes a `draft`: content, cue, source as spans of the text. The two gra
 
     |                               | Russian                            | Kazakh                               |
     | one sentence                  | ru_sentence, ru_indirect, ru_apart | kk_indirect                          |
-    | beside a quotation            | ru_speech                          | kk_speech                            |
+    | beside a quotation            | ru_speech, ru_quoted               | kk_speech                            |
     | cues                          | ru_cues                            | kk_cues                              |
     | «по словам X», «айтуынша»     | ru_markers                         | kk_markers                           |
     | in brackets, before деп       | ru_inserted                        | kk_said, kk_colon                    |

@@ -210,6 +210,9 @@ def before_cue(view: View, cue: Cue, at: range) -> tuple[int, int] | None:
     start = at.start
     while start < cue.head and view.tokens[start].pos in ("PUNCT", "CCONJ", "ADV"):
         start += 1  # «Ранее об убийстве …»
+    noun = view.tokens[start].head
+    if fold(view.tokens[start].norm) in ("к", "на", "за") and noun is not None:
+        start = noun + 1  # «К этому времени об убийстве …»
     if fold(view.tokens[start].norm) not in ("о", "об", "обо") or start + 1 >= cue.head:
         return None
     head = view.tokens[start].head

@@ -263,8 +263,10 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
         chunk -= 1
     if chunk <= first:
         return None
-    if not phrase and _rejoins(view, other, chunk):
+    if not phrase and (_rejoins(view, other, chunk) or _of_other_gender(view, cue, other, first, chunk)):
         return chunk
+    if _of_same_doer(view, cue, other, first):
+        return None
     if (
         other.form != "gerund"
         and not phrase
@@ -300,6 +302,31 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
     ):
         return chunk
     return None
+
+
+def _of_other_gender(view: View, cue: Cue, other: Cue, first: int, chunk: int) -> bool:
+    """«утверждая, что полиция выдумала дело, | и заявлял, что …»: no verb of the content fits the second verb."""
+    verb = view.tokens[other.head]
+    if other.form != "finite" or [fold(t.norm) for t in view.tokens[chunk - 2 : chunk]] != [",", "и"]:
+        return False
+    if verb.feat("Gender") is None or any(chunk <= i for i in view.children_of(other.head, "nsubj")):
+        return False
+    inside = [t for t in view.tokens[first : chunk - 2] if t.feat("VerbForm") == "Fin"]
+    behind = range(other.head, min(other.head + 6, len(view.tokens)))
+    return (
+        bool(inside)
+        and all(t.feat("Gender") not in (None, verb.feat("Gender")) for t in inside)
+        and that_clause(view, other, behind) is not None
+    )
+
+
+def _of_same_doer(view: View, cue: Cue, other: Cue, first: int) -> bool:
+    """«заявил, что знает о деле и надеется, что …»: the second verb has the tense of the content, which tells of one doer, and
+    not that of the cue."""
+    one, two, said = view.tokens[first], view.tokens[other.head], view.tokens[cue.head]
+    if one.feat("VerbForm") != "Fin" or other.form != "finite" or one.feat("Tense") == said.feat("Tense"):
+        return False
+    return _agrees(one, two) and not view.children_of(other.head, "nsubj")
 
 
 def _rejoins(view: View, other: Cue, chunk: int) -> bool:

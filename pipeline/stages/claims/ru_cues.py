@@ -44,6 +44,8 @@ def find_cues(view: View, at: range) -> list[Cue]:
         if (
             form == "named"
             and "naming" not in entry.frames
+            or form == "passive"
+            and entry.frames == {"noun"}  # «связано с тем, что»
             or form == "participle"
             and not entry.frames & _OF_PARTICIPLE
         ):

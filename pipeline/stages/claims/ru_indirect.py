@@ -23,11 +23,14 @@ from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
 from pipeline.stages.claims.ru_naming import called, naming, object_before, seen, valued, verdict
+from pipeline.stages.claims.ru_quoted import as_direct, beside_quote, quoting
 from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold, source_words
 
 _TELLING = ("говорить", "рассказать")  # of these «о» has a topic more often than what is said
+
+_NEAR = 8  # words from a cue without a source to its content
 
 
 def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
@@ -36,82 +39,31 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     drafts: list[Draft] = []
     back = anaphoric(view, at)
     if back is not None and back[0].head not in taken:
-        drafts.append(_as_direct(view, back[1]))
+        drafts.append(as_direct(view, back[1]))
         taken = taken | {back[0].head}
     last: tuple[Cue, Source] | None = None
     for cue in cues:
+        own = at
         if cue.head in taken:
-            if "inf" not in cue.frames or infinitive(view, cue, at) is None:
+            beside = beside_quote(view, cue, at)
+            if beside is None:
                 continue
-            cue = replace(cue, frames=frozenset({"inf"}))  # «предложил решить спор в схватке: «Выйдем …»»
-        source = source_of(view, cue, at)
+            cue, own = beside
+        source = source_of(view, cue, own)
         if source.span is None and last is not None and shares_subject(view, *last, cue):
             source = last[1]
         if source.span is not None and cue.form == "finite":
             last = cue, source
         if source.reason == "inanimate":
             continue
-        if source.span is None and _nobody(view, cue):
+        if source.span is None and _nobody(view, cue, own):
             continue
         if source.span is not None and fold(view.text[slice(*source.span)]) == "кто":
             continue  # «Единственный, кто ждет снижения, – X»
-        draft = inserted(view, cue, source, at, cues) or _following(view, cue, source, at, cues)
-        if draft is not None and not (draft.rule == "inserted" and _quoting(view, draft, taken)):
-            drafts.append(_as_direct(view, draft))
+        draft = inserted(view, cue, source, own, cues) or _following(view, cue, source, own, cues)
+        if draft is not None and not (draft.rule == "inserted" and quoting(view, draft, taken)):
+            drafts.append(as_direct(view, draft))
     return drafts
-
-
-def _quoting(view: View, draft: Draft, taken: set[int]) -> bool:
-    """«Цитата», – заявил X, сообщает BBC: the author's words beside a quotation are no content."""
-    own = [view.range_of(*part) for part in draft.parts]
-    return any(head in part for part in own for head in taken)
-
-
-def _as_direct(view: View, draft: Draft) -> Draft:
-    """«…, что «Слово в слово»», «Как сообщил X, «…»»: a content that is one quotation from end to end is direct speech; so is
-    «Мы очень довольны опытами, сказал X», which lost its marks."""
-    start, end = draft.parts[0]
-    if draft.rule == "inserted" and len(draft.parts) == 1 and _in_his_words(view, draft):
-        draft.type, draft.frame = "direct", "quote"
-        return draft
-    text = view.text[start:end]
-    inner = text[1:-1]
-    whole = (
-        text[:1] in '«“"'
-        and (draft.rule == "inserted" or (inner[:1].isupper() and not _name_opens(view, start + 1)))
-        and text[-1:] in '»”"'
-        and not any(mark in inner for mark in '«»“”"')
-    )
-    if draft.frame != "clause" or len(draft.parts) > 1 or not whole or len(inner.split()) < 3:
-        return draft
-    draft.type, draft.frame = "direct", "quote"
-    draft.parts = [trimmed(view.text, start + 1, end - 1)]
-    return draft
-
-
-def _in_his_words(view: View, draft: Draft) -> bool:
-    """A whole sentence before the cue in which the speaker is «я» or «мы»."""
-    first, last = view.range_of(*draft.parts[0])[0], view.range_of(*draft.parts[0])[-1]
-    sentence = view.document.sentence_at(draft.start)
-    if (
-        sentence is None
-        or draft.start - sentence.start_char > 1
-        or draft.cue is None
-        or last > draft.cue.head
-    ):
-        return False
-    said = view.tokens[first : last + 1]
-    if any(t.text in ("«", "»", '"', "“", "”") for t in said):
-        return False
-    return any(fold(t.norm) in ("я", "мы") for t in said) and any(
-        t.feat("Person") == "1" and t.feat("VerbForm") == "Fin" or t.feat("Variant") == "Short" for t in said
-    )
-
-
-def _name_opens(view: View, char: int) -> bool:
-    """A name, which owes its capital to no sentence, stands at a character: «что «ЕС сам решит»» goes on with the clause."""
-    token = view.tokens[view.index_from(char)]
-    return token.pos == "PROPN" or token.text.isupper() or view.mention_at(char) is not None
 
 
 def _enacts(cue: Cue, noun: Speaking) -> bool:
@@ -135,12 +87,20 @@ def _goes_on_about(cue: Cue) -> bool:
     return "passive" in cue.frames and "noun" in cue.frames and cue.form == "finite"
 
 
-def _nobody(view: View, cue: Cue) -> bool:
-    """A report that the text gives to nobody in particular: «было установлено, что», «считают, что», «следует отметить»."""
+def _nobody(view: View, cue: Cue, at: range) -> bool:
+    """What no report says: «следует отметить, что», «не исключено, что», «решено продлить сбор»; but «ему сообщили, что» is one."""
     verb = view.tokens[cue.head]
-    if "from" in cue.frames or verb.feat("VerbForm") == "Part":
+    denied = verb.feat("VerbForm") == "Part" and (cue.negated or cue.lemma.startswith("не "))
+    if "from" in cue.frames or denied:
         return True
-    return cue.form == "finite" and "passive" not in cue.frames and verb.feat("Number") == "Plur"
+    if cue.form == "participle":
+        return view.tokens[cue.head + 1].text != ","  # «напоминающей ту, что была»
+    several = cue.form == "finite" and "passive" not in cue.frames and verb.feat("Number") == "Plur"
+    if not several and verb.feat("VerbForm") != "Part":
+        return False
+    first = that_clause(view, cue, at)  # near, and no «указали, что делать»
+    near = first is not None and first - cue.head <= _NEAR and first < at.stop
+    return not near or first is None or view.tokens[first].feat("VerbForm") == "Inf"
 
 
 def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
