@@ -28,7 +28,9 @@ def apposed(scene: Scene, source: Source) -> Person | None:
         mention = view.mention_at(token.start_char, "person")
         if mention is not None:
             end = view.index_from(mention.end_char)
-            closed = end < len(view.tokens) and view.tokens[end].text in _MARKS
+            closed = end < len(view.tokens) and view.tokens[end].text in (*_MARKS, ".")
+            dash = view.tokens[first].text != "," and end < len(view.tokens)
+            closed = closed or (dash and view.tokens[end].pos == "VERB")  # «адвокат — Анна Лис заявила»
             full = source.case == "Nom" or len(mention.text.split()) > 1
             return scene.person(mention) if closed and full and _in_case(view, mention, source.case) else None
         if (

@@ -40,6 +40,14 @@ def own_mention(view: View, source: Source) -> Mention | None:
     return inside[0] if inside else None
 
 
+def of_another(view: View, own: Mention, noun: Speaking) -> bool:
+    """«В сообщении пресс-службы Минфина»: between a notice and the name stands the press service whose notice it is."""
+    if noun.kind != "document" or noun.role != "notice":
+        return False
+    between = view.range_of(view.tokens[noun.positions[-1]].end_char, own.start_char)
+    return own.lang == "ru" and any(fold(view.tokens[i].lemma) == "пресс-служба" for i in between)
+
+
 def _told_to(view: View, mention: Mention, source: Source) -> bool:
     """«в министерстве «Вечорке» ответили»: who is told stands in the dative."""
     tokens = view.inside(mention.start_char, mention.end_char)
@@ -171,25 +179,44 @@ def parties(scene: Scene, source: Source, lang: str) -> Speaker:
         return Speaker(entity_name(view, own[0]), own[0].entity_id, "organization", "state")
     if len(said) > 2:
         return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "unnamed")
-    before = view.labelled(0, source.span[0], "place", "organization", "person")[-_SEEN:]
-    for two, one in zip(reversed(before), list(reversed(before))[1:], strict=False):
-        if two.label != one.label or (
-            two.label == "place" and {two.place_kind, one.place_kind} - {None, "country"}
-        ):
-            continue
-        gap = view.text[one.end_char : two.start_char]
-        if len(gap.split()) <= 4 and joined(view, one.end_char, two.start_char) and "," not in gap:
-            names = [
-                scene.person(m).name if m.label == "person" else entity_name(view, m) for m in (one, two)
-            ]
-            if names[0] != names[1]:
-                return Speaker(
-                    "; ".join(names),
-                    one.entity_id,
-                    "person" if two.label == "person" else "organization",
-                    "parties",
-                )
+    several = _joined_last(scene, source.span[0])
+    if len(several) > 1 and view.tokens[source.head or 0].feat("Number") != "Sing":
+        names = [_canonical(scene, m) for m in several]
+        kind = "person" if several[0].label == "person" else "organization"
+        return Speaker("; ".join(dict.fromkeys(names)), several[0].entity_id, kind, "parties")
     return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "parties not named")
+
+
+def _joined_last(scene: Scene, position: int) -> list[Mention]:
+    """The names of one kind that «и» joined last, with those before commas: «Орел, Омск и Тула»."""
+    view = scene.view
+    before = view.labelled(0, position, "place", "organization", "person")[-_SEEN:]
+    for k in range(len(before) - 1, 0, -1):
+        one, two = before[k - 1], before[k]
+        gap = view.text[one.end_char : two.start_char]
+        close = len(gap.split()) <= 4 and joined(view, one.end_char, two.start_char) and "," not in gap
+        if not close or not _alike(one, two) or _canonical(scene, one) == _canonical(scene, two):
+            continue
+        found = [one, two]
+        while (
+            k >= 2
+            and _alike(before[k - 2], before[k - 1])
+            and view.text[before[k - 2].end_char : before[k - 1].start_char].strip() == ","
+        ):
+            k -= 1
+            found.insert(0, before[k - 1])
+        return found
+    return []
+
+
+def _alike(one: Mention, two: Mention) -> bool:
+    """Two persons, two organizations or two states."""
+    states = two.label != "place" or not {two.place_kind, one.place_kind} - {None, "country"}
+    return two.label == one.label and states
+
+
+def _canonical(scene: Scene, mention: Mention) -> str:
+    return scene.person(mention).name if mention.label == "person" else entity_name(scene.view, mention)
 
 
 Owner = Callable[[Source], Speaker | None]

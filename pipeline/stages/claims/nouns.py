@@ -44,8 +44,9 @@ def speaking_noun(view: View, i: int, lang: str) -> Speaking | None:
     if own is not None:
         return own
     if "-" in form:
-        rows = words(lang).nouns.get(form.rsplit("-", 1)[1], ())
-        for entry in rows:
+        first, last = form.split("-")[0], form.rsplit("-", 1)[1]
+        papers = [e for e in words(lang).nouns.get(first, ()) if e.lemma == "document" and lang == "ru"]
+        for entry in (*words(lang).nouns.get(last, ()), *papers):  # справка-обоснование
             if len(entry.words) == 1:
                 return Speaking(entry.words, entry.lemma, entry.cls, (i,))
     if lang == "kk" and agentive(token):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from pipeline.lang.ru.inflection import genitive
+from pipeline.schema import Token
 from pipeline.stages.claims.draft import Source, Speaker
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name
 from pipeline.stages.claims.papers import last_document
 from pipeline.stages.claims.pronouns import last_speaker, they
+from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.words import fold, words
 
@@ -17,8 +19,13 @@ _FAR = 3  # paragraphs back to the document whose authors speak
 _WHOSE = {"его": "Masc", "ее": "Fem", "их": None}
 
 
-def possessed(scene: Scene, source: Source, noun: Speaking, told_of: Set[str]) -> Speaker | None:
-    """Who speaks in what belongs to somebody, or the authors of a document; None for any other source."""
+def possessed(
+    scene: Scene, source: Source, noun: Speaking, told_of: Set[str], named: Callable[[Source], Speaker]
+) -> Speaker | None:
+    """Who speaks in what belongs to somebody, or the authors of a document; None for any other source.
+
+    `named` tells who a phrase means.
+    """
     assert source.span is not None
     view = scene.view
     whose = next((t for t in view.inside(*source.span) if fold(t.norm) in _WHOSE), None)
@@ -30,24 +37,32 @@ def possessed(scene: Scene, source: Source, noun: Speaking, told_of: Set[str]) -
     if fold(whose.norm) == "их":
         found = they(scene, whose.start_char)
     else:
-        found = _owner(scene, whose.start_char) or last_speaker(
+        found = _owner(scene, whose, named) or last_speaker(
             scene, whose.start_char, _WHOSE[fold(whose.norm)], but=told_of
         )
     return found if found.name is not None else None
 
 
-def _owner(scene: Scene, position: int) -> Speaker | None:
-    """«Против выступил союз. В его письме …»: the organization that is subject of the sentence before."""
+def _owner(scene: Scene, whose: Token, named: Callable[[Source], Speaker]) -> Speaker | None:
+    """«Против выступил союз. В его письме …», «Цифры приводит компания «Темиржол». В ее отчете …»: the organization that is
+    subject of the sentence before."""
     view = scene.view
-    here = scene.sentence_start(position)
-    for i in view.range_of(scene.sentence_start(here - 2), here):
-        if not view.tokens[i].dep.startswith("nsubj"):
+    here = scene.sentence_start(whose.start_char)
+    at = view.range_of(scene.sentence_before(here), here)
+    for i in at:
+        token = view.tokens[i]
+        if not (token.dep.startswith("nsubj") or (token.dep == "ROOT" and token.pos in ("NOUN", "PROPN"))):
             continue
-        mention = view.mention_at(view.tokens[i].start_char, "organization")
+        mention = view.mention_at(token.start_char, "organization")
         if mention is not None:
             return Speaker(
                 entity_name(view, mention), mention.entity_id, "organization", "owner of the document"
             )
+        noun = speaking_noun(view, i, "ru")
+        fits = (token.feat("Gender") == "Fem") == (fold(whose.norm) == "ее")
+        if noun is not None and noun.kind == "institution" and fits and token.feat("Case") == "Nom":
+            found = phrase(view, i, at)
+            return named(found) if found.span is not None else None
     return None
 
 

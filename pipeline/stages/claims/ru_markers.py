@@ -168,6 +168,8 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
             return None
         if fold(token.lemma) == "который":
             return None
+        if fold(token.norm) == "же":
+            continue
         if fold(token.lemma) == "один" and i + 1 < at.stop and fold(view.tokens[i + 1].norm) == "из":
             return i
         if (
@@ -175,8 +177,9 @@ def _head_after(view: View, start: int, at: range, case: str | None, sure: bool 
             or view.mention_at(token.start_char, "person", "organization", "place") is not None
         ):
             whose = token.pos == "DET" or fold(token.norm) in _POSSESSIVE
-            if whose and i + 1 < at.stop and view.tokens[i + 1].pos in ("NOUN", "ADJ"):
-                continue
+            after = i + 2 if i + 1 < at.stop and fold(view.tokens[i + 1].norm) == "же" else i + 1
+            if whose and after < at.stop and view.tokens[after].pos in ("NOUN", "ADJ"):
+                continue  # «согласно тому же документу»
             if token.dep == "acl" and token.head is not None and token.head in range(i, at.stop):
                 noun = view.tokens[token.head]
                 told = noun.pos == "NOUN" and can_speak(view, token.head)

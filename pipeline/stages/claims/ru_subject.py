@@ -71,6 +71,11 @@ def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
         return False
     if token.feat("Case") in ("Nom", None) or _capital_taken_for_name(view, i, at):
         return True
+    own = view.mention_at(token.start_char, "organization")
+    if own is not None and fold(token.lemma) == fold(token.norm) and own.normal.startswith(token.text):
+        return (
+            token.feat("Gender") == verb.feat("Gender") is not None
+        )  # «Минэнерго сообщило» does not decline
     return verb.feat("Gender") not in ("Masc", "Fem") and _counted(view, i)
 
 

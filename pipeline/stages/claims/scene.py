@@ -118,7 +118,7 @@ class Scene:
         """Where the one is named who reports the words that a character stands in: the innermost one."""
         i = bisect_right(self.reported, char, key=lambda told: told[0]) - 1
         for start, end, source in reversed(self.reported[max(0, i - 5) : i + 1]):
-            if start <= char < end:
+            if start <= char < end and self.sentence_start(char) == self.sentence_start(source):
                 return source
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lang.ru.persons import CONSONANTS
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
+from pipeline.stages.claims.apposed import apposed
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.kin import namesake
@@ -174,10 +175,20 @@ class Speakers:
             issued = kk_papers.issuer(self.scene, source, noun, lambda s: self._named(s, lang, told_of))
             if issued is not None:
                 return issued
-        owned = possessed(self.scene, source, noun, told_of) if lang == "ru" and noun is not None else None
+        owned = (
+            possessed(self.scene, source, noun, told_of, lambda s: self._named(s, lang, told_of))
+            if lang == "ru" and noun is not None
+            else None
+        )
         if owned is not None:
             return owned
+        one = lang == "ru" and head is not None and fold(self.view.tokens[head].norm) in ("один", "одна")
+        behind = apposed(self.scene, source) if one else None
+        if behind is not None:
+            return self.scene.speaker(behind, "named behind the post")  # «один из адвокатов, Анна Лис»
         own = groups.own_mention(self.view, source)
+        if own is not None and noun is not None and groups.of_another(self.view, own, noun):
+            own = None  # «в сообщении пресс-службы Минфина»
         if own is not None and (
             noun is None
             or noun.kind not in ("person", "group")
@@ -232,8 +243,10 @@ class Speakers:
             if noun is None or noun.kind not in ("person", "institution", "media"):
                 return None
             first = min([j for j in self.view.children_of(i, "amod") if j == i - 1], default=i)
-            start = self.view.tokens[first].start_char
-            return self._unnamed(Source((start, source.span[1]), i, "Gen"), lang, told_of)
+            start, end = self.view.tokens[first].start_char, source.span[1]
+            to = (t for t in self.view.inside(token.end_char, end) if fold(t.norm) in ("к", "ко", "на"))
+            end = next((t.start_char for t in to), end)  # «обращение союза к правительству»
+            return self._unnamed(Source((start, end), i, "Gen"), lang, told_of)
         return None
 
     def _in_cast(self, source: Source) -> Person | None:
