@@ -27,11 +27,11 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     lead = text[before.start_char : before.end_char].rstrip()
     body = text[block.start_char : block.end_char].strip()
     lost = view.text.count("\n", before.end_char, block.start_char) > _NEXT_LINES
-    if (
-        not lead.endswith(":")
-        or lost
-        or any(block.start_char <= d.start < block.end_char for d in told.drafts)
-    ):
+    led = dash_led(text, block.start_char, block.end_char) is not None
+    own = [d for d in told.drafts if block.start_char <= d.start < block.end_char]
+    if led:
+        own = [d for d in own if not d.rule.startswith("quote")]  # «– Отец говорил: «Береги себя»»
+    if not lead.endswith(":") or lost or own:
         return
     if body.endswith((";", ",")) or len(body.split()) < 4 or _ITEM.match(body):
         return

@@ -46,6 +46,10 @@ def points_back(view: View, cue: Cue, at: range, back: range) -> Draft | None:
     quoted = _quotation(view, before)
     if quoted is not None:
         return Draft("direct", [quoted], cue, source, "kk", "sentence_before", "quote")
+    if _speech_ends(view.text[before[0] : before[1]]):
+        return (
+            None  # «A. B», – деді X. Одақ бұл пікірді қолдайды: of what X said the sentence has but the end
+        )
     told = marked(
         view, view.range_of(*before)
     )  # «Депутаттың дерегінше, … . Министрлік бұл деректі растамайды»
@@ -66,6 +70,12 @@ def _quotation(view: View, before: tuple[int, int]) -> tuple[int, int] | None:
             inner = trimmed(view.text, quote.inner_start, quote.inner_end)
             return inner if len(view.inside(*inner)) > 2 and inner[1] > inner[0] else None
     return None
+
+
+def _speech_ends(sentence: str) -> bool:
+    """A mark closes in it that was opened before."""
+    closing = sentence.find("»")
+    return closing >= 0 and "«" not in sentence[:closing]
 
 
 def _has_content(view: View, start: int, cue: Cue) -> bool:

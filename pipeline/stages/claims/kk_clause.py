@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import ends_content, in_nominative, is_finite, name_at, phrase
-from pipeline.stages.claims.kk_source import PRONOUNS, after_question, in_own_speech, nominative, opening_name
+from pipeline.stages.claims.kk_place import behind_place, in_own_speech
+from pipeline.stages.claims.kk_source import PRONOUNS, after_question, against, nominative, opening_name
 from pipeline.stages.claims.kk_words import endings, phrase_length, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -148,7 +149,7 @@ def source_first(view: View, at: range, start: int, before: Before) -> tuple[Sou
     if source is None or source.span is None:
         return None, start
     first = view.index_from(source.span[0])
-    answers = after_question(view, at) is not None
+    answers = (after_question(view, at) or against(view, at)) is not None
     if not answers and any(is_finite(t) or ends_content(t) for t in view.tokens[at.start : first]):
         return None, start
     if not answers and first - at.start > _LONGEST_ADVERBIAL:
@@ -160,4 +161,4 @@ def source_first(view: View, at: range, start: int, before: Before) -> tuple[Sou
         stop += 1  # Айгүлдің өзі …
     while stop < at.stop and in_own_speech(view, stop):
         stop += 2 if view.tokens[stop].feat("Case") == "Gen" else 1
-    return source, skip_leads(view, range(stop, at.stop))
+    return source, skip_leads(view, range(behind_place(view, range(stop, at.stop)), at.stop))

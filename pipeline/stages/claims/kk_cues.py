@@ -11,6 +11,7 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import Entry, fold, lookup, words
 
+_PAST = ("ды", "ді", "ты", "ті")
 _REACH = 4  # words from деген to its noun, and from the noun to its verb
 
 
@@ -44,7 +45,7 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
         state = Cue(view.span(first, last), entry.lemma, entry.cls, entry.frames, last)
         return state if _closes(view, last, at) else None
     found = finite_end(view, last, at)
-    if found is None and _read_as_adjective(head, entry):
+    if found is None and _read_as_noun(view, head, entry, first):
         found = last, False, False
     if found is None:
         return None
@@ -60,9 +61,16 @@ def _cue(view: View, entry: Entry, first: int, last: int, at: range) -> Cue | No
     return Cue(view.span(first, end), entry.lemma, entry.cls, frames, last, form=form, negated=negated)
 
 
-def _read_as_adjective(head: Token, entry: Entry) -> bool:
-    """«жауап қатты»: a cue of several words that is listed by the past form of its verb, which is an adjective too."""
-    return len(entry.words) > 1 and head.pos == "ADJ" and fold(head.norm) == entry.words[-1]
+def _read_as_noun(view: View, head: Token, entry: Entry, first: int) -> bool:
+    """«жауап қатты», «деп шағынды»: a verb in the past whose form may be that of another word too."""
+    form, listed = fold(head.norm), entry.words[-1]
+    if head.pos not in ("ADJ", "NOUN"):
+        return False
+    if len(entry.words) > 1:
+        return form == listed
+    return (
+        first > 0 and fold(view.tokens[first - 1].norm) == "деп" and form in [listed + end for end in _PAST]
+    )
 
 
 def _noun_cue(view: View, i: int, at: range) -> Cue | None:
@@ -271,4 +279,8 @@ def _ends_sentence(view: View, i: int, at: range) -> bool:
         i + 1 >= at.stop
         or view.tokens[i + 1].text in (".", "!", "?", "…", ";", ":")
         or view.tokens[i + 1].lemma == "е"
+        or view.tokens[i].feat("Case") is None
+        and view.tokens[i + 1].text == ","
+        and i + 2 < at.stop
+        and fold(view.tokens[i + 2].norm) in word_set("but")
     )

@@ -31,6 +31,9 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
             drafts.append(draft)
             carry = draft.source if draft.source.span is not None else carry
             start, same = _next_clause(view, cue, at), cue.form == "gerund"
+            told_of = _told_of(view, cue, draft.source)
+            if told_of is not None:
+                start, same = told_of, True
     behind = after_colon(view, at)
     used = taken | {draft.cue.head for draft in drafts if draft.cue is not None}
     told = (
@@ -61,7 +64,19 @@ def _nobody(view: View, at: range) -> bool:
     return False
 
 
+def _told_of(view: View, cue: Cue, source: Source) -> int | None:
+    """Behind the speaker of «жол ашық екенін айтқан министр …», who is the subject of what follows; None for another cue."""
+    if (
+        view.tokens[cue.head].feat("VerbForm") != "Part"
+        or source.span is None
+        or source.span[0] < cue.span[1]
+    ):
+        return None
+    return view.range_of(*source.span).stop
+
+
 def _next_clause(view: View, cue: Cue, at: range) -> int:
-    """After a finite cue and a comma another report may begin in the same sentence."""
+    """After a finite cue and a comma or «және» another report may begin in the same sentence."""
     i = view.index_from(cue.span[1])
-    return i + 1 if i < at.stop and view.tokens[i].text in (",", ";") else at.start
+    joined = i < at.stop and (view.tokens[i].text in (",", ";") or fold(view.tokens[i].norm) == "және")
+    return i + 1 if joined else at.start

@@ -13,7 +13,7 @@ from pipeline.stages.claims.kk_clause import (
     source_first,
 )
 from pipeline.stages.claims.kk_phrase import in_nominative, is_finite, name_at, phrase
-from pipeline.stages.claims.kk_source import in_document, nominative
+from pipeline.stages.claims.kk_source import in_document, nominative, opening
 from pipeline.stages.claims.kk_words import endings, saying_nouns, word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.view import View
@@ -49,6 +49,8 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         if source is not None and source.span is not None:
             start = max(start, view.range_of(*source.span).stop)
     source = source or before.source
+    if source is None and cue.form == "gerund":
+        source = _behind_converb(view, end, at)
     if source is None and frame == "clause" and _drops_subject(cue):
         source = Source(None, reason=DROPPED)
     start = _own_clause(view, addressed(view, start, obj), obj, frame)
@@ -63,6 +65,13 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         return Draft("direct", [inner], cue, source, "kk", rule, "quote")  # «…» дегенді айтты
     part = inner
     return Draft("indirect", [part], cue, source, "kk", rule, frame)
+
+
+def _behind_converb(view: View, end: int, at: range) -> Source | None:
+    """«… екенін айтып, ол қолын жайды»: the subject of both verbs stands behind the comma."""
+    if end >= at.stop or view.tokens[end].text != ",":
+        return None
+    return opening(view, range(skip_leads(view, range(end, at.stop)), at.stop))
 
 
 def _untold(view: View, said: range, cue: Cue) -> bool:
@@ -207,8 +216,9 @@ def _object(view: View, cue: Cue, at: range, first: int) -> tuple[int, str] | No
                 continue  # «қан тапсыруға тұрғындарды шақырды»: whom
             if "noun" not in cue.frames:
                 return None
-            named = (cue.lemma, fold(token.lemma)) not in words("kk").traps and _content_noun(token, cue)
-            return (i, "noun") if named or gerund else None
+            if (cue.lemma, fold(token.lemma)) in words("kk").traps:
+                return None
+            return (i, "noun") if gerund or _content_noun(token, cue) else None
     return None
 
 
@@ -287,10 +297,12 @@ def _asked(token: Token, cue: Cue) -> bool:
 
 
 def _speaking(view: View, i: int) -> bool:
-    """«айтудан бас тартты», «түсініктеме беруден бас тартты»: whoever will not speak has said nothing."""
+    """«айтудан бас тартты», «түсініктеме беруден бас тартты», «кездесуден бас тартты»: whoever will not speak has said
+    nothing."""
     lemma = fold(view.tokens[i].lemma)
     return (
         lemma in words("kk").cues
+        or lemma in word_set("talks")
         or lemma in word_set("saying_verbs")
         and (fold(view.tokens[i - 1].lemma) in saying_nouns())
     )

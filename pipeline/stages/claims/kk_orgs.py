@@ -379,4 +379,5 @@ def _genitive(scene: Scene, owner: Speaker) -> str:
     first, _, last_word = name.rpartition(" ")
     lemma = _bare(fold(last_word))
     institution = any(entry.lemma == "institution" for entry in words("kk").nouns.get(lemma, ()))
-    return f"{first} {inflect(lemma, 'NOUN', _GENITIVE)}" if institution and first else name
+    case = _GENITIVE if lemma != fold(last_word) else "Case=Gen|Number=Sing"  # агенттігінің, банктің
+    return f"{first} {inflect(lemma, 'NOUN', case)}" if institution and first else name

@@ -23,6 +23,7 @@ Resolve = Callable[[Source], Speaker]
 
 _ISSUED = ("report", "notice")  # roles of documents that speak for who has issued them
 _ATTRIBUTES = 8  # words between an owner and its document
+_NEAR = 2  # paragraphs back to who has written a post
 _BACK = 400  # tokens in which the document may have been told of
 
 
@@ -57,8 +58,21 @@ def issuer(scene: Scene, source: Source, noun: Speaking, resolve: Resolve) -> Sp
         if noun.words[-1] in source_words("any_document", "kk"):
             return _named(view, i)
     if noun.role == "notice":
-        return _subject_before(view, source.head, resolve)
+        return _subject_before(view, source.head, resolve) or _writer(scene, source, noun)
     return None
+
+
+def _writer(scene: Scene, source: Source, noun: Speaking) -> Speaker | None:
+    """««…», – делінген жазбада»: a post is by whoever was said to write."""
+    assert source.span is not None
+    at, last = next(scene.spoken_before(source.span[0]), (-1, None))
+    if (
+        last is None
+        or noun.words[-1] not in word_set("posted")
+        or scene.paragraphs(at, source.span[0]) > _NEAR
+    ):
+        return None
+    return _told(last)
 
 
 def _named(view: View, i: int) -> Speaker:

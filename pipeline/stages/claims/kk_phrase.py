@@ -10,7 +10,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
 _STOPS = {";", ":", "–", "—", "-", ".", "!", "?", "…", "«", "»", "“", "”", '"'}
-_ONE_OF = {"бірі", "екеуі", "үшеуі"}  # шопандардың бірі
+ONE_OF = {"бірі", "екеуі", "үшеуі"}  # шопандардың бірі
 _CLOSED = {")": "(", "»": "«", "”": "“"}
 _CLOSING = ("»", '"', "”")
 # Өскемендегі: of a place; министрліктегілер, әкімдіктегілер: those of a place.
@@ -24,8 +24,8 @@ def is_finite(token: Token) -> bool:
 
 
 def ends_content(token: Token) -> bool:
-    """The last word of a clause made a noun in the accusative, which can only be reported: салынғанын."""
-    return token.feat("VerbForm") == "Part" and token.feat("Case") == "Acc"
+    """The last word of a clause made a noun in the accusative, which can only be reported: салынғанын, екенін."""
+    return (token.feat("VerbForm") == "Part" or token.lemma == "е") and token.feat("Case") == "Acc"
 
 
 def in_nominative(token: Token) -> bool:
@@ -76,10 +76,11 @@ def speaks(view: View, i: int) -> bool:
         or agentive(token)
         or token.pos == "PROPN"
         or fold(token.norm) in source_words("some", "kk")
-        or fold(token.norm) in _ONE_OF
+        or fold(token.norm) in ONE_OF
         and i > 0
         and _of_people(view, i - 1)
         or _one_of(view, i)
+        or _share(view, i)
         or those_of(token)
     )
 
@@ -88,6 +89,12 @@ def _one_of(view: View, i: int) -> bool:
     """«жөндеушілердің бірі», «тұрғындардың үшеуі»."""
     number = view.tokens[i].feat("NumType") is not None and view.tokens[i].feat("Person[psor]") == "3"
     return number and i > 0 and view.tokens[i - 1].feat("Case") == "Gen" and speaks(view, i - 1)
+
+
+def _share(view: View, i: int) -> bool:
+    """«сарапшылардың 84 пайызы»."""
+    counted = i > 1 and view.tokens[i - 1].pos == "NUM" and fold(view.tokens[i].norm) == "пайызы"
+    return counted and view.tokens[i - 2].feat("Number") == "Plur" and speaks(view, i - 2)
 
 
 def _of_people(view: View, i: int) -> bool:

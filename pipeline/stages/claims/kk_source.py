@@ -6,15 +6,18 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.kk_phrase import (
     ATTRIBUTES,
+    ONE_OF,
     after_marks,
     can_speak,
     ends_noun,
     in_nominative,
+    is_finite,
     name_at,
     phrase,
     speaks,
     those_of,
 )
+from pipeline.stages.claims.kk_place import in_own_speech, on_platform
 from pipeline.stages.claims.kk_words import honorific, word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.view import View
@@ -41,6 +44,7 @@ def nominative(view: View, at: range, *, last: bool = False) -> Source | None:
         if not last:
             return (
                 after_question(view, at)
+                or against(view, at)
                 or _after_relative(view, found, at)
                 or _apposed(view, found, at)
                 or found
@@ -119,17 +123,37 @@ def after_question(view: View, at: range) -> Source | None:
     for i in range(at.start, min(at.stop, at.start + _CLAUSE) - 1):
         token = view.tokens[i]
         asked = token.feat("Case") == "Loc" and fold(token.lemma) in word_set("asked")
-        if asked and view.tokens[i + 1].text == ",":
-            return opening(view, range(i + 2, at.stop))
+        if asked:
+            return opening(view, range(i + 1 + (view.tokens[i + 1].text == ","), at.stop))
     return None
 
 
+def against(view: View, at: range) -> Source | None:
+    """«Ерлан Қасымов заңға қарсы болса, Айгүл Сейітова оны қажет деп санайды»: the one of two persons who is told of last."""
+    end = next((i for i in at if view.tokens[i].feat("Mood") == "Cnd"), at.stop)
+    if end + 2 >= at.stop or view.tokens[end + 1].text != ",":
+        return None
+    first = next((s for i in range(at.start, end) if (s := _source_at(view, i, at)) is not None), None)
+    if first is None or first.span is None or first.head is None or not name_at(view, first.head, "person"):
+        return None
+    deed = view.tokens[view.range_of(*first.span).stop : end]
+    if not deed or any(is_finite(t) or t.text == "," for t in deed):
+        return None  # «Ерлан Қасымов болса, …»: as for him
+    owned = [t.feat("Person[psor]") == "3" for t in view.tokens[end - len(deed) + 1 : end + 1]]
+    nouns = (t for t, own in zip(deed, owned, strict=True) if t.pos in ("NOUN", "PROPN") and not own)
+    if any(in_nominative(t) for t in nouns):
+        return None  # «Ерлан Қасымов баға өссе, Айгүл Сейітова кетеді деп отыр»: what the first one says
+    return opening_name(view, range(end + 2, at.stop))
+
+
 def _apposed(view: View, found: Source, at: range) -> Source | None:
-    """«Одақ сарапшысы, бұрынғы диспетчер Сергей Вдовин»: a post, a comma, and the name that it belongs to."""
+    """«Одақ сарапшысы, бұрынғы диспетчер Сергей Вдовин», «аналардың бірі, Айгүл Сейітова»: a post, a comma, and the name
+    that it belongs to."""
     assert found.span is not None and found.head is not None
     noun = speaking_noun(view, found.head, "kk")
     comma = view.range_of(*found.span).stop
-    if noun is None or noun.kind != "person" or name_at(view, found.head, "person") is not None:
+    person = noun is not None and noun.kind == "person" or fold(view.tokens[found.head].norm) in ONE_OF
+    if not person or name_at(view, found.head, "person") is not None:
         return None
     if view.tokens[found.head].feat("Number") == "Plur" or comma >= at.stop or view.tokens[comma].text != ",":
         return None
@@ -222,7 +246,7 @@ def in_document(view: View, at: range) -> Source | None:
 def _heads(view: View, i: int, at: range) -> bool:
     """The token at `i` heads a phrase in the nominative that can speak; for a name, its last token counts."""
     token = view.tokens[i]
-    if not in_nominative(token):
+    if not in_nominative(token) or on_platform(view, i):
         return False
     mention = name_at(view, i, "person", "organization", "place")
     if mention is None:
@@ -267,7 +291,7 @@ def _noun_heads(view: View, i: int, at: range) -> bool:
     people = people or _owned_kin(view, i, noun)
     if _governed(view, after) or not people and _possessed(view, after):
         return False
-    if name_at(view, after, "person") is not None or _goes_on(view, after):
+    if name_at(view, after, "person") is not None or _goes_on(view, after, noun):
         return False  # a title: the name that follows is the head
     if fold(token.norm) == "тұрғын" and fold(view.tokens[after].norm).startswith("үй"):
         return False  # housing
@@ -280,13 +304,16 @@ def _owned_kin(view: View, i: int, noun: Speaking | None) -> bool:
     return owned and noun is not None and noun.kind == "person"
 
 
-def _goes_on(view: View, i: int) -> bool:
-    """A proper noun in the nominative continues the name, unless it opens a name of its own in another case."""
+def _goes_on(view: View, i: int, noun: Speaking | None) -> bool:
+    """A proper noun in the nominative continues the name, unless it opens a name of its own in another case, or that of a
+    place behind an institution («Reuters агенттігі Қазақстан …»)."""
     if view.tokens[i].pos != "PROPN" or not in_nominative(view.tokens[i]):
         return False
     other = name_at(view, i, "place", "organization")
     if other is None or view.index_from(other.start_char) != i:
         return True
+    if other.label == "place" and noun is not None and noun.kind in ("institution", "media"):
+        return False
     return in_nominative(view.tokens[view.range_of(other.start_char, other.end_char).stop - 1])
 
 
@@ -349,15 +376,6 @@ def _possessed(view: View, i: int) -> bool:
         and token.feat("VerbForm") is None
         and view.mention_at(token.start_char, "person") is None
     )
-
-
-def in_own_speech(view: View, i: int) -> bool:
-    """«Министр баяндамасында», «министр сөзінің соңында»: where in his own speech he says it."""
-    if fold(view.tokens[i].lemma) not in word_set("own_speech"):
-        return False
-    after = view.tokens[i + 1].feat("Case") if i + 1 < len(view.tokens) else None
-    case = view.tokens[i].feat("Case")
-    return case == "Loc" or case == "Gen" and after == "Loc"
 
 
 def _modifies(view: View, i: int, at: range) -> bool:

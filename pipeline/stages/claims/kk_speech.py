@@ -87,7 +87,7 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
     if rest and _names_thing(view, rest):
         return None
     cue = next((c for c in find_cues(view, rest) if c.head - at.start <= _REACH), None)
-    if cue is not None and not cue.frames & _FRAMES:
+    if cue is not None and (not cue.frames & _FRAMES or _calls(view, cue, at.start)):
         return None
     if cue is not None:
         return cue, _source(view, cue, view.index_from(cue.span[1]), at, at.start + 1)
@@ -95,6 +95,14 @@ def _with_dep(view: View, at: range) -> tuple[Cue, Source] | None:
         cue = Cue(view.span(at.start, rest.start), "деу", "neutral", _FRAMES, at.start)
         return cue, _source(view, cue, rest.start + 1, at)
     return _any_verb(view, at, rest)
+
+
+def _calls(view: View, cue: Cue, dep: int) -> bool:
+    """«жобаны «үздік тәжірибе» деп бағалады»: the quotation before деп is what somebody calls a thing, no speech."""
+    if "naming" not in cue.frames or view.tokens[dep - 1].text not in ("»", "”", '"'):
+        return False
+    opening = next((i for i in range(dep - 2, 0, -1) if view.tokens[i].text in ("«", "“", '"')), 0)
+    return opening > 0 and view.tokens[opening - 1].feat("Case") == "Acc"
 
 
 def _names_thing(view: View, rest: range) -> bool:

@@ -27,8 +27,13 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def honorific(token: Token) -> bool:
-    """A word of respect behind a name in any case: апа, апаның; «ханымның» by its letters, which may be read as a khan's."""
+    """A word of respect behind a name in any case: апа, апаның; «ханымның» by its letters, which may be read as a khan's.
+
+    With an owner it is a kinsman's: «Айгүл Сейітова атасының арманын айтты».
+    """
     form = fold(token.norm)
+    if token.feat("Person[psor]") == "3":
+        return False
     if form in word_set("honorifics") or fold(token.lemma) in word_set("honorifics"):
         return True
     return form[:-3] in word_set("honorifics") and form[-3:] in ("ның", "нің", "дың", "дің", "тың", "тің")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pipeline.document import Block
 from pipeline.stages.claims.beside import after_sentence
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
+from pipeline.stages.claims.kk_phrase import ends_content
 from pipeline.stages.claims.quotes import CLOSING, DASHES, OPENING, Quote, dash_led, find_quotes
 from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
@@ -307,14 +308,18 @@ def one_claim(
     part = trimmed(view.text, *inner)
     if part[1] <= part[0]:
         return None
-    if not _says_that(view, hit[0].head, part[0]):
+    if not _says_that(view, hit[0], part[0]):
         told.cues.add(hit[0].head)
     return told.quote(view, inner, hit, lang, rule)
 
 
-def _says_that(view: View, cue: int, quoted: int) -> bool:
-    """«уверяет, что школу не закроют: «…»»: before the quotation the cue has a clause that is a claim of its own."""
-    between = range(cue + 1, view.index_from(quoted))
+def _says_that(view: View, cue: Cue, quoted: int) -> bool:
+    """«уверяет, что школу не закроют: «…»», «апаттың жиі болатынын айтады: «…»»: before the quotation the cue has a clause
+    that is a claim of its own."""
+    first = view.index_from(cue.span[0])
+    if first and cue.form == "finite" and ends_content(view.tokens[first - 1]):
+        return True
+    between = range(cue.head + 1, view.index_from(quoted))
     return any(view.tokens[i].text == "," and fold(view.tokens[i + 1].norm) == "что" for i in between)
 
 

@@ -18,6 +18,7 @@ from pipeline.stages.claims.genders import (
     stands_in,
     tagged_gender,
 )
+from pipeline.stages.claims.kk_phrase import ATTRIBUTES
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.settle import bare_surname_of, is_patronymic, with_surname, womans_name
@@ -186,6 +187,8 @@ class Cast:
                 break
             if fold(token.norm) in _AND and speaking_noun(self.view, at - 1, lang) is not None:
                 break  # «Көлік министрі мен Сәкен Тауасаров»: two people
+            if lang == "kk" and token.feat("Case") == "Loc" and not fold(token.norm).endswith(ATTRIBUTES):
+                break  # «Аудандық сотта бөлімше басшысы Серік Ахметов»: where
             region.append(at)
             at -= 1
         cases = [t.feat("Case") for t in self.view.inside(mention.start_char, mention.end_char)]

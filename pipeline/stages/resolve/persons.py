@@ -19,7 +19,9 @@ def person_groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     ordered = sorted(mentions, key=lambda m: (-_fullness(m), m.start_char))
     alone: list[Mention] = []  # after the others: «Виктор» in a group would keep «Бут» out of it
     for mention in ordered:
-        if not _join(mention, groups):
+        if _is_given_name(mention, groups):
+            alone.append(mention)
+        elif not _join(mention, groups):
             if _is_one_word(mention) and groups:
                 alone.append(mention)
             else:
@@ -104,6 +106,14 @@ def _by_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> list[li
             if person_name(m.normal).given
         )
     ]
+
+
+def _is_given_name(mention: Mention, groups: Sequence[list[Mention]]) -> bool:
+    """«Дархан» beside «Дархан Зейнолла» and «Аружан Дарханқызы»: a given name just so, a family name but with an ending."""
+    if not _is_one_word(mention) or not _by_given_name(mention, groups):
+        return False
+    family = person_name(mention.normal).family
+    return all(person_name(m.normal).family != family for group in groups for m in group)
 
 
 def _nearest(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention]:
