@@ -219,6 +219,8 @@ def _quotation(
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
         if hit is None:
             source = marks.before(view, view.range_of(opened, quote.start))
+            if source is None and marks.person is not None and _clause(view, inner):
+                source = marks.person(view, view.range_of(opened, quote.start))
             hit = (
                 (Cue((quote.start, quote.start), "", "neutral", frozenset(), -1), source)
                 if source is not None
