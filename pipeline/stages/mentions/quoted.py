@@ -80,7 +80,8 @@ def _is_addressee(words: Words, quoted: Quoted) -> bool:
     return any(
         words.tokens[i].pos == "VERB" and words.tokens[i].lemma.replace("ё", "е") in _told() for i in beside
     ) and all(
-        any("datv" in parse.tag for parse in readings(words.norms[i].lower())) for i in (start + 1, end - 2)
+        any("datv" in parse.tag and "Fixd" not in parse.tag for parse in readings(words.norms[i].lower()))
+        for i in (start + 1, end - 2)
     )
 
 
