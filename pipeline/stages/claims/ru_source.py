@@ -50,7 +50,9 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     if told is not None:
         return told
     subject = _behind_outlet(view, cue, at, subject)
-    found = divided_name(view, cue, at, phrase(view, subject, at))
+    described = view.tokens[cue.head].dep == "acl:relcl" and view.tokens[cue.head].head == subject
+    case = described and view.tokens[subject].feat("Case") or "Nom"  # «цитирует сотрудника, который …»
+    found = divided_name(view, cue, at, phrase(view, subject, at, case))
     if found.reason == "inanimate" and subject < cue.head and view.tokens[cue.head].feat("Number") == "Plur":
         return oblique(view, cue, at) or found  # «Итоги там обещают обнародовать»
     if (
