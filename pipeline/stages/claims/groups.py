@@ -19,6 +19,7 @@ from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import demonyms, fold, source_words
 
 _SEEN = 60  # mentions that a reader has in mind
+_OF_BODIES = ("парламент", "правительство", "кабмин", "мажилис", "сенат")  # whose committee or office it is
 
 
 def joined(view: View, end: int, start: int) -> bool:
@@ -75,6 +76,8 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         if lang == "ru" and len(members) == 1 and _of_another(view, source, own):
             return Speaker(phrase_name(view, source, lang), own.entity_id, "organization", "named")
         names = [_agency(entity_name(view, m)) + state_after(view, m) for m in members]
+        if lang == "ru" and len(members) == 1:
+            names = [names[0] + _rest_of_name(view, source, own)]
         return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
     if noun is not None and noun.kind == "document":
         if noun.role == "notice" or noun.words[-1] in source_words("report"):
@@ -98,12 +101,28 @@ def _of_another(view: View, source: Source, own: Mention) -> bool:
     return noun is not None and bool(rest) and rest[0].start_char == own.end_char + 1
 
 
+def _rest_of_name(view: View, source: Source, own: Mention) -> str:
+    """What the finder has left out of a name: « парламента» of «Комитет по бюджету парламента», what «Инициатива «Чистая река»»
+    is called."""
+    assert source.span is not None
+    rest = view.inside(own.end_char, source.span[1])
+    if not rest or own.start_char != view.tokens[source.head or 0].start_char and rest[0].text != "«":
+        return ""
+    i = view.index_from(rest[0].start_char)
+    body = speaking_noun(view, i, "ru")
+    common = len(rest) == 1 and rest[0].text.islower() and rest[0].feat("Case") == "Gen"
+    if common and body is not None and body.kind == "institution" and body.words[-1] in _OF_BODIES:
+        return f" {rest[0].text}"
+    quoted = rest[0].text == "«" and speaking_noun(view, i - 1, "ru") is None
+    return f" {clean_name(view.text[own.end_char : source.span[1]])}" if quoted else ""
+
+
 def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
     """«портал «Степной вестник»», «компания «КТЖ»», «агентство Reuters»: a kind of thing and, right after it, its name."""
     assert source.span is not None
     word = noun.words[-1]
     kinds = source_words("business") | source_words("general") | source_words("named_so")
-    if noun.kind != "media" and word not in kinds:
+    if noun.kind != "media" and word not in kinds or word == "пресс-служба":
         return False
     if noun.positions[-1] + 1 >= len(view.tokens) or own.end_char < source.span[1] - 1:
         return False

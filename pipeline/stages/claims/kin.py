@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.lang.ru.persons import given_gender
 from pipeline.stages.claims.posts import Post, disagrees
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person
@@ -38,6 +39,21 @@ def namesake(cast: Cast, person: Person, gender: str | None) -> Person | None:
         if other is not person and gender in (None, other.gender) and of_one_surname(person, other)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def spoke_last(scene: Scene, person: Person, position: int) -> Person:
+    """«, – сказал Орлов» right behind what Павел Орлов told is he, though the text tells more of Марат Орлов."""
+    for at, speaker in scene.spoken_before(position):
+        if scene.paragraphs(at, position) > 1:
+            break
+        other = scene.cast.persons.get(speaker.people[0]) if len(speaker.people) == 1 else None
+        if other is person:
+            break
+        if other is None or not of_one_surname(person, other) or given_gender(other.name.split()[0]) is None:
+            continue
+        if other.name.split()[-1] == person.name.split()[-1]:
+            return other
+    return person
 
 
 def of_one_surname(one: Person, other: Person) -> bool:

@@ -18,8 +18,11 @@ _LIGHT = ("ADV", "PART", "PUNCT")
 def divided_name(view: View, cue: Cue, at: range, source: Source) -> Source:
     """«Руководитель службы, где работала Анна, Надежда Орлова отметила», «Адвокат Петра — Валентин Орлов рассказал»: the
     source that has the name, else the source as it is."""
-    if source.span is None or source.head is None or source.case != "Nom" or source.head > cue.head:
+    if source.span is None or source.head is None or source.case != "Nom":
         return source
+    one = _one_of_them(view, source.head, source.span[1], at)
+    if one is not None or source.head > cue.head:
+        return one or source
     noun = speaking_noun(view, source.head, "ru")
     plural = view.tokens[source.head].feat("Number") == "Plur"
     if noun is None or noun.kind != "person" or plural or _named(view, source.span):
@@ -40,6 +43,17 @@ def divided_name(view: View, cue: Cue, at: range, source: Source) -> Source:
     if divider in ("»", '"', "”") and any(is_finite(view.tokens[i]) for i in range(last, start)):
         return source
     return Source((view.tokens[start].start_char, name.end_char), first, "Nom")
+
+
+def _one_of_them(view: View, head: int, end: int, at: range) -> Source | None:
+    """«признался один из них, Миша», «один из адвокатов — Анна Ким заявила»: the name behind the comma or dash."""
+    i = view.index_from(end)
+    if fold(view.tokens[head].norm) not in ("один", "одна") or i + 1 >= at.stop:
+        return None
+    name = view.mention_at(view.tokens[i + 1].start_char, "person")
+    if view.tokens[i].text not in (",", *_DASHES) or name is None or not in_case(view, name.end_char, "Nom"):
+        return None
+    return Source((name.start_char, name.end_char), i + 1, "Nom")
 
 
 def _named(view: View, span: tuple[int, int]) -> bool:

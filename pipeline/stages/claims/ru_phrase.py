@@ -147,8 +147,12 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
             continue
         if fold(token.norm) in source_words("addressee") and i > head:
             break  # «в управлении редакции сообщили»
-        if case == "Gen" and token.text[:1].isdigit() and not name_ahead(view, i, at, case):
-            break  # «по данным следствия 3 февраля он …»
+        if (
+            token.text[:1].isdigit()
+            and not name_ahead(view, i, at, case)
+            and (case == "Gen" or _dated(view, i))
+        ):
+            break  # «по данным следствия 3 февраля он …», «сообщают СМИ 3 февраля»
         if _is_short(token):
             break
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
@@ -243,6 +247,8 @@ def _second_name(view: View, last: int, at: range) -> int:
     own = view.mention_at(view.tokens[last].start_char, "organization", "place")
     if last + 2 >= at.stop:
         return last
+    if own is not None and view.tokens[last + 1].text == ",":
+        return _list_of_names(view, own, last, at)
     other = view.mention_at(view.tokens[last + 2].start_char, "organization", "place")
     if other is None or other.start_char != view.tokens[last + 2].start_char:
         return last
@@ -253,6 +259,25 @@ def _second_name(view: View, last: int, at: range) -> int:
         return last
     one, two = view.tokens[view.index_from(own.start_char)], view.tokens[last + 2]
     return stop if one.feat("Case") == two.feat("Case") not in ("Nom", None) else last
+
+
+def _dated(view: View, i: int) -> bool:
+    after = view.tokens[i + 1] if i + 1 < len(view.tokens) else view.tokens[i]
+    return fold(after.norm) in source_words("month", "ru")
+
+
+def _list_of_names(view: View, own: Mention, last: int, at: range) -> int:
+    """«представители США, Канады и Кубы»: last token of names of one kind in one case, where «и» closes the list."""
+    case, i = view.tokens[view.index_from(own.start_char)].feat("Case"), last
+    while case not in ("Nom", None) and i + 2 < at.stop:
+        mark, other = fold(view.tokens[i + 1].norm), view.mention_at(view.tokens[i + 2].start_char, own.label)
+        agrees = view.tokens[i + 2].feat("Case") in (case, None)
+        if mark not in (",", "и") or other is None or not agrees:
+            return last
+        i = view.range_of(other.start_char, other.end_char).stop - 1
+        if mark == "и":
+            return i if i < at.stop else last
+    return last
 
 
 def _opens_clause(view: View, mention: Mention) -> bool:

@@ -8,7 +8,8 @@ from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
 from pipeline.stages.claims.apposed import apposed
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
-from pipeline.stages.claims.kin import namesake
+from pipeline.stages.claims.joint import joined_subjects, together
+from pipeline.stages.claims.kin import namesake, spoke_last
 from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -25,17 +26,6 @@ from pipeline.stages.claims.words import fold, source_words
 _NEAR_HEADLINE = 600  # characters from the headline to the first lines of the report
 _TOP = {"president", "premier", "minister", "governor", "chair", "head"}
 PLURAL = "Plur"  # what a verb tells of several
-
-
-def _together(speakers: list[Speaker]) -> Speaker:
-    """Several speakers as one: the names joined; nobody where one of them has none."""
-    if any(speaker.name is None for speaker in speakers):
-        return Speaker(None, None, None, "a joint speaker is not resolved")
-    names = "; ".join(dict.fromkeys(speaker.name or "" for speaker in speakers))
-    kinds = {speaker.kind for speaker in speakers}
-    people = tuple(key for speaker in speakers for key in speaker.people)
-    kind = speakers[0].kind if len(kinds) == 1 else "person" if "person" in kinds else speakers[0].kind
-    return Speaker(names, speakers[0].entity_id, kind, "joint", people)
 
 
 class Speakers:
@@ -106,7 +96,10 @@ class Speakers:
             )
         halves = kk_new.halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
-            return _together([self._find(half, draft) for half in halves])
+            return together([self._find(half, draft) for half in halves])
+        both = joined_subjects(self.view, source, draft) if lang == "ru" else None
+        if both is not None:
+            return together([self._named(one, lang, told_of) for one in both])
         return self._named(source, lang, told_of, self._said(source, draft))
 
     def _named(self, source: Source, lang: str, told_of: set[str], said: str | None = None) -> Speaker:
@@ -118,6 +111,8 @@ class Speakers:
                 return self._unnamed(source, lang, told_of, said)
             if len(people) == 1 and said in ("Masc", "Fem") and disagrees(people[0], said):
                 people = [self._of_the_family(source, people[0], said)]
+            elif len(people) == 1 and lang == "ru" and self._bare(source):
+                people = [spoke_last(self.scene, people[0], source.span[0] if source.span else 0)]
             names = list(dict.fromkeys(person.name for person in people))
             keys = tuple(person.key for person in people)
             return Speaker("; ".join(names), people[0].entity_id, "person", "named", keys)
@@ -135,9 +130,11 @@ class Speakers:
 
     def _of_the_family(self, source: Source, person: Person, said: str) -> Person:
         """«Бут рассказала» is the wife where the text has told of husband and wife."""
+        return (namesake(self.cast, person, said) if self._bare(source) else None) or person
+
+    def _bare(self, source: Source) -> bool:
         assert source.span is not None
-        bare = any(len(m.text.split()) == 1 for m in self.view.labelled(*source.span, "person"))
-        return (namesake(self.cast, person, said) if bare else None) or person
+        return any(len(m.text.split()) == 1 for m in self.view.labelled(*source.span, "person"))
 
     def _said(self, source: Source, draft: Draft) -> str | None:
         """What the verb tells of its subject, its gender or that there are several: «сказала», «убеждена», «сказали»."""
@@ -326,7 +323,7 @@ class Speakers:
     def _owns(self, mention: Mention, source: Source) -> bool:
         """«Адвокат Маркива», «сторонники Бандеры», «мать Роналду», «врач Хиллари Рид Анна Ким»: whose lawyer or mother it is,
         in a form that a nominative may have too."""
-        person = self.scene.person(mention)
+        person = self.cast.fullest(self.scene.person(mention))
         behind = self.view.mention_at(mention.end_char + 1, "person")
         if declined(mention.text, person.name) or behind in self.view.labelled(*(source.span or (0, 0))):
             return True
