@@ -34,8 +34,10 @@ def joined_subjects(view: View, source: Source, draft: Draft) -> list[Source] | 
         for i in range(source.head + 1, last + 1):
             other = _subject(view, range(i + 1, verb)) if fold(view.tokens[i].norm) == "и" else None
             if other is not None:
-                end = min(source.span[1], view.tokens[i - 1].end_char)
-                return [replace(source, span=(source.span[0], end), heads=()), other]
+                one_span = (source.span[0], view.tokens[i - 1].end_char)
+                one = replace(source, span=one_span, heads=())
+                # «семья и близкие погибшего»: whose they are stands behind the second.
+                return [one, other] if view.labelled(*one_span) else None
         return None
     if first < 2 or fold(view.tokens[first - 1].norm) != "и":
         return None
