@@ -33,7 +33,7 @@ def joined_subjects(view: View, source: Source, draft: Draft) -> list[Source] | 
     if view.tokens[source.head].feat("Number") == "Sing":
         for i in range(source.head + 1, last + 1):
             other = _subject(view, range(i + 1, verb)) if fold(view.tokens[i].norm) == "и" else None
-            if other is not None:
+            if other is not None and not _both_named(view, source.head, other):
                 one_span = (source.span[0], view.tokens[i - 1].end_char)
                 one = replace(source, span=one_span, heads=())
                 # «семья и близкие погибшего»: whose they are stands behind the second.
@@ -62,3 +62,10 @@ def _subject(view: View, at: range) -> Source | None:
         if token.pos != "ADJ":
             return None
     return None
+
+
+def _both_named(view: View, head: int, other: Source) -> bool:
+    """«Казахстан и Россия»: two names of one kind are read as one source anyway."""
+    one = view.mention_at(view.tokens[head].start_char)
+    two = view.mention_at(view.tokens[other.head].start_char) if other.head is not None else None
+    return one is not None and two is not None and one.label == two.label
