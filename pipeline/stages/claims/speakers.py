@@ -110,7 +110,8 @@ class Speakers:
             if len(people) == 1 and lang == "ru" and self._hers(source, people[0], said):
                 return self._unnamed(source, lang, told_of, said)
             if len(people) == 1 and said in ("Masc", "Fem") and disagrees(people[0], said):
-                people = [self._of_the_family(source, people[0], said)]
+                wife = namesake(self.cast, people[0], said) if self._bare(source) else None
+                people = [wife or people[0]]  # «Бут рассказала», where the text tells of husband and wife
             elif len(people) == 1 and lang == "ru" and self._bare(source):
                 people = [spoke_last(self.scene, people[0], source.span[0] if source.span else 0)]
             names = list(dict.fromkeys(person.name for person in people))
@@ -127,10 +128,6 @@ class Speakers:
         head = self.view.tokens[source.head]
         behind = named[0].start_char == head.end_char + 1 and " " in named[0].text
         return behind and head.feat("Gender") == "Masc" and stands_in(self.view, named[0], "Gen") is not False
-
-    def _of_the_family(self, source: Source, person: Person, said: str) -> Person:
-        """«Бут рассказала» is the wife where the text has told of husband and wife."""
-        return (namesake(self.cast, person, said) if self._bare(source) else None) or person
 
     def _bare(self, source: Source) -> bool:
         assert source.span is not None
