@@ -69,7 +69,7 @@ def _predicate_follows(view: View, i: int) -> bool:
 
 def _denied(view: View, i: int) -> bool:
     token = view.tokens[i]
-    if fold(token.norm) in ("нет", "нельзя"):
+    if fold(token.norm) in claim_words("denying", "ru"):
         return True
     before = [fold(view.tokens[j].norm) for j in range(max(0, i - 2), i)]
     if before[-1:] == ["не"]:
