@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.lang.ru.lemmas import fold
+from pipeline.lang.ru.lemmas import HARD, fold
 from pipeline.resources import lexicon
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 _SIBILANTS = "жшчщц"
 _VELARS = "гкхжшчщ"
-_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 
 
 def given_readings(form: str) -> tuple[tuple[str, str, str], ...]:
@@ -38,7 +37,7 @@ def _declined(name: str, gender: str) -> Iterator[str]:
     """The six cases of a given name in lower case; a woman's name in a consonant and a name in о, у, и, е keep their form."""
     stem, last = name[:-1], name[-1]
     soft = "и" if last in "яй" and stem.endswith("и") else "е"
-    if gender == "Masc" and last in _CONSONANTS:
+    if gender == "Masc" and last in HARD:
         endings = ("", "а", "у", "а", "ем" if last in _SIBILANTS else "ом", "е")
         stem = name
     elif gender == "Masc" and last in "йь":

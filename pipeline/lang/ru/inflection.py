@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.lang.ru.lemmas import choose, fold, readings
+from pipeline.lang.ru.lemmas import HARD, choose, fold, readings
 from pipeline.lang.ru.syllabic import syllabic
 from pipeline.resources import lexicon
 from pipeline.schema import Token
@@ -104,7 +104,7 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
         return word, gender, number
     joined = syllabic(word)
     if joined is not None:
-        return like(joined, word), "masc" if joined[-1] in "бвгджзклмнпрстфхцчшщ" else gender, number
+        return like(joined, word), "masc" if joined[-1] in HARD else gender, number
     parse = choose(word.lower(), token.pos if token.pos in ("NOUN", "PROPN") else "NOUN", token.feats)
     if parse is not None and not parse.is_known:
         # Words like «акимат» are in no dictionary, but in our own table of what names begin with.
@@ -115,6 +115,8 @@ def noun_nominative(token: Token) -> tuple[str, str, str]:
             return like(str(parse.normal_form), word), str(parse.tag.gender or gender), "sing"
     if parse is None or parse.tag.POS != "NOUN":
         return word, gender, number
+    if not parse.is_known and {"plur", "gent"} <= parse.tag.grammemes and word[-1].lower() in HARD:
+        return word, "masc", "sing"  # «Алтынсар»: sooner one thing than many of «Алтынсара»
     number = str(parse.tag.number or number)
     gender = str(parse.tag.gender or gender)
     if token.feat("Case") == "Nom" and "nomn" in parse.tag:

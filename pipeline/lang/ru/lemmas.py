@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.resources import lexicon
 
+HARD = frozenset("бвгджзклмнпрстфхцчшщ")  # consonants that a masculine nominative may end in; й is apart
 # What marks a reading as a name: of a person, a place, an organization, a brand; or an abbreviation.
 NAME_GRAMMEMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr")
 _OF_PLACE = re.compile("[сц]к(ий|ая|ое|ие|ого|ой|их|ому|им|ими|ом|ую)$")

@@ -22,6 +22,7 @@ from pipeline.lang.ru.lemmas import readings
 from pipeline.lang.ru.persons import person_nominative
 from pipeline.schema import Token
 
+_KAZAKH = frozenset("әғқңөұүһі")  # letters of names that Russian does not decline: «Алтын Дән Агро»
 _AGREEING = ("ADJ", "DET", "NUM", "VERB")
 
 
@@ -39,7 +40,7 @@ def phrase_nominative(tokens: Sequence[Token]) -> list[str]:
     """The words of a noun phrase with its head and the adjectives before the head in the nominative."""
     words = [token.norm for token in tokens]
     head = _head(tokens)
-    if head is None or _is_site(words):
+    if head is None or _is_site(words) or any(set(word.lower()) & _KAZAKH for word in words):
         return words
     words[head], gender, number = noun_nominative(tokens[head])
     for i in range(head):

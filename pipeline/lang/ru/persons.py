@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from pipeline.lang.ru.given import given_readings
 from pipeline.lang.ru.inflection import is_abbreviation, like
-from pipeline.lang.ru.lemmas import fold, readings
+from pipeline.lang.ru.lemmas import HARD, fold, readings
 from pipeline.resources import lexicon
 from pipeline.schema import Token
 
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = ("Masc", "Fem")
-CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+CONSONANTS = HARD | {"й"}
 VOWELS = frozenset("аеёиоуыэюя")
 # Parts of names that no case changes.
 PARTICLES = frozenset(

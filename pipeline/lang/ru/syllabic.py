@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.lang.ru.lemmas import fold
+from pipeline.lang.ru.lemmas import HARD, fold
 from pipeline.resources import lexicon
 
-_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 # What the nominative ends in, and what stands there in other cases; parts that end otherwise do not decline.
 _ENDINGS = {
     "ресурсы": ("ресурсов", "ресурсам", "ресурсами", "ресурсах"),
@@ -33,7 +32,7 @@ def _parts() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _forms(part: str) -> Iterator[str]:
     yield part
-    if part[-1] in _CONSONANTS:
+    if part[-1] in HARD:
         yield from (part + ending for ending in ("а", "у", "ом", "ем", "е"))
     for ending, others in _ENDINGS.items():
         if part.endswith(ending):

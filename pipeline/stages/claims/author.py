@@ -112,9 +112,16 @@ def _joint(first: Signature | None, second: Signature) -> bool:
     return first is not None and first.blocks.stop == second.blocks.start and first.told == second.told
 
 
-def of_others(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+def of_others(view: View, author: Author, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of an article that are not its author's: not «Убежден: …», no proverb, no «предки говорили»."""
-    return [draft for draft in drafts if not _is_own(view, draft)]
+    return [draft for draft in drafts if not (_is_own(view, draft) or _is_introduction(view, author, draft))]
+
+
+def _is_introduction(view: View, author: Author, draft: Draft) -> bool:
+    """«Иван Петров: Двор, который ушел» over the article, «Иван Петров в своем канале:» ¶: what follows is the article."""
+    if draft.source.span is None or draft.rule not in ("headline", "paragraph_after_colon"):
+        return False
+    return surname(author.name) in fold(view.text[slice(*draft.source.span)])
 
 
 def _is_own(view: View, draft: Draft) -> bool:

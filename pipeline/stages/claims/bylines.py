@@ -80,9 +80,12 @@ def is_quoted_title(line: str) -> bool:
 
 
 def is_biography(line: str) -> bool:
-    """«Анна Ким – архитектор, ведет канал …»: who the author is, in a short paragraph of one or two sentences."""
+    """«Анна Ким – архитектор, ведет канал …», «Анна Ким родилась в …»: who the author is, in a short paragraph."""
+    line = line.strip("*_ ")
     name = _WRITTEN.match(line)
     behind = line[name.end() :].lstrip() if name is not None else ""
+    if len(line.split()) <= 2 * _LINE and behind.split(" ")[0] in author_words("born"):
+        return True
     told = re.split(r"[,.;]", behind.lstrip("–—- "), maxsplit=1)[0]
     return behind[:1] in ("–", "—", "-") and len(line.split()) <= 2 * _LINE and names_post(told, "ru")
 
@@ -94,7 +97,7 @@ def prose(view: View) -> list[int]:
         line = line_of(view, block)
         if block.kind != "body" or is_afterword(line) or line_effect(line, "ru") not in (None, "lead"):
             continue
-        if (found and (is_biography(line) or _under_biography(view, i))) or is_quoted_title(line):
+        if is_biography(line) or (found and _under_biography(view, i)) or is_quoted_title(line):
             continue
         if _is_signed(view, block, line):
             continue
@@ -221,8 +224,12 @@ def _name(view: View, start: int, end: int, label: bool) -> tuple[Span, Mention 
         if written is not None and (len(parts) > 1 or "." in parts[0]):
             return (mention.start_char, max(mention.end_char, written.end())), mention
     found = _WRITTEN.search(view.text, start, end)
-    if found is None or (found.group().isupper() and "." not in found.group() and not label):
-        return None  # «ЖЕЛТЫЙ СНЕГ» is a title
+    if (
+        found is None
+        or names_post(found.group().split()[0], "ru")
+        or (found.group().isupper() and "." not in found.group() and not label)
+    ):
+        return None  # «Ректор СУГТУ», «ЖЕЛТЫЙ СНЕГ» is a title
     if len({char.isascii() for char in found.group() if char.isalpha()}) > 1:
         return None  # «Скачать PDF»
     if any(m.label != "person" for m in view.labelled(*found.span())):

@@ -51,7 +51,7 @@ def find_claims(document: Document, languages: Sequence[str]) -> list[Claim]:
     else:
         author = author_of(view, speakers.cast, told, drafts)
         if author is not None:
-            drafts = of_others(view, drafts)
+            drafts = of_others(view, author, drafts)
             drafts += author_claims(view, author, drafts)
         else:
             drafts += carried(view, drafts, told)
