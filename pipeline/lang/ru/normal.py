@@ -22,7 +22,7 @@ from pipeline.lang.ru.lemmas import readings
 from pipeline.lang.ru.persons import person_nominative
 from pipeline.schema import Token
 
-_KAZAKH = frozenset("әғқңөұүһі")  # letters of names that Russian does not decline: «Алтын Дән Агро»
+_KAZAKH = frozenset("әғқңөұүһі")  # letters of names that Russian does not decline
 _AGREEING = ("ADJ", "DET", "NUM", "VERB")
 
 
@@ -40,7 +40,7 @@ def phrase_nominative(tokens: Sequence[Token]) -> list[str]:
     """The words of a noun phrase with its head and the adjectives before the head in the nominative."""
     words = [token.norm for token in tokens]
     head = _head(tokens)
-    if head is None or _is_site(words) or any(set(word.lower()) & _KAZAKH for word in words):
+    if head is None or _is_site(words) or _is_kazakh(words):
         return words
     words[head], gender, number = noun_nominative(tokens[head])
     for i in range(head):
@@ -56,6 +56,11 @@ def _is_site(words: Sequence[str]) -> bool:
         and words[1] == "."
         and any("nomn" in parse.tag for parse in readings(words[0].lower()))
     )
+
+
+def _is_kazakh(words: Sequence[str]) -> bool:
+    """«Алтын Дән Агро»; not «Фонда «Самрук-Қазына»», where another name stands in the quotes."""
+    return not set(words) & set(QUOTES_OPEN) and any(set(word.lower()) & _KAZAKH for word in words)
 
 
 def _head(tokens: Sequence[Token]) -> int | None:
