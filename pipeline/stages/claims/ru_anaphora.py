@@ -12,16 +12,23 @@ from pipeline.stages.claims.ru_source import source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, lookup, words
 
+_LEAD = 14  # words of a sentence in which it points back
+_TOLD_ABOVE = (":", ";")  # «Мост закрыт: об этом сообщил аким»
+
 
 def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
     """The claim whose content is the sentence before `at`; its parts are filled in by the caller's `before`."""
     tokens = view.tokens[at.start : at.stop]
-    for i in range(min(len(tokens), 14)):
+    for i in range(len(tokens)):
         hit = lookup(words("ru").anaphors, tokens, i)
         if hit is None:
             continue
         entry, positions = hit
         if tuple(fold(tokens[k].norm) for k in positions) != entry.words:
+            continue
+        if entry.words == ("об", "этом") and i > 2 and tokens[i - 1].text in _TOLD_ABOVE:
+            return _clause_before(view, at, at.start + i)
+        if i >= _LEAD and entry.words != ("о", "чем"):
             continue
         if entry.lemma == "это" and (i > 1 or tokens[i].feat("Case") == "Nom" or _beside_noun(tokens, i)):
             continue
@@ -54,7 +61,11 @@ def _clause_before(view: View, at: range, i: int) -> tuple[Cue, Draft] | None:
     """«Мост закрыли, о чем сообщил аким»: the content is the clause before the comma; not «главное, о чем говорили»."""
     verb = _verb(view, at, i + 1, "cue")
     main = range(at.start, i - 1)
-    if verb is None or view.tokens[i - 1].text != "," or not any(is_finite(view.tokens[j]) for j in main):
+    if (
+        verb is None
+        or view.tokens[i - 1].text not in (",", *_TOLD_ABOVE)
+        or not any(is_finite(view.tokens[j]) for j in main)
+    ):
         return None
     source = source_of(view, verb, range(i, at.stop))
     span = trimmed(view.text, view.tokens[at.start].start_char, view.tokens[i - 2].end_char)

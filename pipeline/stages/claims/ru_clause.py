@@ -41,13 +41,31 @@ def that_clause(view: View, cue: Cue, at: range) -> int | None:
 
 
 def _reason(view: View, cue: Cue, that: int) -> bool:
-    """«согласился при условии, что …», «сообщил о переносе, чтобы …», «…, несмотря на то, что»: why, not what."""
+    """«согласился при условии, что …», «сообщил о переносе, чтобы …», «заключил договор, чтобы …», «…, несмотря на то, что»: why,
+    not what. «объявил о переносе, что удивило всех»: what comes of it."""
     between = [fold(t.norm) for t in view.tokens[cue.head + 1 : that - 1]]
+    about = bool({"о", "об"} & set(between)) and between[-1] not in ("том", "этом")
     if fold(view.tokens[that].norm) == "чтобы":
-        return (
-            cue.cls == "neutral" and bool({"о", "об"} & set(between)) and between[-1] not in ("том", "этом")
-        )
+        signed = any(cue.head < i < that for i in view.children_of(cue.head, "obj"))
+        return cue.cls == "neutral" and (about or signed)
+    if about and "about" in cue.frames and _subject_of_next(view, that):
+        return True
     return bool(set(between[-3:]) & claim_words("reason", "ru"))
+
+
+def _subject_of_next(view: View, that: int) -> bool:
+    """«что удивило всех»: the word is the subject of its clause, which has no other."""
+    verb = next(
+        (i for i in range(that + 1, min(that + 6, len(view.tokens))) if is_finite(view.tokens[i])), None
+    )
+    if fold(view.tokens[that].norm) != "что" or verb is None:
+        return False
+    token = view.tokens[verb]
+    alone = not any(
+        view.tokens[i].feat("Case") == "Nom" and view.tokens[i].pos in ("NOUN", "PROPN", "PRON")
+        for i in range(that + 1, verb)
+    )
+    return alone and token.feat("Number") == "Sing" and token.feat("Gender") in ("Neut", None)
 
 
 def unjoined_clause(view: View, cue: Cue, at: range) -> int | None:

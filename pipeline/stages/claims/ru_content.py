@@ -16,6 +16,7 @@ from pipeline.stages.claims.words import claim_words, fold
 # Tokens of a content: more are no sentence, and nested reports must not read each other to the end.
 LONGEST = 300
 _BESIDE, _TO_VERB = 3, 6  # words up to a second verb: a few, with what completes it
+_AFTERWARDS = (["после", "чего"], ["а", "потом"], ["а", "затем"], ["и", "затем"])
 _NEXT = 40  # cues ahead that may end a content
 
 
@@ -92,9 +93,10 @@ def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
         return None
     for i in range(first + 1, stop - 2):
         joint = fold(view.tokens[i + 1].norm)
-        if view.tokens[i].text != "," or joint not in ("и", "но", "однако"):
+        later = [fold(token.norm) for token in view.tokens[i + 1 : i + 3]] in _AFTERWARDS
+        if view.tokens[i].text != "," or not later and joint not in ("и", "но", "однако"):
             continue
-        verb = i + 2
+        verb = i + 3 if later else i + 2
         while verb < stop and view.tokens[verb].pos in ("ADV", "PART") and not is_finite(view.tokens[verb]):
             verb += 1
         if joint != "и":
@@ -229,6 +231,8 @@ def _beside_cue(view: View, cue: Cue, first: int, i: int, at: range) -> bool:
 
 def _occasion(view: View, first: int, i: int, at: range) -> bool:
     """«сообщил об арестах | в среду на пресс-конференции»: where and when it was said closes a content without a verb."""
+    if fold(view.tokens[i].norm) == "ранее" and view.tokens[min(i + 1, at.stop - 1)].pos == "ADP":
+        return True  # «сообщившие о смерти политика | ранее в понедельник»
     if view.tokens[i].pos != "ADP" or any(
         is_finite(t) or t.text == "," or t.feat("VerbForm") == "Inf" for t in view.tokens[first:i]
     ):
@@ -263,6 +267,8 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
         chunk -= 1
     if chunk <= first:
         return None
+    if other.form == cue.form == "participle" and chunk == other.head:
+        return chunk  # «назвавшая цену низкой и пояснившая, что …»
     if not phrase and (_rejoins(view, other, chunk) or _of_other_gender(view, cue, other, first, chunk)):
         return chunk
     if _of_same_doer(view, cue, other, first):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.lang.ru.lemmas import readings
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue
 from pipeline.stages.claims.view import View
@@ -18,19 +20,20 @@ _FUTURE = ("ит", "ет", "ят", "ют", "ут", "ат")
 ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
 
 
-# What may follow a participle: сообщивший, что …; требующие построить; называющие его вором.
-_OF_PARTICIPLE = frozenset({"clause", "inf", "naming"})
+# What may follow a participle: сообщивший, что …; требующие построить; называющие его вором; сообщившие о пожаре.
+_OF_PARTICIPLE = frozenset({"clause", "inf", "naming", "about"})
+_FAR = 14  # words between «обратился» and «с просьбой»: to whom, when and where
 
 
 def find_cues(view: View, at: range) -> list[Cue]:
     """The cues among the tokens `at`, in order; a longer entry wins over its parts."""
-    tokens = view.tokens[at.start : at.stop]
+    tokens = [_of_verb(token) for token in view.tokens[at.start : at.stop]]
     found: list[Cue] = []
     taken = -1
     for i in range(len(tokens)):
         if i <= taken:
             continue
-        hit = lookup(words("ru").cues, tokens, i, gap=5)
+        hit = lookup(words("ru").cues, tokens, i, gap=5) or _with_far_noun(tokens, i)
         if hit is None:
             continue
         entry, positions = hit
@@ -57,6 +60,25 @@ def find_cues(view: View, at: range) -> list[Cue]:
             found.append(cue)
             taken = positions[-1] if positions[-1] - positions[0] < len(positions) else positions[0]
     return found
+
+
+def _of_verb(token: Token) -> Token:
+    """«выразивший», which the tagger takes for an adjective, with the lemma of its verb."""
+    if token.pos != "ADJ" or not ACTIVE.search(token.norm.lower()):
+        return token
+    lemma = next((r.normal_form for r in readings(token.norm.lower()) if "PRTF" in r.tag), None)
+    if lemma is None or fold(lemma) not in words("ru").cues:
+        return token
+    return replace(token, lemma=lemma, pos="VERB", feats=f"{token.feats}|VerbForm=Part")
+
+
+def _with_far_noun(tokens: Sequence[Token], i: int) -> tuple[Entry, list[int]] | None:
+    """«обратился в ходе встречи к гражданам страны с просьбой»: no other clause stands between."""
+    hit = lookup(words("ru").cues, tokens, i, gap=_FAR) if is_finite(tokens[i]) else None
+    if hit is None or len(hit[0].words) != 3 or hit[0].words[1] not in ("с", "к"):
+        return None
+    between = tokens[i + 1 : hit[1][-1]]
+    return None if any(is_finite(t) or t.pos == "PUNCT" or t.pos == "SCONJ" for t in between) else hit
 
 
 def _cue(

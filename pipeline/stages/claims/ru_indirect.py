@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
-from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.draft import Cue, Draft, Source, draft_of, trimmed
+from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_anaphora import anaphoric
 from pipeline.stages.claims.ru_clause import (
     before_cue,
@@ -24,6 +24,17 @@ from pipeline.stages.claims.ru_cues import find_cues
 from pipeline.stages.claims.ru_inserted import inserted
 from pipeline.stages.claims.ru_naming import called, naming, object_before, seen, valued, verdict
 from pipeline.stages.claims.ru_quoted import as_direct, beside_quote, quoting
+from pipeline.stages.claims.ru_silent import (
+    bare,
+    enacts,
+    nameless,
+    points_back,
+    side,
+    trapped,
+    unknown_name,
+    wished,
+    witness,
+)
 from pipeline.stages.claims.ru_source import shares_subject, source_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold, source_words
@@ -66,22 +77,6 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
     return drafts
 
 
-def _enacts(cue: Cue, noun: Speaking) -> bool:
-    """A law, plan or contract says nothing of the world; a report that obliges or plans does what a law does."""
-    return noun.words[-1] in source_words("norm", "ru") or fold(cue.lemma) in source_words("enacts", "ru")
-
-
-def _bare(view: View, cue: Cue, parts: list[Span]) -> bool:
-    """«ждут цифр», «требуют ответа»: a thing that is asked for or told is no proposition; «прогнозирует рост» is one."""
-    said = [t for part in parts for t in view.inside(*part) if t.pos not in ("PUNCT", "ADP")]
-    if len(said) > 1 or not said or cue.cls in ("plan", "negative", "factive", "evaluative"):
-        return False
-    happens = fold(said[0].lemma).endswith(("ние", "тие", "ция")) or fold(said[0].lemma) in source_words(
-        "change", "ru"
-    )
-    return not happens
-
-
 def _goes_on_about(cue: Cue) -> bool:
     """«Также подчеркивается намерение …»: the document of the sentence before may be the source; «Свадьба отмечалась» has none."""
     return "passive" in cue.frames and "noun" in cue.frames and cue.form == "finite"
@@ -98,9 +93,26 @@ def _nobody(view: View, cue: Cue, at: range) -> bool:
     several = cue.form == "finite" and "passive" not in cue.frames and verb.feat("Number") == "Plur"
     if not several and verb.feat("VerbForm") != "Part":
         return False
+    if _of_whom(view, cue, at):
+        return False
     first = that_clause(view, cue, at)  # near, and no «указали, что делать»
     near = first is not None and first - cue.head <= _NEAR and first < at.stop
     return not near or first is None or view.tokens[first].feat("VerbForm") == "Inf"
+
+
+def _of_whom(view: View, cue: Cue, at: range) -> bool:
+    """«Жителей просят не выезжать»: the sentence opens with those of whom somebody unnamed asks it."""
+    first = next((i for i in at if view.tokens[i].pos not in ("PUNCT", "ADJ")), cue.head)
+    token = view.tokens[first]
+    asked = first < cue.head and token.pos == "NOUN" and token.feat("Animacy") == "Anim"
+    return (
+        asked
+        and cue.cls == "directive"
+        and cue.form == "finite"
+        and first in view.children_of(cue.head, "obj", "iobj", "obl")
+        and token.feat("Case") in ("Acc", "Gen", "Dat")
+        and infinitive(view, cue, at) is not None
+    )
 
 
 def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
@@ -145,17 +157,18 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         source.span is None
         and not ("about" in cue.frames and "passive" in cue.frames)
         and not _goes_on_about(cue)
+        and not _of_whom(view, cue, at)
     ):
         return None
     if source.head is not None and "passive" not in cue.frames and not source.pronoun:
         noun = speaking_noun(view, source.head, "ru")
-        if noun is not None and noun.kind == "document" and _enacts(cue, noun):
+        if noun is not None and noun.kind == "document" and enacts(cue, noun):
             return None  # a law forbids, a plan foresees: no report
-    if source.head is not None and _unknown_name(view, source, at):
+    if source.head is not None and unknown_name(view, source, at):
         return None
     if "inf" in cue.frames:
         verb = infinitive(view, cue, at)
-        if verb is not None and cue.cls == "negative" and _untold(view, verb):
+        if wished(view, cue) or verb is not None and nameless(view, cue, verb):
             return None
         if verb is not None:
             first, addressee = infinitive_start(view, cue, verb)
@@ -169,7 +182,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                     return None  # «жалоба, которую намерены подать адвокаты»
                 if alone and cue.head > at.start + 1:  # «Впервые обещал быть посол»
                     parts.insert(0, trimmed(view.text, *view.span(at.start, cue.head - 1)))
-            thing = object_before(view, cue, source, at, verb)
+            asked = source.span is None  # «Жителей просят не выезжать»
+            thing = None if asked else object_before(view, cue, source, at, verb)
             draft = draft_of(cue, source, [thing, *parts] if thing else parts, "infinitive", "inf")
             if draft is not None and addressee is not None:
                 draft.addressee = view.tokens[addressee].text
@@ -203,6 +217,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                 continue  # «не сообщает о подробностях»: nothing is told
             if found is not None and cue.lemma in _TELLING and not _asserts(view, cue, found[1], at):
                 continue
+            if found is not None and trapped(view, cue, found[1], at, placed=frame == "in"):
+                continue
             if found is not None and frame == "in" and cue.cls == "evaluative":
                 own = view.range_of(*source.span) if source.span is not None else range(0)
                 whom = next(i for i in range(cue.head + 1, found[1] + 1) if i not in own)
@@ -211,7 +227,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                 return _about(view, cue, source, found[1], at, cues, frame)
     if "ins" in cue.frames:
         i = view.range_of(*cue.span).stop
-        if _by_what(view, cue, at):
+        if cue.cls == "plan":  # «пригрозил рабочим увольнением»
+            i = next((j for j in range(i, min(i + 3, at.stop)) if view.tokens[j].feat("Case") == "Ins"), i)
+        if _by_what(view, cue, at) and not trapped(view, cue, i, at):
             draft = _about(view, cue, source, i, at, cues, "on")
             what = object_before(view, cue, source, at)
             if draft is not None and what is not None:
@@ -219,10 +237,12 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
             return draft
     behind = view.range_of(*cue.span).stop
     if "noun" in cue.frames and view.tokens[behind - 1].pos == "ADP" and behind < at.stop:
-        if fold(view.tokens[behind - 1].norm) == "за" and _side(view, behind, at):
+        if fold(view.tokens[behind - 1].norm) == "за" and side(view, behind, at):
             return None
         return _about(view, cue, source, behind, at, cues, "noun")  # высказался за отмену налога
     opened = before_cue(view, cue, at) if "about" in cue.frames else None
+    if opened is not None and (cue.negated or cue.lemma == "рассказать"):
+        opened = None  # «о его состоянии не сообщается»; «о задачах рассказал»: a topic
     if opened is not None and fold(view.tokens[opened[0]].norm) not in (
         "этом",
         "том",
@@ -231,6 +251,8 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         "своих",
     ):
         return draft_of(cue, source, [trimmed(view.text, *view.span(*opened))], "about_before", "about")
+    if "likens" in cue.frames:
+        return _likened(view, cue, source, at, cues)
     if "sees" in cue.frames:
         return seen(view, cue, source, at, cues)
     if "value" in cue.frames:
@@ -244,10 +266,12 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         said = complement(view, cue, at)
         if said is None and cue.cls == "forecast":
             said = next_noun(view, cue, at)
-        silent = cue.negated and cue.cls == "evaluative"  # «не критикует власти»
+        silent = cue.negated and (  # «не критикует власти», «не подтвердили эту информацию»
+            cue.cls == "evaluative" or cue.cls == "factive" and said is not None and points_back(view, said)
+        )
         if said is not None and not silent and not verdict(view, cue, source, said):
             draft = _noun(view, cue, source, said, at, cues)
-            return None if draft is None or _bare(view, cue, draft.parts) else draft
+            return None if draft is None or bare(view, cue, draft.parts) else draft
     return None
 
 
@@ -266,22 +290,6 @@ def _asserts(view: View, cue: Cue, first: int, at: range) -> bool:
     return happens and view.tokens[cue.head].feat("Tense") == "Pres"
 
 
-def _untold(view: View, verb: int) -> bool:
-    """«отказался отвечать на вопросы»: who does not tell, tells nothing."""
-    return fold(view.tokens[verb].lemma) in claim_words("untold", "ru")
-
-
-def _side(view: View, first: int, at: range) -> bool:
-    """«выступал за «Реал»», «за сборную», «за Армению»: whom one plays for."""
-    noun = next((i for i in range(first, at.stop) if view.tokens[i].pos in ("NOUN", "PROPN", "X")), None)
-    if noun is None or any(view.tokens[i].pos == "ADP" for i in range(first, noun)):
-        return False
-    token = view.tokens[noun]
-    named = view.tokens[noun - 1].text in ("«", '"', "“") or token.pos in ("PROPN", "X")
-    known = view.mention_at(token.start_char, "organization", "place", "event") is not None
-    return named or known or fold(token.lemma) in claim_words("side", "ru")
-
-
 def _by_what(view: View, cue: Cue, at: range) -> bool:
     """«объясняет цену необходимостью …»: an instrumental follows the cue."""
     i = view.range_of(*cue.span).stop
@@ -291,44 +299,33 @@ def _by_what(view: View, cue: Cue, at: range) -> bool:
 def _governs(view: View, cue: Cue, at: range, preposition: str) -> bool:
     """«посетовал на нехватку рабочих: …», «обвиняет банк в росте цен: …»: the cue has its content before the colon."""
     hit = governed_by(view, cue, at, frozenset({preposition}))
-    return hit is not None and at.stop - hit[1] > 2 and not _witness(view, hit[1], at)
+    return hit is not None and at.stop - hit[1] > 2 and not witness(view, hit[1], at)
 
 
-def _unknown_name(view: View, source: Source, at: range) -> bool:
-    """A capital at the head of the sentence that no name finder knows: «Стрелка указывает на север»."""
-    assert source.head is not None and source.span is not None
-    head = source.head
-    token = view.tokens[head]
-    first = next((i for i in at if view.tokens[i].pos != "PUNCT"), head)
-    return (
-        head == first
-        and token.pos == "PROPN"
-        and token.text[1:].islower()
-        and not (token.feat("Number") == "Plur" or token.text.endswith(("и", "ы")))
-        and not view.labelled(*source.span)
-        and speaking_noun(view, head, "ru") is None
-    )
+def _likened(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
+    """«сравнил съемки с каторгой»: a thing and what it is like."""
+    thing = next((i for i in view.children_of(cue.head, "obj") if i in at and i > cue.head), None)
+    if thing is None or trapped(view, cue, thing, at):
+        return None
+    behind = view.tokens[thing + 1 : at.stop]
+    if cue.negated or not any(fold(token.norm) in ("с", "со") for token in behind):
+        return None
+    first = min(i for i in view.subtree(thing) if i > cue.head)
+    return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "naming", "naming")
 
 
 def _about(
     view: View, cue: Cue, source: Source, first: int, at: range, cues: list[Cue], frame: str
 ) -> Draft | None:
     by_what = "ins" in cue.frames and _by_what(view, replace(cue, span=view.span(cue.head, first)), at)
-    if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому") or (
+    if fold(view.tokens[first].norm) in ("этом", "том", "нем", "ней", "чем", "этому", "другом") or (
         fold(view.tokens[first].norm) == "это" and not by_what
     ):
         return None
-    if frame == "on" and cue.lemma in ("сослаться", "ссылаться") and _witness(view, first, at):
+    why = cue.form == "gerund"  # «молчит, ссылаясь на занятость»
+    if frame == "on" and cue.lemma in ("сослаться", "ссылаться") and (why or witness(view, first, at)):
         return None
     return draft_of(cue, source, [content(view, cue, first, at, cues, phrase=True)], "about", frame)
-
-
-def _witness(view: View, first: int, at: range) -> bool:
-    """«сослался на отчет», «указал на министра»: what the noun says is not told here."""
-    noun = next(
-        (i for i in range(first, min(first + 4, at.stop)) if view.tokens[i].pos in ("NOUN", "PROPN")), first
-    )
-    return speaking_noun(view, noun, "ru") is not None and view.tokens[noun].feat("Case") == "Acc"
 
 
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:

@@ -106,11 +106,19 @@ def _claim(view: View, entry: Entry, first: int, last: int, at: range) -> Draft 
     if k < at.stop and view.tokens[k].text in (",", ":") or k == at.stop or view.tokens[k].text == ".":
         stop = k
     stop = behind_apposition(view, stop, at, source.case)
-    parts = _parts(view, first, stop, at)
+    parts = _parts(view, first, stop, _own_bracket(view, first, stop, at))
     if not parts:
         return None
     cue = Cue(view.span(first, last), entry.lemma, entry.cls, frozenset({"clause"}), first, form="marker")
     return Draft("indirect", parts, cue, source, "ru", "marker", "clause")
+
+
+def _own_bracket(view: View, first: int, stop: int, at: range) -> range:
+    """«уходить не собирается (по его словам, он здоров)»: a phrase that opens a bracket tells the clause inside."""
+    if first == at.start or view.tokens[first - 1].text != "(":
+        return at
+    close = next((i for i in range(stop, at.stop) if view.tokens[i].text == ")"), at.stop)
+    return range(first, close) if any(is_finite(view.tokens[i]) for i in range(stop, close)) else at
 
 
 def _relative(view: View, entry: Entry, first: int, last: int, at: range) -> Draft | None:
@@ -210,7 +218,8 @@ def _parts(view: View, first: int, stop: int, at: range) -> list[Span]:
     parts: list[Span] = []
     before = content_before(view, start, first)
     if before is not None:
-        parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[first - 1].end_char))
+        last = first - 2 if view.tokens[first - 1].text == "(" else first - 1
+        parts.append(trimmed(view.text, view.tokens[before].start_char, view.tokens[last].end_char))
     at = range(at.start, clause_stop(view, at, start, first, stop))
     tail = [i for i in range(stop, at.stop) if view.tokens[i].pos != "PUNCT" or view.tokens[i].text in "«“"]
     if tail:

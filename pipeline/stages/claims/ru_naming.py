@@ -38,11 +38,11 @@ def naming(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> 
     )
     if not named and fronted:
         parts = [content(view, cue, after[0], at, cues, phrase=True)]
-        if len(view.inside(*parts[0])) == 1:  # «Самым опасным он считает второй»: one word says nothing alone
-            called = [
-                i for i in range(max(at.start, cue.head - 6), cue.head) if i not in own and _free(view, i)
-            ]
-            parts.insert(0, trimmed(view.text, *view.span(called[0], called[-1])))
+        before = range(max(at.start, cue.head - 6), cue.head)
+        called = [i for i in before if i not in own and _free(view, i)]
+        if called:
+            last = max(i for i in view.subtree(called[-1]) if i in before and i not in own)
+            parts.insert(0, trimmed(view.text, *view.span(called[0], last)))
         return draft_of(cue, source, parts, "naming", "naming")
     if not named:
         return None

@@ -25,7 +25,7 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
             break
         found = _place_of_speech(view, i, at, prepositions)
         if found is not None and not (
-            "in" in cue.frames and fold(token.norm) == "в"
+            "in" in cue.frames and cue.cls == "evaluative" and fold(token.norm) == "в"
         ):  # «винят в ней соседей»
             return found
     before: list[tuple[int, Source]] = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.stages.claims.draft import NO_SOURCE, Cue, Source
 from pipeline.stages.claims.genders import stands_in
-from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.ru_cues import ACTIVE, is_finite
 from pipeline.stages.claims.ru_divided import divided_name
 from pipeline.stages.claims.ru_phrase import (
     PRONOUNS,
@@ -133,17 +133,19 @@ def shares_subject(view: View, cue: Cue, source: Source, other: Cue) -> bool:
 def _modified(view: View, cue: Cue, at: range) -> Source | None:
     """«Лаура Ким, сообщившая, что …»: the noun before the comma, in the case of the participle, or after a participle that
     leads it. «с жителями, требующими мост»: in another case than the nominative only before «, что»."""
-    verb = view.tokens[cue.head]
-    if cue.head == at.start or view.tokens[cue.head - 1].text != ",":
+    verb, first = view.tokens[cue.head], cue.head
+    if fold(view.tokens[first - 1].norm) == "и":  # «Ким, назвавшая цену и пояснившая, что …»
+        first = next((i for i in range(first - 2, at.start, -1) if _opens(view, i)), first)
+    if first == at.start or view.tokens[first - 1].text != ",":
         return None
-    noun = verb.head
+    noun = verb.head if first == cue.head else None
     if (
         noun is None
         or noun not in at
         or noun > cue.head
         or view.tokens[noun].feat("Case") != verb.feat("Case")
     ):
-        before = range(cue.head - 2, max(at.start, cue.head - 8) - 1, -1)
+        before = range(first - 2, max(at.start, first - 8) - 1, -1)
         noun = next((i for i in before if view.tokens[i].pos in ("NOUN", "PROPN")), None)
     if noun is None:
         return None
@@ -153,6 +155,11 @@ def _modified(view: View, cue: Cue, at: range) -> Source | None:
     behind = [fold(token.norm) for token in view.tokens[cue.head + 1 : min(cue.head + 4, at.stop)]]
     agrees = case is not None and case == verb.feat("Case") and view.tokens[noun].feat("Animacy") == "Anim"
     return phrase(view, noun, at, case) if agrees and case and "," in behind and "что" in behind else None
+
+
+def _opens(view: View, i: int) -> bool:
+    """A participle behind its comma."""
+    return view.tokens[i - 1].text == "," and ACTIVE.search(view.tokens[i].norm.lower()) is not None
 
 
 def _after_comma(view: View, cue: Cue, at: range, subject: int) -> int | None:
