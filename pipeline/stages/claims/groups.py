@@ -1,4 +1,4 @@
-"""Speakers that are no persons: institutions named by their kind, parties of a treaty, documents, unnamed groups."""
+"""Speakers that are no persons: institutions named by their kind, documents, unnamed groups."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Callable
 from pipeline.schema import Mention, Token
 from pipeline.stages.claims import kk_orgs
 from pipeline.stages.claims.draft import Draft, Source, Speaker
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
 from pipeline.stages.claims.papers import document_before, document_name
 from pipeline.stages.claims.phrases import clean_name, phrase_name
 from pipeline.stages.claims.ru_orgs import institution_meant
+from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import demonyms, fold, source_words
+from pipeline.stages.claims.words import fold, source_words
 
-_SEEN = 60  # mentions that a reader has in mind
 _OF_BODIES = ("парламент", "правительство", "кабмин", "мажилис", "сенат")  # whose committee or office it is
 
 
@@ -79,12 +80,16 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         if lang == "ru" and len(members) == 1:
             names = [names[0] + _rest_of_name(view, source, own)]
         return Speaker("; ".join(dict.fromkeys(names)), own.entity_id, "organization", "named")
+    if noun is not None and noun.words[-1] in source_words("venue", "ru"):
+        return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the site")
     if noun is not None and noun.kind == "document":
         if noun.role == "notice" or noun.words[-1] in source_words("report"):
             return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the document")
         return document(scene, source, noun, lang)
     if noun is not None and _apposed(view, source, own, noun):
         name, written = entity_name(view, own), clean_name(own.text)
+        if own.end_char < source.span[1] and _latin(view.text[own.start_char : source.span[1]]):
+            name = clean_name(view.text[own.start_char : source.span[1]])  # «газета L'Est Libre»
         lone = lang == "ru" and own.rule != "registry" and len(written.split()) == 1
         as_written = lone and name == clean_name(own.normal)  # «газета Кларин»
         return Speaker(written if as_written else name, own.entity_id, "organization", "named")
@@ -103,12 +108,15 @@ def _of_another(view: View, source: Source, own: Mention) -> bool:
 
 def _rest_of_name(view: View, source: Source, own: Mention) -> str:
     """What the finder has left out of a name: « парламента» of «Комитет по бюджету парламента», what «Инициатива «Чистая река»»
-    is called."""
+    is called, whose «Фонд защиты Анны Ким» is."""
     assert source.span is not None
     rest = view.inside(own.end_char, source.span[1])
     if not rest or own.start_char != view.tokens[source.head or 0].start_char and rest[0].text != "«":
         return ""
     i = view.index_from(rest[0].start_char)
+    whose = view.mention_at(rest[0].start_char, "person")
+    if whose is not None and whose.end_char == source.span[1] and stands_in(view, whose, "Gen") is not False:
+        return f" {whose.text}"
     body = speaking_noun(view, i, "ru")
     common = len(rest) == 1 and rest[0].text.islower() and rest[0].feat("Case") == "Gen"
     if common and body is not None and body.kind == "institution" and body.words[-1] in _OF_BODIES:
@@ -124,12 +132,17 @@ def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
     kinds = source_words("business") | source_words("general") | source_words("named_so")
     if noun.kind != "media" and word not in kinds or word == "пресс-служба":
         return False
-    if noun.positions[-1] + 1 >= len(view.tokens) or own.end_char < source.span[1] - 1:
+    tail = view.text[own.end_char : source.span[1] - 1]
+    if noun.positions[-1] + 1 >= len(view.tokens) or tail and not _latin(own.text + tail):
         return False
     between = view.text[view.tokens[noun.positions[-1]].end_char : own.start_char]
     tokens = view.inside(own.start_char, own.end_char)
     named = bool(between.strip()) or own.text[:1] in '«"“' or not any(t.feat("Case") == "Gen" for t in tokens)
     return between.strip() in ("", "«", '"', "“", "„") and named
+
+
+def _latin(text: str) -> bool:
+    return text.replace("’", "'").isascii() and any(c.isalpha() for c in text)
 
 
 def _agency(name: str) -> str:
@@ -181,63 +194,6 @@ def _quoted_somewhere(view: View, name: str) -> bool:
     return f"«{name}»" in view.text or f'"{name}"' in view.text
 
 
-def parties(scene: Scene, source: Source, lang: str) -> Speaker:
-    """«Стороны», «тараптар»: the pair of states, organizations or persons that was joined last."""
-    assert source.span is not None
-    view = scene.view
-    said = view.inside(*source.span)
-    places = [demonyms()[fold(t.lemma)] for t in said if fold(t.lemma) in demonyms()]
-    if len(places) == 1:
-        # «кыргызская сторона» is Kyrgyzstan
-        state = next(
-            (m for m in view.labelled(0, len(view.text), "place") if fold(m.normal) == fold(places[0])), None
-        )
-        return Speaker(places[0], state.entity_id if state else None, "organization", "state")
-    own = view.labelled(*source.span, "place") if lang == "kk" else []
-    if len(own) == 1 and own[0].start_char == source.span[0] and len(said) == 2:
-        return Speaker(entity_name(view, own[0]), own[0].entity_id, "organization", "state")
-    if len(said) > 2:
-        return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "unnamed")
-    several = _joined_last(scene, source.span[0])
-    if len(several) > 1 and view.tokens[source.head or 0].feat("Number") != "Sing":
-        names = [_canonical(scene, m) for m in several]
-        kind = "person" if several[0].label == "person" else "organization"
-        return Speaker("; ".join(dict.fromkeys(names)), several[0].entity_id, kind, "parties")
-    return Speaker(phrase_name(view, source, lang), None, "unnamed_group", "parties not named")
-
-
-def _joined_last(scene: Scene, position: int) -> list[Mention]:
-    """The names of one kind that «и» joined last, with those before commas: «Орел, Омск и Тула»."""
-    view = scene.view
-    before = view.labelled(0, position, "place", "organization", "person")[-_SEEN:]
-    for k in range(len(before) - 1, 0, -1):
-        one, two = before[k - 1], before[k]
-        gap = view.text[one.end_char : two.start_char]
-        close = len(gap.split()) <= 4 and joined(view, one.end_char, two.start_char) and "," not in gap
-        if not close or not _alike(one, two) or _canonical(scene, one) == _canonical(scene, two):
-            continue
-        found = [one, two]
-        while (
-            k >= 2
-            and _alike(before[k - 2], before[k - 1])
-            and view.text[before[k - 2].end_char : before[k - 1].start_char].strip() == ","
-        ):
-            k -= 1
-            found.insert(0, before[k - 1])
-        return found
-    return []
-
-
-def _alike(one: Mention, two: Mention) -> bool:
-    """Two persons, two organizations or two states."""
-    states = two.label != "place" or not {two.place_kind, one.place_kind} - {None, "country"}
-    return two.label == one.label and states
-
-
-def _canonical(scene: Scene, mention: Mention) -> str:
-    return scene.person(mention).name if mention.label == "person" else entity_name(scene.view, mention)
-
-
 Owner = Callable[[Source], Speaker | None]
 
 
@@ -257,6 +213,9 @@ def document(scene: Scene, source: Source, noun: Speaking, lang: str, owner: Own
         institution_of = _owner(scene, source, noun, lang)
         if institution_of is not None:
             return institution_of
+    issuer = _issuer(scene, source.head) if noun.role == "notice" and lang == "ru" and source.head else None
+    if issuer is not None:
+        return issuer
     if bare and noun.role == "notice":
         for _, speaker in scene.spoken_before(position):
             if speaker.kind == "organization":
@@ -329,14 +288,25 @@ def taken_up(scene: Scene, source: Source, lang: str) -> Speaker:
 
 
 def _issuer(scene: Scene, i: int) -> Speaker | None:
-    """«МИД опубликовал комментарий. В нем говорится …»: the subject of the verb whose object the notice is."""
+    """«МИД опубликовал комментарий, в котором (В нем) говорится …»: the subject of the verb whose object the notice is."""
     view = scene.view
     verb = view.tokens[i].head if view.tokens[i].dep == "obj" else None
-    for j in view.children_of(verb, "nsubj") if verb is not None else ():
+    if verb is not None and fold(view.tokens[verb].lemma) not in source_words("issues", "ru"):
+        return None  # «прокуратура получила сообщение»
+    subjects = view.children_of(verb, "nsubj") if verb is not None else []
+    for j in [one for head in subjects for one in (head, *view.children_of(head, "appos"))]:
         mention = view.mention_at(view.tokens[j].start_char, "organization", "person")
+        if view.tokens[j].feat("Case") not in ("Nom", None):
+            continue
+        here = view.document.sentence_at(view.tokens[j].start_char)
+        at = view.range_of(here.start_char, here.end_char) if here is not None else range(j, j + 1)
+        whole = phrase(view, j, at, sure=True)
         if mention is not None and mention.label == "organization":
-            name = entity_name(view, mention)
+            name = entity_name(view, mention) + _rest_of_name(view, whole, mention)
             return Speaker(name, mention.entity_id, "organization", "owner of the document")
+        noun = speaking_noun(view, j, "ru") if mention is None and whole.span is not None else None
+        if noun is not None and noun.kind == "institution":
+            return institution(scene, whole, noun, "ru")
         if mention is not None:
             who = scene.cast.fullest(scene.person(mention))
             return Speaker(who.name, who.entity_id, "person", "owner of the document", (who.key,))

@@ -9,6 +9,8 @@ from pipeline.stages.claims.ru_phrase import can_speak, phrase
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
+_LIST = 300  # characters in which the names of a list stand
+
 
 def together(speakers: list[Speaker]) -> Speaker:
     """Several speakers as one: the names joined; nobody where one of them has none."""
@@ -49,6 +51,23 @@ def joined_subjects(view: View, source: Source, draft: Draft) -> list[Source] | 
     ):
         return None
     return [phrase(view, first - 2, range(max(0, first - 4), first - 1)), source]
+
+
+def such_as(view: View, source: Source) -> list[Source] | None:
+    """«Такие организации, как «Заря» и «Мир», считают»: those whose names the phrase goes on with; None for any other."""
+    if source.span is None or fold(view.tokens[view.index_from(source.span[0])].lemma) != "такой":
+        return None
+    i = view.index_from(source.span[1])
+    if [fold(t.norm) for t in view.tokens[i : i + 2]] != [",", "как"]:
+        return None
+    found: list[Source] = []
+    end = view.tokens[i + 1].end_char
+    for name in view.labelled(end, view.tokens[i].end_char + _LIST, "person", "organization", "place"):
+        if view.text[end : name.start_char].strip(' «»"“”') not in ("", ",", "и"):
+            break
+        found.append(Source((name.start_char, name.end_char), view.index_from(name.start_char), "Nom"))
+        end = name.end_char
+    return found or None
 
 
 def _subject(view: View, at: range) -> Source | None:

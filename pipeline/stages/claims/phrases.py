@@ -87,7 +87,7 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
         return None  # «декларация об этом»
     last = i
     titled = fold(view.tokens[i].lemma) in source_words("titled", "ru")
-    links = {"к", "ко", "о", "об"} if titled else {"к", "ко"}
+    links = {"к", "ко", "о", "об", "по", "с", "со"} if titled else {"к", "ко"}
     beside = set(view.children_of(i, "conj", "cc"))
     for j in view.subtree(i, stop=("acl", "acl:relcl", "parataxis", "appos", "punct")):
         if j in beside or view.tokens[j].head in beside:
@@ -98,11 +98,23 @@ def noun_phrase_name(view: View, i: int, lang: str) -> str | None:
             last = j
     if last == i:
         return None
+    last = _quoted_name(view, last)
     first = i
     while first - 1 in view.children_of(i, "amod"):
         first -= 1
     tokens = [t for t in view.tokens[first : last + 1] if t.pos != "PUNCT"]
     return clean_name(_shortened(view, _nominative(view, tokens, lang), view.tokens[last].end_char))
+
+
+def _quoted_name(view: View, last: int) -> int:
+    """«опрос центра «Степь»»: last token of a phrase with the quoted name behind it, which the tree may hang elsewhere."""
+    opened = view.text[view.tokens[last].end_char :].lstrip()[:1]
+    if opened not in ("«", '"', "“") or last + 2 >= len(view.tokens):
+        return last
+    name = view.mention_at(view.tokens[last + 2].start_char)
+    if name is None or name.start_char < view.tokens[last + 1].start_char:
+        return last
+    return view.index_from(name.end_char) - 1
 
 
 def _shortened(view: View, name: str, end: int) -> str:

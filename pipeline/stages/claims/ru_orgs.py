@@ -97,6 +97,8 @@ def _fit(word: str, kind: str, one: _Told) -> int:
         own.startswith("мин") or own in source_words("ministry", "ru") for own in one.words
     ):
         return _SAME
+    if word == "служба" and any(own.endswith(tuple(source_words("service", "ru"))) for own in one.words):
+        return _SAME
     if any(own == word or (len(word) > 4 and own.startswith(word)) for own in one.words | one.beside):
         return _SAME
     if kind == "authority":

@@ -7,7 +7,7 @@ from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.ru_phrase import STOP_MARKS, can_speak, phrase
 from pipeline.stages.claims.view import View
-from pipeline.stages.claims.words import fold
+from pipeline.stages.claims.words import fold, source_words
 
 _NAMES = ("NOUN", "PROPN", "X")
 
@@ -18,7 +18,7 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
     if "from" in cue.frames:
         prepositions = {"из"}
     elif "came" in cue.frames:
-        prepositions = {"из", "от"}
+        prepositions = {"из", "от", "на"}
     for i in range(cue.head + 1, min(cue.head + 9, at.stop)):
         token = view.tokens[i]
         if token.text in STOP_MARKS or is_finite(token) or token.pos == "SCONJ":
@@ -37,7 +37,7 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
             continue
         if view.tokens[i].text in ";:" or (is_finite(view.tokens[i]) and not _in_relative(view, i, at)):
             break
-        found = _place_of_speech(view, i, at, prepositions)
+        found = _place_of_speech(view, i, at, prepositions, told="passive" in cue.frames)
         if found is not None:
             before.append((i, found))
     # «В документе, размещенном на сайте, указано»: the tree knows which of two places speaks, else the first one does.
@@ -71,8 +71,10 @@ def _in_relative(view: View, i: int, at: range) -> bool:
     return False
 
 
-def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> Source | None:
-    """The institution or document that the preposition at `i` governs; «в нем», «там»."""
+def _place_of_speech(
+    view: View, i: int, at: range, prepositions: set[str], *, told: bool = False
+) -> Source | None:
+    """The institution or document that the preposition at `i` governs; «в нем», «там». `told`: «заявление, в котором говорится»."""
     token = view.tokens[i]
     if fold(token.norm) == "там" and token.pos in ("ADV", "PRON"):
         return Source((token.start_char, token.end_char), i, "There", pronoun=True)
@@ -88,16 +90,21 @@ def _place_of_speech(view: View, i: int, at: range, prepositions: set[str]) -> S
         return None
     noun = speaking_noun(view, head, "ru")
     mention = view.mention_at(view.tokens[head].start_char, "organization")
-    if fold(token.norm) != "из" and view.tokens[head].feat("Case") == "Acc":
+    case = view.tokens[head].feat("Case")
+    if fold(token.norm) != "из" and case == "Acc" and not (head < i and told):
         return None  # «вынести на рабочую группу»
     whence = fold(token.norm) in ("из", "от")
+    venue = noun is not None and noun.words[-1] in source_words("venue", "ru")
+    if "от" in prepositions and not whence and not venue:
+        return None  # «на сайте газеты появилась информация», not «на бирже появилась»
     if (
         mention is not None
         or (noun is not None and noun.kind in ("institution", "document", "media", "group"))
         or (fold(token.norm) == "от" and can_speak(view, head))
         or (not whence and _unknown_institution(view, head))
     ):
-        return phrase(view, head, at, "Gen" if whence else "Loc")
+        own = case or "Loc" if head < i else "Gen" if whence else "Loc"  # «заявление, в котором …»
+        return phrase(view, head, at, own, sure=True)
     return None
 
 
@@ -106,22 +113,36 @@ def _governed(view: View, preposition: int, at: range) -> int | None:
     head = view.tokens[preposition].head
     if head is not None and head in at and fold(view.tokens[head].lemma) == "который":
         return _relative_noun(view, head)
-    if head is not None and head in at and head > preposition and view.tokens[head].pos in _NAMES:
+    if head is not None and head in at and head > preposition and _is_noun(view, head):
         return head
     for i in range(preposition + 1, min(preposition + 6, at.stop)):
-        if view.tokens[i].pos in _NAMES:
+        if _is_noun(view, i):
             return i
         if view.tokens[i].text in STOP_MARKS:
             return None
     return None
 
 
+def _is_noun(view: View, i: int) -> bool:
+    """A noun, whatever the tagger calls it where the table knows an institution: «в акимате области»."""
+    if view.tokens[i].pos in _NAMES:
+        return True
+    listed = speaking_noun(view, i, "ru") if view.tokens[i].pos == "ADJ" else None
+    return listed is not None and listed.kind == "institution"
+
+
 def _relative_noun(view: View, i: int) -> int | None:
-    """«заявление, в котором сообщается»: the noun before the comma."""
-    for j in range(i - 1, max(-1, i - 6), -1):
-        if view.tokens[j].pos in ("NOUN", "PROPN"):
-            return j
-    return None
+    """«заявление для печати, в котором сообщается»: the document that the tree names, else the noun before the comma."""
+    verb = view.tokens[i].head
+    above = view.tokens[verb].head if verb is not None and view.tokens[verb].dep == "acl:relcl" else None
+    paper = speaking_noun(view, above, "ru") if above is not None and above < i else None
+    if paper is not None and paper.kind == "document":
+        return above
+    noun = next((j for j in range(i - 1, max(0, i - 6), -1) if view.tokens[j].pos in ("NOUN", "PROPN")), None)
+    if noun is not None and noun >= 2 and view.tokens[noun - 1].pos == "ADP":
+        paper = speaking_noun(view, noun - 2, "ru")
+        return noun - 2 if paper is not None and paper.kind == "document" else noun
+    return noun
 
 
 def _unknown_institution(view: View, i: int) -> bool:

@@ -20,7 +20,7 @@ _BUT = ("а", "но", "однако", "зато")
 def subject_of(view: View, cue: Cue, at: range) -> int | None:
     head = cue.head
     verb = view.tokens[head]
-    upper = _above_which(view, cue, at)
+    upper = _above_which(view, cue, at) or _first_verb(view, cue, at)
     if (
         upper is not None
         and not view.children_of(head, "nsubj", "nsubj:pass")
@@ -54,7 +54,30 @@ def subject_of(view: View, cue: Cue, at: range) -> int | None:
             break
         head = above
     own = nearest(view, cue, at)
+    if own is None:
+        own = _opener(view, cue, at)
     return nearest(view, replace(cue, head=head), at) if own is None and head != cue.head else own
+
+
+def _opener(view: View, cue: Cue, at: range) -> int | None:
+    """«Последний чемпион Гарри Каспаров, который ушел из спорта, отказался спорить, но сказал: …»: who opens the sentence,
+    before a clause between commas, where the tree has hung them on another verb."""
+    verb = view.tokens[cue.head]
+    if cue.form != "finite":
+        return None
+    first = next((i for i in range(at.start, cue.head) if view.tokens[i].feat("Case") == "Nom"), None)
+    while first is not None and view.tokens[first].pos in ("ADJ", "DET"):
+        first += 1
+    if first is None or first >= cue.head or any(is_finite(view.tokens[i]) for i in range(at.start, first)):
+        return None
+    token = view.tokens[first]
+    if token.pos not in ("NOUN", "PROPN") or not can_speak(view, first) or not agree(token, verb):
+        return None
+    comma = next((i for i in range(first, cue.head) if view.tokens[i].text in STOP_MARKS), cue.head)
+    opens = view.tokens[comma + 1] if comma + 2 < cue.head and view.tokens[comma].text == "," else token
+    inserted = opens.pos == "SCONJ" or opens.feat("VerbForm") == "Part" or fold(opens.lemma) == "который"
+    closed = any(view.tokens[i].text == "," for i in range(comma + 2, cue.head))
+    return first if inserted and closed else None
 
 
 def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
@@ -132,6 +155,31 @@ def _above_which(view: View, cue: Cue, at: range) -> int | None:
     if which is None or fold(view.tokens[which].lemma) != "который" or view.tokens[which - 1].pos != "ADP":
         return None
     return next((i for i in range(which - 2, at.start - 1, -1) if is_finite(view.tokens[i])), None)
+
+
+def _first_verb(view: View, cue: Cue, at: range) -> int | None:
+    """«Он сообщил, что ВВП вырос на 4%, и пообещал, что …»: the comma before «и» closes the clause behind «что», and the verb
+    goes with the one before that clause; so does one behind «но» where the clause tells of a thing."""
+    i = cue.head - 1
+    while i > at.start and view.tokens[i].pos in ("ADV", "PART"):
+        i -= 1
+    joint = fold(view.tokens[i].norm)
+    if (
+        cue.form != "finite"
+        or joint not in ("и", *_BUT)
+        or i - 1 <= at.start
+        or view.tokens[i - 1].text != ","
+    ):
+        return None
+    mark = next((j for j in range(i - 2, at.start, -1) if view.tokens[j].text in STOP_MARKS), None)
+    if mark is None or view.tokens[mark].text != "," or view.tokens[mark + 1].pos != "SCONJ":
+        return None
+    told = [t for t in view.tokens[mark + 2 : i - 1] if t.feat("Case") == "Nom" and t.pos != "ADJ"]
+    if joint != "и" and any(t.feat("Animacy") != "Inan" or view.mention_at(t.start_char) for t in told):
+        return None
+    main = next((j for j in range(mark - 1, at.start - 1, -1) if is_finite(view.tokens[j])), None)
+    alike = main is not None and view.tokens[main].feat("Tense") == view.tokens[cue.head].feat("Tense")
+    return main if alike and nearest(view, cue, range(cue.head, at.stop)) is None else None
 
 
 def _counted(view: View, i: int) -> bool:

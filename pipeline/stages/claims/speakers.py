@@ -8,11 +8,12 @@ from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
 from pipeline.stages.claims.apposed import apposed
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
-from pipeline.stages.claims.joint import joined_subjects, together
+from pipeline.stages.claims.joint import joined_subjects, such_as, together
 from pipeline.stages.claims.kin import namesake, spoke_last
 from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
+from pipeline.stages.claims.parties import parties
 from pipeline.stages.claims.phrases import phrase_name
 from pipeline.stages.claims.possessed import possessed
 from pipeline.stages.claims.posts import disagrees
@@ -97,7 +98,11 @@ class Speakers:
         halves = kk_new.halves(self.view, source) if lang == "kk" and source.heads else None
         if halves is not None:
             return together([self._find(half, draft) for half in halves])
-        both = joined_subjects(self.view, source, draft) if lang == "ru" else None
+        both = (
+            (such_as(self.view, source) or joined_subjects(self.view, source, draft))
+            if lang == "ru"
+            else None
+        )
         if both is not None:
             return together([self._named(one, lang, told_of) for one in both])
         return self._named(source, lang, told_of, self._said(source, draft))
@@ -192,7 +197,7 @@ class Speakers:
         if noun is None:
             return groups.plain(self.scene, source, lang)
         if noun.kind == "group" and noun.role == "parties":
-            return groups.parties(self.scene, source, lang)
+            return parties(self.scene, source, lang)
         if noun.kind == "document":
             return groups.document(self.scene, source, noun, lang, lambda s: self._owner(s, lang, told_of))
         if noun.kind == "person":
