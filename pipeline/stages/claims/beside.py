@@ -119,3 +119,10 @@ def _teller(view: View, at: range, marks: Marks) -> tuple[Cue, Source] | None:
         return None
     end = view.tokens[at.stop - 1].end_char
     return Cue((end, end), "", "neutral", frozenset(), -1), source
+
+
+def is_label(view: View, inner: tuple[int, int]) -> bool:
+    """«с датой: «Джон Леннон, 1980»»: names and a number say nothing."""
+    said = [token for token in view.inside(*inner) if token.pos != "PUNCT"]
+    numbered = any(token.text.isdigit() for token in said)
+    return numbered and all(token.text.isdigit() or token.pos == "PROPN" for token in said)

@@ -19,7 +19,7 @@ from pipeline.stages.claims.keys import Keys
 from pipeline.stages.claims.kk_names import mend_names
 from pipeline.stages.claims.named_dash import named_dash
 from pipeline.stages.claims.paragraphs import rest, spread
-from pipeline.stages.claims.quotes import CLOSING, Quote, find_quotes
+from pipeline.stages.claims.quotes import CLOSING, OPENING, Quote, find_quotes
 from pipeline.stages.claims.rows import claim_row
 from pipeline.stages.claims.ru_names import mend_russian_names
 from pipeline.stages.claims.speakers import Speakers
@@ -89,6 +89,8 @@ def _quotations(
             continue
         marks = grammars[lang].marks
         titled = headline(view, block, lang)
+        if titled is not None and k == 0 and len(after) > 1 and view.text[titled.start] in OPENING + '"':
+            continue  # «Анна Ким: «Мост стар»»: the title of an interview, whose words stand below
         if titled is not None and not told.drafts:
             drafts.append(titled)
         left = rest(told, block)

@@ -39,7 +39,7 @@ def anaphoric(view: View, at: range) -> tuple[Cue, Draft] | None:
         verb = _verb(view, at, at.start + positions[-1], entry.cls)
         if verb is None:
             continue
-        silent = verb.negated and "clause" not in verb.frames
+        silent = verb.negated and ("clause" not in verb.frames or verb.cls == "factive")
         if (verb.cls == "negative" or silent) and tokens[positions[-1]].pos == "NOUN":
             return None  # «эту информацию опровергли» denies what it names, «… не комментируют» says nothing
         source = source_of(view, verb, at)
@@ -120,6 +120,14 @@ def _points_back(view: View, sentence: Sentence) -> bool:
     )
 
 
+def _captions(view: View, sentence: Sentence) -> bool:
+    """A line of its own that is a name: what stands under a picture."""
+    tokens = view.inside(sentence.start_char, sentence.end_char)
+    block = view.document.blocks[sentence.block_i]
+    alone = block.end_char - block.start_char <= sentence.end_char - sentence.start_char + 1
+    return alone and 1 < len(tokens) <= 3 and all(t.text.istitle() and not is_finite(t) for t in tokens)
+
+
 def sentence_before(view: View, char: int) -> tuple[int, int] | None:
     """The sentence that ends before a character, in this paragraph or the one before it; None at the head of the text."""
     sentences = view.document.sentences
@@ -130,6 +138,9 @@ def sentence_before(view: View, char: int) -> tuple[int, int] | None:
         here -= 1  # «Об этом сообщил X. Это подтвердил Y»: both mean the sentence before
     before = sentences[here - 1]
     blocks = view.document.blocks
+    if here > 1 and _captions(view, before) and sentences[here - 2].block_i == before.block_i - 1:
+        before = sentences[here - 2]
+        return trimmed(view.text, before.start_char, before.end_char)
     if abs(sentences[here].block_i - before.block_i) > 1 and any(
         blocks[b].is_read for b in range(before.block_i + 1, sentences[here].block_i)
     ):

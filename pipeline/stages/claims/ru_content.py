@@ -99,6 +99,8 @@ def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
         verb = i + 3 if later else i + 2
         while verb < stop and view.tokens[verb].pos in ("ADV", "PART") and not is_finite(view.tokens[verb]):
             verb += 1
+        if joint == "и" and _behind_relative(view, first, i, said):
+            continue
         if joint != "и":
             if fold(view.tokens[verb].norm) == "в" and verb + 2 < stop:
                 verb += 2  # «однако в итоге был …»
@@ -109,6 +111,15 @@ def _closed(view: View, cue: Cue, first: int, stop: int) -> int | None:
         if _agrees(view.tokens[verb], said) and not view.children_of(verb, "nsubj", "nsubj:pass"):
             return i
     return None
+
+
+def _behind_relative(view: View, first: int, comma: int, said: Token) -> bool:
+    """«признал, что поднял бутылку, которую бросил сосед, и бросил ее»: the comma closes a clause inside the content, whose
+    verb agrees too."""
+    opened = next((i for i in range(comma - 1, first, -1) if view.tokens[i].text == ","), None)
+    if opened is None or fold(view.tokens[opened + 1].lemma) not in claim_words("relative", "ru"):
+        return False
+    return any(is_finite(t) and _agrees(t, said) for t in view.tokens[first:opened])
 
 
 def _unbracketed(tokens: list[Token]) -> list[Token]:

@@ -63,8 +63,8 @@ def find_cues(view: View, at: range) -> list[Cue]:
 
 
 def _of_verb(token: Token) -> Token:
-    """«выразивший», which the tagger takes for an adjective, with the lemma of its verb."""
-    if token.pos != "ADJ" or not ACTIVE.search(token.norm.lower()):
+    """«выразивший», which the tagger takes for an adjective or a noun, with the lemma of its verb."""
+    if token.pos not in ("ADJ", "NOUN") or not ACTIVE.search(token.norm.lower()):
         return token
     lemma = next((r.normal_form for r in readings(token.norm.lower()) if "PRTF" in r.tag), None)
     if lemma is None or fold(lemma) not in words("ru").cues:

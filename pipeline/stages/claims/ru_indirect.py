@@ -152,7 +152,10 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         ):
             first = None  # «потребовал закрепить срок: сутки», «считает цифру заниженной: …»
         if first is not None and first < at.stop:
-            return draft_of(cue, source, [content(view, cue, first, at, cues)], "colon", "clause")
+            told = content(view, cue, first, at, cues)
+            inside = source.span is not None and told[0] <= source.span[0] < told[1]
+            # «на вопросы отвечали: врач Ким и тренер Ли»: who speaks, not what is said
+            return None if inside else draft_of(cue, source, [told], "colon", "clause")
     if (
         source.span is None
         and not ("about" in cue.frames and "passive" in cue.frames)

@@ -11,14 +11,16 @@ from pipeline.stages.claims.words import fold
 
 
 def beside_quote(view: View, cue: Cue, at: range) -> tuple[Cue, range] | None:
-    """«предложил решить спор в схватке: «Выйдем …»», «заявила о давлении на суд: «Нам …»»: the cue of a quotation with the
+    """«предложил решить спор в схватке: «Выйдем …»», «заявила о давлении на суд: «Нам …»», «признался в краже: «Я …»»: the cue of a quotation with the
     frame in which it tells something besides, and the words up to the colon."""
     if "inf" in cue.frames and infinitive(view, cue, at) is not None:
         return replace(cue, frames=frozenset({"inf"})), at
     stop = next((i for i in range(cue.head, at.stop) if view.tokens[i].text == ":"), at.stop)
     before = range(at.start, stop)
-    told = governed_by(view, cue, before, frozenset({"о", "об", "обо"})) if "about" in cue.frames else None
-    return (replace(cue, frames=frozenset({"about"})), before) if told is not None else None
+    for frame, prepositions in (("about", {"о", "об", "обо"}), ("in", {"в", "во"})):
+        if frame in cue.frames and governed_by(view, cue, before, frozenset(prepositions)) is not None:
+            return replace(cue, frames=frozenset({frame})), before
+    return None
 
 
 def quoting(view: View, draft: Draft, taken: set[int]) -> bool:

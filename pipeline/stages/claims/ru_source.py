@@ -22,6 +22,8 @@ from pipeline.stages.claims.ru_subject import agree, nearest, subject_of
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold
 
+_ADJUNCT = 6  # words that a participle may have before it
+
 
 def source_of(view: View, cue: Cue, at: range) -> Source:
     """The source of a cue inside the tokens `at`; `NO_SOURCE` when the cue has none, reason `inanimate` when it is no speaker."""
@@ -136,6 +138,11 @@ def _modified(view: View, cue: Cue, at: range) -> Source | None:
     verb, first = view.tokens[cue.head], cue.head
     if fold(view.tokens[first - 1].norm) == "и":  # «Ким, назвавшая цену и пояснившая, что …»
         first = next((i for i in range(first - 2, at.start, -1) if _opens(view, i)), first)
+    lead = first
+    while lead > at.start and first - lead < _ADJUNCT and view.tokens[lead - 1].pos not in ("PUNCT", "VERB"):
+        lead -= 1
+    if lead < first and view.tokens[lead].pos == "ADP":
+        first = lead  # «Ким, в своей речи назвавшая …»
     if first == at.start or view.tokens[first - 1].text != ",":
         return None
     noun = verb.head if first == cue.head else None
