@@ -88,7 +88,7 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         return document(scene, source, noun, lang)
     if noun is not None and _apposed(view, source, own, noun):
         name, written = entity_name(view, own), clean_name(own.text)
-        if own.end_char < source.span[1] and _latin(view.text[own.start_char : source.span[1]]):
+        if own.end_char < source.span[1] - 1 and _latin(view.text[own.start_char : source.span[1]]):
             name = clean_name(view.text[own.start_char : source.span[1]])  # «газета L'Est Libre»
         lone = lang == "ru" and own.rule != "registry" and len(written.split()) == 1
         as_written = lone and name == clean_name(own.normal)  # «газета Кларин»

@@ -22,6 +22,9 @@ def entity_name(view: View, mention: Mention) -> str:
     """The canonical name of a mentioned organization or place, as this document has it."""
     if _SITE.fullmatch(mention.text):
         return mention.text  # Kurs.kz is written in Latin in every text
+    noun = _noun_in_quotes(view, mention)
+    if noun is not None:
+        return f"{noun} {clean_name(mention.text)}"
     entity = view.entities.get(mention.entity_id or "")
     if entity is None:
         return _without_form(clean_name(mention.normal), mention)
@@ -31,6 +34,21 @@ def entity_name(view: View, mention: Mention) -> str:
     return _without_form(
         clean_name(entity.name if known else max(said, key=len, default=entity.name)), mention
     )
+
+
+def _noun_in_quotes(view: View, mention: Mention) -> str | None:
+    """«Газета» of «пишет "Газета Daily"»: a noun between the opening mark and the name belongs to it."""
+    i = view.index_from(mention.start_char)
+    if (
+        i < 2
+        or mention.lang != "ru"
+        or view.text[mention.end_char : mention.end_char + 1] not in ("»", '"', "”")
+    ):
+        return None
+    noun = view.tokens[i - 1]
+    listed = speaking_noun(view, i - 1, "ru") if noun.text[:1].isupper() else None
+    opened = view.tokens[i - 2].text in ("«", '"', "“") and view.tokens[i - 2].end_char == noun.start_char
+    return noun.text if opened and listed is not None and listed.kind == "media" else None
 
 
 def _without_form(name: str, mention: Mention) -> str:

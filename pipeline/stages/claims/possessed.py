@@ -7,13 +7,14 @@ from collections.abc import Callable, Set
 from pipeline.lang.ru.inflection import genitive
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Source, Speaker
+from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name
 from pipeline.stages.claims.papers import last_document
 from pipeline.stages.claims.pronouns import last_speaker, they
 from pipeline.stages.claims.ru_phrase import phrase
 from pipeline.stages.claims.scene import Scene
-from pipeline.stages.claims.words import fold, words
+from pipeline.stages.claims.words import fold, source_words, words
 
 _FAR = 3  # paragraphs back to the document whose authors speak
 _WHOSE = {"его": "Masc", "ее": "Fem", "их": None}
@@ -70,12 +71,36 @@ def _authors(scene: Scene, source: Source, whose: bool) -> Speaker | None:
     """«Его авторы»: those of the document named last; «авторы»: of the one that spoke last."""
     assert source.span is not None and source.head is not None
     view, position = scene.view, source.span[0]
+    plural = view.tokens[source.head].feat("Number") == "Plur"
+    writer = _writer(scene, position) if not whose and not plural else None
+    if writer is not None:
+        return writer
     word = _named_last(scene, position) if whose else _spoke_last(scene, position)
     if word is None:
         return None
-    plural = view.tokens[source.head].feat("Number") == "Plur"
     name = f"{'авторы' if plural else 'автор'} {genitive(word)}"
     return Speaker(name, None, "unnamed_group", "authors of a document", single=not plural)
+
+
+def _writer(scene: Scene, position: int) -> Speaker | None:
+    """«В статье обозревателя Анны Ким … Автор считает»: the one whose writing the text has named, if just one."""
+    view, found = scene.view, {}
+    for i in view.range_of(0, position):
+        noun = (
+            speaking_noun(view, i, "ru")
+            if fold(view.tokens[i].lemma) in source_words("written", "ru")
+            else None
+        )
+        if noun is None:
+            continue
+        name = view.mention_at(view.tokens[i + 1].start_char, "person")
+        post = speaking_noun(view, i + 1, "ru") if name is None else None
+        if post is not None and post.kind == "person" and view.tokens[i + 1].feat("Case") == "Gen":
+            name = view.mention_at(view.tokens[i + 2].start_char, "person")
+        if name is not None and stands_in(view, name, "Gen") is not False:
+            who = scene.cast.fullest(scene.person(name))
+            found[who.key] = who
+    return scene.speaker(next(iter(found.values())), "author of the paper") if len(found) == 1 else None
 
 
 def _named_last(scene: Scene, position: int) -> str | None:

@@ -306,6 +306,11 @@ def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:
         if t.pos in ("PROPN", "NOUN", "ADJ", "X")
     ]
     forms = [fold(w) for w in mention.normal.split()]
+    if (
+        mention.label == "organization"
+    ):  # «Национальный банк Казахстана» is none of the ambassador of Kazakhstan
+        own = [w for w in own if w not in cast.states]
+        forms = [w for w in forms if w not in cast.states and cast.state_of(w) is None]
     if any(_has(person, w) for w in [*own, *forms]):
         return True
     if mention.label == "person":

@@ -51,13 +51,27 @@ def _only_one(scene: Scene, position: int, gender: str, but: Set[str]) -> Speake
     people = [scene.cast.fullest(scene.person(m)) for m in view.labelled(start, position, "person")]
     told = {p.key: p for p in people if p.gender == gender and p.key not in but}
     if not told and len({p.key for p in people}) == 1:
-        told = {
-            p.key: p for p in people if p.gender is None and p.key not in but
-        }  # whose name tells no gender
+        unknown = [
+            p
+            for p in people
+            if p.gender is None or p.guessed and not _another(scene, start, position, gender)
+        ]
+        told = {p.key: p for p in unknown if p.key not in but}  # whose name tells no gender
     if len(told) == 1:
         person = next(iter(told.values()))
         return scene.speaker(person, "pronoun: only person")
     return UNRESOLVED if people else _those_of(scene, position)
+
+
+def _another(scene: Scene, start: int, end: int, gender: str) -> bool:
+    """A noun for somebody of the gender, or a name of a thing that may be one, stands there: «жена Абэ … она»."""
+    return any(
+        t.pos == "NOUN"
+        and t.feat("Animacy") == "Anim"
+        and t.feat("Gender") == gender
+        and t.feat("Number") == "Sing"
+        for t in scene.view.inside(start, end)
+    )
 
 
 def _that_one(scene: Scene, position: int, gender: str) -> Speaker:

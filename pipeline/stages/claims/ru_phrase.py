@@ -125,6 +125,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         mention = view.mention_at(token.start_char)
         if mention is not None and mention.start_char <= token.start_char:
             stop = view.range_of(mention.start_char, mention.end_char).stop
+            if mention.label == "organization" and case == "Nom" and token.feat("Case") == "Dat":
+                break  # «сказал эксперт «Газете»»: who is told
             if mention.label == "person":
                 if named and view.tokens[i - 1].text not in ("и",) and not _whose(view, head, i):
                     break

@@ -35,6 +35,7 @@ def subject_of(view: View, cue: Cue, at: range) -> int | None:
             and not _behind_that(view, cue.head, i)
             and _may_be_subject(view, i, at, view.tokens[head])
         ]
+        found = [i for i in found if len(found) == 1 or not _whose(view, i)] or found
         if found:
             return _antecedent(view, _likeliest(view, cue, at, head, found))
         above = view.tokens[head].head
@@ -68,16 +69,22 @@ def _opener(view: View, cue: Cue, at: range) -> int | None:
     first = next((i for i in range(at.start, cue.head) if view.tokens[i].feat("Case") == "Nom"), None)
     while first is not None and view.tokens[first].pos in ("ADJ", "DET"):
         first += 1
-    if first is None or first >= cue.head or any(is_finite(view.tokens[i]) for i in range(at.start, first)):
+    if first is None or first >= cue.head:
         return None
+    if any(is_finite(t) and t.feat("Person") != "1" for t in view.tokens[at.start : first]):
+        return None  # but «Напомним, …»
     token = view.tokens[first]
     if token.pos not in ("NOUN", "PROPN") or not can_speak(view, first) or not agree(token, verb):
         return None
     comma = next((i for i in range(first, cue.head) if view.tokens[i].text in STOP_MARKS), cue.head)
     opens = view.tokens[comma + 1] if comma + 2 < cue.head and view.tokens[comma].text == "," else token
-    inserted = opens.pos == "SCONJ" or opens.feat("VerbForm") == "Part" or fold(opens.lemma) == "который"
-    closed = any(view.tokens[i].text == "," for i in range(comma + 2, cue.head))
-    return first if inserted and closed else None
+    inserted = (
+        opens.pos == "SCONJ" or opens.feat("VerbForm") in ("Part", "Conv") or fold(opens.lemma) == "который"
+    )
+    last = max((i for i in range(comma + 2, cue.head) if view.tokens[i].text == ","), default=None)
+    if not inserted or last is None or any(t.pos == "SCONJ" for t in view.tokens[last : cue.head]):
+        return None
+    return first
 
 
 def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
@@ -102,6 +109,13 @@ def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
             token.feat("Gender") == verb.feat("Gender") is not None
         )  # «Минэнерго сообщило» does not decline
     return verb.feat("Gender") not in ("Masc", "Fem") and _counted(view, i)
+
+
+def _whose(view: View, i: int) -> bool:
+    """«до заявления Монти»: a name that does not decline, for the tagger a genitive, behind a thing in the genitive."""
+    one, two = view.tokens[i - 1], view.tokens[i]
+    thing = i > 0 and one.pos == "NOUN" and one.feat("Animacy") == "Inan"
+    return thing and one.feat("Case") == two.feat("Case") == "Gen"
 
 
 def _names_the_noun(view: View, i: int) -> bool:

@@ -31,9 +31,27 @@ def womans_name(view: View, name: str, mentions: Sequence[Mention]) -> str | Non
         if len(said) != len(words) or fold(said[-1]) != fold(words[-1]) + "а":
             continue
         spelled = len(words) > 1 and len(words[0].strip(".")) > 1  # an initial tells nothing
-        if (spelled and fold(said[0]) == fold(words[0])) or said_gender(view, mention) == "Fem":
+        same = spelled and fold(said[0]) == fold(words[0])
+        if same or said_gender(view, mention) == "Fem" or _second_subject(view, mention):
             return " ".join([*said[:-1], said[-1][:1] + said[-1][1:].lower()])
     return None
+
+
+def _second_subject(view: View, mention: Mention) -> bool:
+    """«О. Земцов и Н. Котова показали»: the second of two who did it stands in the nominative too."""
+    token = view.tokens[view.index_from(mention.start_char)]
+    first = view.tokens[token.head] if token.dep == "conj" and token.head is not None else None
+    while first is not None and first.dep == "flat:name" and first.head is not None:
+        first = view.tokens[first.head]
+    if (
+        first is None
+        or not first.dep.startswith("nsubj")
+        or first.feat("Case") != "Nom"
+        or first.head is None
+    ):
+        return False
+    both = view.mention_at(first.start_char, "person") is not None
+    return both and view.tokens[first.head].feat("Number") == "Plur"
 
 
 def is_patronymic(name: str) -> bool:

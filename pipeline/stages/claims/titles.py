@@ -33,7 +33,7 @@ _BARRIERS = {";", ":", ".", "!", "?", "–", "—"}
 class Person:
     """One person of the document: name, entity, what is told of them, where they are named (start characters).
 
-    `called` are the roles of nouns that were found to mean them.
+    `called` are the roles of nouns that were found to mean them; `guessed` tells that the gender is the tagger's word alone.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Person:
     places: set[str] = field(default_factory=set)
     affiliations: set[str] = field(default_factory=set)
     gender: str | None = None
+    guessed: bool = False
     seen: list[int] = field(default_factory=list)
 
 
@@ -82,7 +83,9 @@ class Cast:
             person.gender = known or said_gender(self.view, mention)
         for mention in mentions:
             person = self.by_mention[mention.start_char]
-            person.gender = person.gender or tagged_gender(self.view, mention)
+            if person.gender is None:
+                person.gender = tagged_gender(self.view, mention)
+                person.guessed = True
 
     def _settle(self, mentions: list[Mention]) -> None:
         """Give each person the fullest name, and join those whom two forms of one name made two."""
