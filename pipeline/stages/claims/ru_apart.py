@@ -41,7 +41,8 @@ def _wish_within(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """«Опрос показал: жители ждут роста цен»: what somebody expects or intends is part of what the source tells."""
     if draft.cue is None or draft.cue.cls not in ("plan", "forecast") or draft.frame not in ("inf", "noun"):
         return False
-    if fold(draft.cue.lemma) in source_words("assures", "ru") or " " in draft.cue.lemma:
+    declared = " " in draft.cue.lemma and not draft.cue.lemma.startswith("не ")
+    if declared or fold(draft.cue.lemma) in source_words("assures", "ru"):
         return False  # «заявил о готовности», «выразил желание»: words, not a wish
     return any(
         other is not draft

@@ -270,7 +270,7 @@ def _cut(view: View, cue: Cue, other: Cue, first: int, *, phrase: bool = False) 
     chunk = other.head
     while (
         chunk > first
-        and view.tokens[chunk - 1].text not in (",", ";", "–", "—")
+        and view.tokens[chunk - 1].text not in (",", ";", ":", "–", "—")
         and not is_finite(view.tokens[chunk - 1])
     ):
         if fold(view.tokens[chunk - 1].norm) in ("и", "а", "но"):

@@ -16,6 +16,8 @@ from pipeline.stages.claims.words import Entry, claim_words, fold, lookup, sourc
 
 # Endings of a perfective present, which is a future though the tagger calls it past: возразят.
 _FUTURE = ("ит", "ет", "ят", "ют", "ут", "ат")
+# Endings of a third person, which the tagger calls another one: смеётся.
+_THIRD = (*_FUTURE, "ется", "ится", "утся", "ются", "ятся")
 # сообщивший, утверждающая
 ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
 
@@ -97,7 +99,8 @@ def _cue(
     elif form == "participle":
         frames = entry.frames & _OF_PARTICIPLE
     if form == "passive" and "passive" not in frames:
-        frames = frozenset({"passive"})
+        asked = entry.cls == "directive" and entry.lemma != "запретить"  # «в зале запрещено курить» is a rule
+        frames = frozenset({"passive"}) | (frames & {"inf"} if asked else frozenset())
     # A cue of several words may have others between them: its span is from the first to the last where they are close.
     first, last = positions[0], positions[-1]
     if last - first + 1 > len(positions):
@@ -133,7 +136,7 @@ def _form(token: Token) -> str | None:
         if form == "Fin":
             if (
                 token.feat("Mood") == "Imp"
-                or token.feat("Person") in ("1", "2")
+                or (token.feat("Person") in ("1", "2") and not fold(token.norm).endswith(_THIRD))
                 or token.feat("Tense") == "Fut"
                 or (token.feat("Aspect") == "Perf" and token.norm.lower().endswith(_FUTURE))
             ):

@@ -101,14 +101,14 @@ def _nobody(view: View, cue: Cue, at: range) -> bool:
 
 
 def _of_whom(view: View, cue: Cue, at: range) -> bool:
-    """«Жителей просят не выезжать»: the sentence opens with those of whom somebody unnamed asks it."""
+    """«Жителей просят не выезжать», «Жителям поручено …»: the sentence opens with those of whom somebody unnamed asks it."""
     first = next((i for i in at if view.tokens[i].pos not in ("PUNCT", "ADJ")), cue.head)
     token = view.tokens[first]
     asked = first < cue.head and token.pos == "NOUN" and token.feat("Animacy") == "Anim"
     return (
         asked
         and cue.cls == "directive"
-        and cue.form == "finite"
+        and cue.form in ("finite", "passive")
         and first in view.children_of(cue.head, "obj", "iobj", "obl")
         and token.feat("Case") in ("Acc", "Gen", "Dat")
         and infinitive(view, cue, at) is not None
@@ -132,6 +132,9 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
         or speaking_noun(view, source.head, "ru") is None
         or view.tokens[source.head].feat("Animacy") == "Anim"
     )
+    # «Ким это отрицает: в статью, говорит она, вошло …», «банк этому не верит: …»: not what is denied.
+    elsewhere = cue.cls == "negative" and any(other.head > cue.head for other in cues)
+    shows = shows or elsewhere or cue.negated and cue.cls == "belief"
     announces = (cue.form == "finite" and "quote" in cue.frames) or cue.form == "passive"
     if (reports or cue.cls == "evaluative") and announces and not shows:
         first = colon(view, cue, at)
@@ -334,6 +337,8 @@ def _about(
 def _noun(view: View, cue: Cue, source: Source, noun: int, at: range, cues: list[Cue]) -> Draft | None:
     if source.span is None and noun < cue.head:
         return None  # «Свадьба отмечалась дома»
+    if ":" in [token.text for token in view.tokens[noun : cue.head]]:
+        return None  # «Очереди на границе: стороны объяснили причины»
     spoken = set(view.subtree(source.head)) if source.head is not None else set()
     own = [i for i in view.subtree(noun) if i in at and (i == noun or i not in spoken)]
     token = view.tokens[noun]

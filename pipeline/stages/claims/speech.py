@@ -26,6 +26,7 @@ _TO_SPEECH = re.compile(rf"[.,:;!?…]\s*[{DASHES}]{{1,2}}\s+")
 _AFTER_QUOTE = re.compile(rf"\s*(?:,\s*(?:[{DASHES}]{{1,2}}\s*)?|[{DASHES}]{{1,2}}\s*)")
 _BEHIND_DASH = re.compile(r"(?<=[.!?…]) ?[–—-]$")  # «A», – сказал X. – «B»
 _LISTED = re.compile(r"\s*,\s*[«“\"]")  # «Автор книг: «Сад», «Мост»»
+_PRINTED = re.compile(r"\s*,\s*\d{4}\b")  # «Алматы: «Жазушы», 1980»
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\s\d]|\s*$)|[.!?…](?=[«“\"])")
 
 
@@ -212,6 +213,7 @@ def _quotation(
     before = text[start : quote.start].rstrip()
     words = len(text[inner[0] : inner[1]].split())
     named = words <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
+    named = named or words <= 2 and _PRINTED.match(text, quote.end, end) is not None
     named = named or words < 8 and _LISTED.match(text, quote.end, end) is not None
     fragment = (_is_fragment(text, inner) or is_label(view, inner)) and not marks.bare_words
     if before.endswith(":") and not named and not fragment:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
