@@ -7,6 +7,7 @@ import re
 from pipeline.document import Block
 from pipeline.stages.claims.draft import Cue, Source
 from pipeline.stages.claims.quotes import dash_led, find_quotes
+from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.speech import one_claim, sentence_start
 from pipeline.stages.claims.told import Marks, Told
 from pipeline.stages.claims.view import View
@@ -43,6 +44,9 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
     hit = hit or _without_cue(view, before, at, marks, others=others)
     if hit is None or hit[0].head in told.cues - {-1}:
         return
+    signed = _signature(view, block)
+    if signed is not None:
+        hit = hit[0], signed
     start = dash_led(text, block.start_char, block.end_char) or block.start_char
     quotes = find_quotes(text, block.start_char, block.end_char)
     inner = (start, block.end_char)
@@ -53,6 +57,18 @@ def announced(view: View, told: Told, before: Block, block: Block, marks: Marks)
         told.cues.discard(hit[0].head)  # «Как сказал X, концерты продолжатся:» has a content of its own
     if draft is not None:
         told.pending = [(at, span) for at, span in told.pending if at < block.start_char]
+
+
+def _signature(view: View, quoted: Block) -> Source | None:
+    """`— Анна Ким, директор центра` below a quotation: a name behind a dash, and no verb, tells whose words it was."""
+    below = next((block for _, block in view.read_blocks if block.start_char >= quoted.end_char), None)
+    start = dash_led(view.text, below.start_char, below.end_char) if below is not None else None
+    if below is None or start is None:
+        return None
+    name = view.mention_at(start, "person")
+    if name is None or any(is_finite(token) for token in view.inside(start, below.end_char)):
+        return None
+    return Source((name.start_char, name.end_char), view.index_from(name.start_char), "Nom")
 
 
 def _of_somebody(view: View, block: Block, body: str) -> bool:

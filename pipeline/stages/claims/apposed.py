@@ -8,8 +8,10 @@ from pipeline.stages.claims.genders import stands_in
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Person
 from pipeline.stages.claims.view import View
+from pipeline.stages.claims.words import fold, source_words
 
 _REACH = 16  # tokens from the post to the name between commas
+_CLAUSE = 8  # tokens of the clause behind a noun
 _MARKS = (",", "–", "—")
 
 
@@ -39,6 +41,17 @@ def apposed(scene: Scene, source: Source) -> Person | None:
         ):
             return None
     return None
+
+
+def nameless_behind(view: View, source: Source) -> bool:
+    """«Представитель сервиса, пожелавший остаться неназванным, опасается»: the clause behind the noun hides who it is."""
+    assert source.span is not None
+    first = view.index_from(source.span[1])
+    if first >= len(view.tokens) or view.tokens[first].text != ",":
+        return False
+    clause = view.tokens[first + 1 : first + _CLAUSE]
+    stop = next((i for i, token in enumerate(clause) if token.pos == "PUNCT"), len(clause))
+    return any(fold(token.lemma) in source_words("anonymous", "ru") for token in clause[:stop])
 
 
 def _in_case(view: View, mention: Mention, case: str | None) -> bool:

@@ -1,11 +1,14 @@
-"""Husbands, wives, parents and children who have a name in the text: whom of a family the noun means."""
+"""Husbands, wives, parents and children who have a name in the text: whom of a family the noun, or a bare name, means."""
 
 from __future__ import annotations
 
 from pipeline.lang.ru.persons import given_gender
+from pipeline.stages.claims.draft import Source
+from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.posts import Post, disagrees
 from pipeline.stages.claims.scene import Scene
 from pipeline.stages.claims.titles import Cast, Person
+from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
 _ENDINGS = ("ская", "цкая", "ский", "цкий", "ая", "ый", "ий", "ой", "а")
@@ -66,3 +69,19 @@ def of_one_surname(one: Person, other: Person) -> bool:
 def _stem(surname: str) -> str:
     word = fold(surname)
     return next((word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 2), word)
+
+
+def in_cast(view: View, cast: Cast, source: Source) -> Person | None:
+    """Whom a bare given name or surname means that no finder has seen: «Динара ханым», «Тен»; None unless just one fits."""
+    assert source.span is not None
+    said = [token for token in view.inside(*source.span) if token.pos != "PUNCT" and not honorific(token)]
+    if len(said) != 1 or not said[0].text[:1].isupper() or view.mention_at(said[0].start_char) is not None:
+        return None
+    form, lemma = fold(said[0].norm), fold(said[0].lemma)
+    found = [
+        person
+        for person in cast.persons.values()
+        if len(person.name.split()) > 1
+        and any(form == part or lemma == part for part in (fold(w) for w in person.name.split()))
+    ]
+    return found[0] if len(found) == 1 else None

@@ -298,7 +298,7 @@ def _institution(word: str) -> bool:
 
 def affiliated(cast: Cast, person: Person, mention: Mention) -> bool | None:
     """A name in the phrase of a post stands by the person elsewhere too; None when nothing is known either way."""
-    if cast.place_key(mention) in person.affiliations:
+    if cast.place_key(mention) in person.affiliations | person.places:
         return True
     own = [
         fold(t.lemma)

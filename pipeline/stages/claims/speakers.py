@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.lang.ru.persons import CONSONANTS
 from pipeline.schema import Mention
 from pipeline.stages.claims import groups, kk_new, kk_orgs, kk_papers
-from pipeline.stages.claims.apposed import apposed
+from pipeline.stages.claims.apposed import apposed, nameless_behind
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.joint import joined_subjects, such_as, together
-from pipeline.stages.claims.kin import namesake, spoke_last
+from pipeline.stages.claims.kin import in_cast, namesake, spoke_last
 from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -162,7 +162,7 @@ class Speakers:
         if unlisted is not None:
             return Speaker(unlisted, None, "person", "name that no finder knows", single=True)
         if lang == "kk" and unlisted is None:
-            known = self._in_cast(source)
+            known = in_cast(self.view, self.cast, source)
             if known is not None:
                 return Speaker(known.name, known.entity_id, "person", "bare name", (known.key,))
         noun = speaking_noun(self.view, head, lang) if head is not None else None
@@ -248,27 +248,6 @@ class Speakers:
             return self._unnamed(Source((start, end), i, "Gen"), lang, told_of)
         return None
 
-    def _in_cast(self, source: Source) -> Person | None:
-        """Whom a bare given name or surname means that no finder has seen: «Динара ханым», «Тен»; None unless just one fits."""
-        assert source.span is not None
-        said = [
-            token for token in self.view.inside(*source.span) if token.pos != "PUNCT" and not honorific(token)
-        ]
-        if (
-            len(said) != 1
-            or not said[0].text[:1].isupper()
-            or self.view.mention_at(said[0].start_char) is not None
-        ):
-            return None
-        form, lemma = fold(said[0].norm), fold(said[0].lemma)
-        found = [
-            person
-            for person in self.cast.persons.values()
-            if len(person.name.split()) > 1
-            and any(form == part or lemma == part for part in (fold(w) for w in person.name.split()))
-        ]
-        return found[0] if len(found) == 1 else None
-
     def _start(self, head: int | None) -> int:
         return self.view.tokens[head].start_char if head is not None else -1
 
@@ -341,7 +320,11 @@ class Speakers:
             return True  # «прислуга Макафи»
         changes = words[0][-1] in CONSONANTS or words[0][-1] in "йьая"
         known = person.seen[0] < mention.start_char and len(person.name.split()) > 1
-        right_behind = mention.start_char == self.view.tokens[source.head].end_char + 1
+        before = self.view.index_from(mention.start_char) - 1
+        body = (
+            speaking_noun(self.view, before, "ru") if self.view.tokens[before].feat("Case") == "Gen" else None
+        )
+        right_behind = before == source.head or bool(body and body.kind == "institution")
         return right_behind and not changes and (kin or (known and noun.role in ("spokesperson", "lawyer")))
 
     def _relative_of(self, mention: Mention, source: Source) -> bool:
@@ -360,7 +343,7 @@ class Speakers:
     ) -> Speaker:
         assert source.span is not None and source.head is not None
         beside = {fold(t.lemma) for t in self.view.inside(*source.span)}
-        if beside & source_words("nameless"):
+        if beside & source_words("nameless") or nameless_behind(self.view, source):
             name = phrase_name(self.view, source, lang)
             return Speaker(name, None, "unnamed_group", "unnamed", single=True)
         if said == PLURAL or self.view.tokens[source.head].feat("Number") == "Plur":
