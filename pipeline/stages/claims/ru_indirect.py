@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.stages.claims.draft import Cue, Draft, Source, draft_of, trimmed
+from pipeline.stages.claims.draft import NO_SOURCE, Cue, Draft, Source, draft_of, trimmed
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_anaphora import anaphoric
 from pipeline.stages.claims.ru_clause import (
@@ -65,6 +65,8 @@ def indirect(view: View, at: range, taken: set[int]) -> list[Draft]:
             source = last[1]
         if source.span is not None and cue.form == "finite":
             last = cue, source
+        if _of_whom(view, cue, own) and _of_other_clause(view, cue, source):
+            source = NO_SOURCE  # «Дороги закрыты, жителей просят не выезжать»
         if source.reason == "inanimate":
             continue
         if source.span is None and _nobody(view, cue, own):
@@ -102,7 +104,8 @@ def _nobody(view: View, cue: Cue, at: range) -> bool:
 
 def _of_whom(view: View, cue: Cue, at: range) -> bool:
     """«Жителей просят не выезжать», «Жителям поручено …»: the sentence opens with those of whom somebody unnamed asks it."""
-    first = next((i for i in at if view.tokens[i].pos not in ("PUNCT", "ADJ")), cue.head)
+    start = next((i for i in range(cue.head, at.start, -1) if view.tokens[i].text in (",", ":")), at.start)
+    first = next((i for i in range(start, cue.head) if view.tokens[i].pos not in ("PUNCT", "ADJ")), cue.head)
     token = view.tokens[first]
     asked = first < cue.head and token.pos == "NOUN" and token.feat("Animacy") == "Anim"
     return (
@@ -113,6 +116,12 @@ def _of_whom(view: View, cue: Cue, at: range) -> bool:
         and token.feat("Case") in ("Acc", "Gen", "Dat")
         and infinitive(view, cue, at) is not None
     )
+
+
+def _of_other_clause(view: View, cue: Cue, source: Source) -> bool:
+    """No speaker, or the subject of the clause before the comma."""
+    first = source.head if source.head is not None else cue.head
+    return source.reason == "inanimate" or "," in [token.text for token in view.tokens[first : cue.head]]
 
 
 def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
@@ -188,7 +197,7 @@ def _following(view: View, cue: Cue, source: Source, at: range, cues: list[Cue])
                     return None  # «жалоба, которую намерены подать адвокаты»
                 if alone and cue.head > at.start + 1:  # «Впервые обещал быть посол»
                     parts.insert(0, trimmed(view.text, *view.span(at.start, cue.head - 1)))
-            asked = source.span is None  # «Жителей просят не выезжать»
+            asked = _of_whom(view, cue, at)  # «Жителей просят не выезжать»
             thing = None if asked else object_before(view, cue, source, at, verb)
             draft = draft_of(cue, source, [thing, *parts] if thing else parts, "infinitive", "inf")
             if draft is not None and addressee is not None:

@@ -10,7 +10,7 @@ from pipeline.stages.claims.ru_cues import is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold, words
 
-_STOPS = {",", ";", ":", "–", "—"}
+_STOPS = {",", ";", ":", "–", "—", "-"}
 
 
 def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -> Draft | None:
@@ -24,7 +24,7 @@ def inserted(view: View, cue: Cue, source: Source, at: range, cues: list[Cue]) -
     lead = [fold(view.tokens[i].norm) for i in range(first, min(first + 4, cue.head + 1))]
     how = "как" in lead and "время" not in lead
     spoken = (
-        cue.cls in ("neutral", "evaluative", "factive")
+        cue.cls in ("neutral", "evaluative", "factive", "directive")
         and source.span is not None
         and source.span[0] > cue.span[0]
     )

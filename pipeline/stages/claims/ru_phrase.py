@@ -119,7 +119,8 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
     governed = False
     noun = speaking_noun(view, head, "ru")
     body = own is not None and own.label == "organization"
-    thing = body or (noun is not None and noun.kind in ("media", "document", "institution"))
+    several = view.tokens[head].feat("Number") == "Plur"  # «Как отмечают коллеги, Ким ушла»
+    thing = body or several or (noun is not None and noun.kind in ("media", "document", "institution"))
     while i < at.stop:
         token = view.tokens[i]
         mention = view.mention_at(token.start_char)
