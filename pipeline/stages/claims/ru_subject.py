@@ -99,8 +99,10 @@ def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
         return True
     if token.pos == "ADJ" and fold(token.norm) not in source_words("some", "ru"):
         return False
-    if token.text.isupper() and token.feat("Number") == verb.feat("Number") == "Plur":
-        return True  # «США назвали» does not decline
+    if token.text.isupper() and token.feat("Number") == verb.feat("Number"):
+        own = view.mention_at(token.start_char, "organization")
+        if token.feat("Number") == "Plur" or (own is not None and own.start_char == token.start_char):
+            return True  # «США назвали», «АО «Степь» объявляет» do not decline
     if token.feat("Case") in ("Nom", None) or _capital_taken_for_name(view, i, at):
         return True
     own = view.mention_at(token.start_char, "organization")

@@ -191,6 +191,7 @@ class Speakers:
         if own is not None and (
             noun is None
             or noun.kind not in ("person", "group")
+            or (noun.words[-1] in source_words("business") and groups.quoted_behind(self.view, own, noun))
             or own.start_char <= self._start(head) < own.end_char
         ):
             return groups.named(self.scene, source, own, noun, lang)

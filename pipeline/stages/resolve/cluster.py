@@ -116,6 +116,7 @@ def _names(document: Document, mentions: Sequence[Mention], states: Sequence[str
         *_initials(groups),
         *_inside_quotes(groups),
         *_after_heads(groups),
+        *_without_place(groups),
     ]:
         if _last(into, short) != _last(into, long) and not (
             _last(into, short) in known and _last(into, long) in known
@@ -206,6 +207,25 @@ def _after_heads(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
             if target is not None and target != key:
                 yield key, target
                 break
+
+
+def _without_place(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
+    """«Верховный суд» behind «Верховный суд Израиля»: the one longer name, told before, that only adds a name in the genitive."""
+    names = {key: members[0] for key, members in groups.items() if members[0].label == "organization"}
+    for short, first in names.items():
+        words = first.normal.split()
+        if first.lang != "ru" or len(words) < 2:
+            continue
+        longer = [
+            key
+            for key, other in names.items()
+            if other.start_char < first.start_char
+            and other.normal.split()[: len(words)] == words
+            and (added := other.normal.split()[len(words) :])
+            and all(word[0].isupper() and word[1:].islower() for word in added)
+        ]
+        if len(longer) == 1:
+            yield short, longer[0]
 
 
 def _initials(groups: dict[str, list[Mention]]) -> Iterator[tuple[str, str]]:
