@@ -99,7 +99,10 @@ def _fit(word: str, kind: str, one: _Told) -> int:
         return _SAME
     if word == "служба" and any(own.endswith(tuple(source_words("service", "ru"))) for own in one.words):
         return _SAME
-    if any(own == word or (len(word) > 4 and own.startswith(word)) for own in one.words | one.beside):
+    # «полиция РА»: behind an authority stands whose it is, not what it is called
+    whose = not kind and word not in source_words("general") and is_authority(frozenset({word}))
+    names = one.words if whose else one.words | one.beside
+    if any(own == word or (len(word) > 4 and own.startswith(word)) for own in names):
         return _SAME
     if kind == "authority":
         if word == "министерство" or one.firm:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from pipeline.lang.ru.lemmas import readings
-from pipeline.schema import Mention, Token
+from pipeline.schema import Mention
 from pipeline.stages.claims.draft import Source
 from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.nouns import speaking_noun
 from pipeline.stages.claims.ru_cues import is_finite
+from pipeline.stages.claims.ru_edges import (
+    attributes,
+    behind_bracket,
+    close_quote,
+    dated,
+    himself,
+    is_short,
+    open_quote,
+    turns_to,
+)
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
@@ -32,9 +41,7 @@ def phrase(view: View, head: int, at: range, case: str = "Nom", *, sure: bool = 
             last = _bounds(view, other, at, case)[1]
     start, end = view.span(first, last)
     joint = tuple(i for i in view.children_of(head, "conj") if i in at)
-    return Source(
-        (_open_quote(view.text, start), _close_quote(view.text, start, end)), head, case, heads=joint
-    )
+    return Source((open_quote(view.text, start), close_quote(view.text, start, end)), head, case, heads=joint)
 
 
 def that_one(view: View, i: int) -> bool:
@@ -153,10 +160,10 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if (
             token.text[:1].isdigit()
             and not name_ahead(view, i, at, case)
-            and (case == "Gen" or _dated(view, i))
+            and (case == "Gen" or dated(view, i))
         ):
             break  # «по данным следствия 3 февраля он …», «сообщают СМИ 3 февраля»
-        if _is_short(token):
+        if is_short(token):
             break
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X") and not is_finite(token):
             if named and token.feat("Case") not in (case, None):
@@ -176,13 +183,17 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if token.feat("VerbForm") == "Part" and not named and name_ahead(view, i, at, case):
             governed, i = True, i + 1  # «глава правящего в стране совета маршал Петров»
             continue
+        if token.text == "и" and himself(view, i):
+            break
         if token.text == "и" and (
-            any(j > i for j in view.children_of(head, "conj")) or _joins(view, i, at, case)
+            any(j > i for j in view.children_of(head, "conj"))
+            or _joins(view, i, at, case)
+            or attributes(view, i, at)
         ):
             named = named and not name_ahead(view, i + 1, at, case)
             i += 1
             continue
-        after = _bracket(view, i, at) if token.text == "(" and not named else None
+        after = behind_bracket(view, i, at) if token.text == "(" and not named else None
         if after is not None and name_ahead(view, after, at, case):
             i = after
             continue
@@ -192,12 +203,6 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         break
     last = max(last, head)
     return first, last if named else _complemented(view, head, last, at)
-
-
-def _is_short(token: Token) -> bool:
-    """«Малика Рахматова скептична»: a short adjective is a predicate, whatever the tagger calls it."""
-    known = [parse.tag for parse in readings(token.norm.lower()) if parse.is_known]
-    return bool(known) and all(tag.POS in ("ADJS", "PRTS") for tag in known)
 
 
 def _told_name(view: View, i: int, head: int) -> bool:
@@ -221,8 +226,9 @@ def _complemented(view: View, head: int, last: int, at: range) -> int:
         and last + 1 in own_words
         and (not is_finite(view.tokens[last + 1]) or view.tokens[last + 1].dep == "nmod")
         and fold(view.tokens[last + 1].norm) not in source_words("addressee")
-        and not (token_is_person and _turns_to(view, last + 1))
+        and not (token_is_person and turns_to(view, last + 1))
         and not _in_common(view, head, last + 1)
+        and not _subject_behind(view, head, last + 1)
     ):
         last += 1
     while (
@@ -232,6 +238,13 @@ def _complemented(view: View, head: int, last: int, at: range) -> int:
     ):
         last -= 1
     return _second_name(view, last, at)
+
+
+def _subject_behind(view: View, head: int, i: int) -> bool:
+    """«По словам врачей Иван Крылов в больнице»: behind several in the genitive one in the nominative opens the clause."""
+    mention = view.mention_at(view.tokens[i].start_char, "person")
+    several = view.tokens[head].feat("Number") == "Plur" and view.tokens[head].feat("Case") == "Gen"
+    return mention is not None and several and _opens_clause(view, mention)
 
 
 def _whose(view: View, head: int, i: int) -> bool:
@@ -264,11 +277,6 @@ def _second_name(view: View, last: int, at: range) -> int:
     return stop if one.feat("Case") == two.feat("Case") not in ("Nom", None) else last
 
 
-def _dated(view: View, i: int) -> bool:
-    after = view.tokens[i + 1] if i + 1 < len(view.tokens) else view.tokens[i]
-    return fold(after.norm) in source_words("month", "ru")
-
-
 def _list_of_names(view: View, own: Mention, last: int, at: range) -> int:
     """«представители США, Канады и Кубы»: last token of names of one kind in one case, where «и» closes the list."""
     case, i = view.tokens[view.index_from(own.start_char)].feat("Case"), last
@@ -290,26 +298,12 @@ def _opens_clause(view: View, mention: Mention) -> bool:
     return any(token.dep.startswith("nsubj") for token in view.inside(mention.start_char, mention.end_char))
 
 
-def _turns_to(view: View, i: int) -> bool:
-    """«депутат к министру», «глава региона на нехватку»: what the verb governs, not the noun."""
-    form, after = fold(view.tokens[i].norm), view.tokens[min(i + 1, len(view.tokens) - 1)]
-    return form in ("с", "со", "к", "ко") or (form == "на" and after.feat("Case") == "Acc")
-
-
 def _in_common(view: View, head: int, i: int) -> bool:
     """«министерство здравоохранения в больницах …»: where it happened, not which ministry; «суд в Омске» is that of Omsk."""
     noun = speaking_noun(view, head, "ru")
     if noun is None or noun.kind != "institution" or fold(view.tokens[i].norm) not in ("в", "на"):
         return False
     return i + 1 < len(view.tokens) and view.mention_at(view.tokens[i + 1].start_char) is None
-
-
-def _bracket(view: View, i: int, at: range) -> int | None:
-    """Token after «(КИСИ)», a short name in brackets."""
-    for j in range(i + 1, min(i + 6, at.stop)):
-        if view.tokens[j].text == ")":
-            return j + 1
-    return None
 
 
 def _joins(view: View, i: int, at: range, case: str) -> bool:
@@ -387,19 +381,3 @@ def name_ahead(view: View, i: int, at: range, case: str) -> bool:
         if mention is not None and in_case(view, mention.end_char, case):
             return True
     return False
-
-
-def _open_quote(text: str, start: int) -> int:
-    return start - 1 if start and text[start - 1] in "«“" else start
-
-
-def _close_quote(text: str, start: int, end: int) -> int:
-    part = text[start:end]
-    if part.count("«") + part.count("“") > part.count("»") + part.count("”") and text[end : end + 1] in (
-        "»",
-        "”",
-    ):
-        return end + 1
-    if part.count('"') % 2 and text[end : end + 1] == '"':
-        return end + 1
-    return end

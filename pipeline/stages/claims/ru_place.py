@@ -37,7 +37,9 @@ def oblique(view: View, cue: Cue, at: range) -> Source | None:
             continue
         if view.tokens[i].text in ";:" or (is_finite(view.tokens[i]) and not _in_relative(view, i, at)):
             break
-        found = _place_of_speech(view, i, at, prepositions, told="passive" in cue.frames)
+        found = _place_of_speech(
+            view, i, at, prepositions, told="passive" in cue.frames, outlet=cue.form == "finite"
+        )
         if found is not None:
             before.append((i, found))
     # «В документе, размещенном на сайте, указано»: the tree knows which of two places speaks, else the first one does.
@@ -72,7 +74,7 @@ def _in_relative(view: View, i: int, at: range) -> bool:
 
 
 def _place_of_speech(
-    view: View, i: int, at: range, prepositions: set[str], *, told: bool = False
+    view: View, i: int, at: range, prepositions: set[str], *, told: bool = False, outlet: bool = False
 ) -> Source | None:
     """The institution or document that the preposition at `i` governs; «в нем», «там». `told`: «заявление, в котором говорится»."""
     token = view.tokens[i]
@@ -91,7 +93,12 @@ def _place_of_speech(
     noun = speaking_noun(view, head, "ru")
     mention = view.mention_at(view.tokens[head].start_char, "organization")
     case = view.tokens[head].feat("Case")
-    if fold(token.norm) != "из" and case == "Acc" and not (head < i and told):
+    if (
+        fold(token.norm) != "из"
+        and case == "Acc"
+        and not (head < i and told)
+        and not (outlet and _outlet(view, i, head))
+    ):
         return None  # «вынести на рабочую группу»
     whence = fold(token.norm) in ("из", "от")
     venue = noun is not None and noun.words[-1] in source_words("venue", "ru")
@@ -106,6 +113,21 @@ def _place_of_speech(
         own = case or "Loc" if head < i else "Gen" if whence else "Loc"  # «заявление, в котором …»
         return phrase(view, head, at, own, sure=True)
     return None
+
+
+def _outlet(view: View, preposition: int, head: int) -> bool:
+    """«В «Форбс» утверждали»: a quoted name in a form that does not change, beside a verb without
+    subject, of several."""
+    own = view.mention_at(view.tokens[head].start_char, "organization")
+    verb = view.tokens[head].head
+    if (
+        own is None
+        or verb is None
+        or own.text != own.normal
+        or view.tokens[preposition + 1].text not in '«"“'
+    ):
+        return False
+    return is_finite(view.tokens[verb]) and view.tokens[verb].feat("Number") == "Plur"
 
 
 def _governed(view: View, preposition: int, at: range) -> int | None:
