@@ -7,6 +7,8 @@ sentence cost more than the products):
 * a convolution is one product with the three kernel columns side by side and two shifted sums;
 * the first layer sees single words, so it is computed once for each distinct word of a batch.
 
+One answer differs on purpose: verbs in -аёт are read as they are without ё.
+
 Products run over blocks of exactly `BLOCK` rows. A row of a product is then computed in the same way wherever it
 stands and whatever its neighbours are, so that a result cannot depend on the batch.
 """
@@ -68,7 +70,10 @@ class Words:
         return found
 
     def _number(self, word: str) -> int:
-        word_id = self._embedding.word_ids.get(word.lower(), self._embedding.unknown)
+        ids, form = self._embedding.word_ids, word.lower()
+        # The news that the models learned from write «передает»; they take «передаёт» for a noun.
+        plain = form.replace("ё", "е") if form.endswith("аёт") else form
+        word_id = ids.get(plain, self._embedding.unknown)
         return word_id * self._n_shapes + self._shapes[word_shape(word)]
 
     def split(self, numbers: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

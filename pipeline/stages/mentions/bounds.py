@@ -11,6 +11,7 @@ from pipeline.lang.kk.families import is_common as is_common_kazakh
 from pipeline.lang.ru.full import given_forms
 from pipeline.lang.ru.lemmas import is_adjective
 from pipeline.lang.ru.persons import surname_readings
+from pipeline.lang.ru.syllabic import syllabic
 from pipeline.resources import lexicon
 from pipeline.stages.mentions.heads import head_at, is_legal_form
 from pipeline.stages.mentions.words import (
@@ -45,6 +46,8 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
                 end = start + 1  # «Ембідегі күн электр станциясы»
             if candidate.label == "person" and end - start == 1 and _is_in(words, start):
                 candidate = replace(candidate, label="place")
+            if candidate.label == "place" and words.lang(start) == "ru" and syllabic(words.norms[start]):
+                candidate = replace(candidate, label="organization")  # «Минторговли РК»
             if candidate.label == "organization" and _is_with_initial(words, start, end):
                 candidate = replace(candidate, label="person")
             if candidate.label == "person" and end - start > 2 and _is_where(words, end - 1):
