@@ -22,6 +22,9 @@ _THIRD = (*_FUTURE, "ется", "ится", "утся", "ются", "ятся")
 ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|ая|ее|ие|его|ей|ему|им|ую|их|ими|ем)(?:ся)?$")
 
 
+# Endings that no short form has: «непрактичным», short for the tagger.
+LONG_FORM = ("ым", "ыми", "ими")
+
 # What may follow a participle: сообщивший, что …; требующие построить; называющие его вором; сообщившие о пожаре.
 _OF_PARTICIPLE = frozenset({"clause", "inf", "naming", "about"})
 _FAR = 14  # words between «обратился» and «с просьбой»: to whom, when and where
@@ -170,4 +173,5 @@ def is_finite(token: Token) -> bool:
     """A verb in a personal form, or a short participle or adjective that stands as the predicate."""
     if token.feat("VerbForm") == "Fin":
         return True
-    return token.feat("Variant") == "Short" and token.pos in ("VERB", "ADJ", "AUX")
+    short = token.feat("Variant") == "Short" and token.pos in ("VERB", "ADJ", "AUX")
+    return short and not token.norm.lower().endswith(LONG_FORM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_content import content
-from pipeline.stages.claims.ru_cues import ACTIVE, is_finite
+from pipeline.stages.claims.ru_cues import ACTIVE, LONG_FORM, is_finite
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold
 
@@ -90,7 +90,12 @@ def object_before(view: View, cue: Cue, source: Source, at: range, verb: int | N
     what = next(
         (i for head in governors for i in view.children_of(head, "obj") if i < cue.head and i in at), None
     )
-    if what is not None and verb is not None and view.tokens[what].feat("Case") != "Acc":
+    if what is None and verb is None and source.head is not None:  # «Доводы судьи сочли слабыми»: two subjects for the tree
+        at = range(at.start, max(at.start, source.head))
+        what = next((i for i in view.children_of(cue.head, "nsubj") if i in at), None)
+        if what is not None and any(_ends(view, i) for i in range(what, source.head)):
+            return None
+    elif what is not None and verb is not None and view.tokens[what].feat("Case") != "Acc":
         return None
     if what is None or view.tokens[what].pos not in ("NOUN", "PROPN"):
         return None
@@ -177,6 +182,8 @@ def _free(view: View, i: int, pos: tuple[str, ...] = ("NOUN", "ADJ", "NUM", "PRO
     instrumental = token.feat("Case") == "Ins" or (
         token.dep == "xcomp"
         and form.endswith(("ым", "им", "ыми", "ими"))
+        or token.feat("Variant") == "Short"
+        and form.endswith(LONG_FORM)
         or token.dep in ("xcomp", "nmod")
         and form.endswith(("нной", "нными", "нным", "мой"))
         and token.lemma.endswith("ть")

@@ -48,6 +48,7 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
             or _of_main_clause(view, cue, at)
             or NO_SOURCE
         )
+    subject = _behind_thing(view, cue, at, subject) or subject
     told = _outlet_told(view, cue, at, subject)
     if told is not None:
         return told
@@ -64,6 +65,16 @@ def source_of(view: View, cue: Cue, at: range) -> Source:
     ):
         return _named_after(view, cue, at) or found
     return found
+
+
+def _behind_thing(view: View, cue: Cue, at: range, subject: int) -> int | None:
+    """«Доводы истца судьи сочли слабыми»: the form tells no case, the tree has the thing as the subject; who can speak stands
+    between it and the verb."""
+    if subject > cue.head or cue.form != "finite" or can_speak(view, subject):
+        return None
+    own = nearest(view, cue, range(subject, cue.head + 1))
+    speaks = own is not None and own > subject and view.tokens[own].feat("Animacy") == "Anim"
+    return own if speaks and own is not None and can_speak(view, own) else None
 
 
 def _outlet_told(view: View, cue: Cue, at: range, subject: int) -> Source | None:
@@ -127,7 +138,10 @@ def shares_subject(view: View, cue: Cue, source: Source, other: Cue) -> bool:
         if view.tokens[i].feat("Case") == "Nom" and view.tokens[i].pos in ("NOUN", "PROPN", "PRON"):
             return False
         i -= 1
-    return fold(view.tokens[i].norm) in ("и", "а", "но") and not any(
+    # «признал вину, пожаловался на судью и попросил …»: a list, where the tree joins the verbs.
+    listed = view.tokens[i].text == "," and two.head == cue.head and two.dep in ("conj", "dep", "parataxis")
+    listed = listed and not any(t.pos == "SCONJ" or is_finite(t) for t in view.tokens[cue.head + 1 : i])
+    return (listed or fold(view.tokens[i].norm) in ("и", "а", "но")) and not any(
         view.tokens[j].feat("Case") == "Nom" for j in view.children_of(other.head, "nsubj")
     )
 

@@ -90,7 +90,9 @@ def _opener(view: View, cue: Cue, at: range) -> int | None:
 def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
     """What the tree calls a subject stands in the nominative, and in the number of the verb."""
     token = view.tokens[i]
-    if token.feat("VerbForm") == "Part" or _names_the_noun(view, i):
+    if token.feat("VerbForm") == "Part" and speaking_noun(view, i, "ru") is None:
+        return False  # but «Демонстранты», which the tagger takes for a participle
+    if _names_the_noun(view, i):
         return False
     several = token.feat("Number") == "Plur" and verb.feat("Number") == "Sing" and token.pos == "NOUN"
     if several and not _counted(view, i) and view.mention_at(token.start_char) is None:
