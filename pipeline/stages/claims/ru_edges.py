@@ -10,7 +10,11 @@ from pipeline.stages.claims.words import fold, source_words
 
 def himself(view: View, i: int) -> bool:
     """«Президент и сам говорил»: a particle, and no second source."""
-    return i + 1 < len(view.tokens) and fold(view.tokens[i + 1].lemma) == "сам"
+    return (
+        fold(view.tokens[i].norm) == "и"
+        and i + 1 < len(view.tokens)
+        and fold(view.tokens[i + 1].lemma) == "сам"
+    )
 
 
 def attributes(view: View, i: int, at: range) -> bool:

@@ -183,7 +183,7 @@ def _bounds(view: View, head: int, at: range, case: str) -> tuple[int, int]:
         if token.feat("VerbForm") == "Part" and not named and name_ahead(view, i, at, case):
             governed, i = True, i + 1  # «глава правящего в стране совета маршал Петров»
             continue
-        if token.text == "и" and himself(view, i):
+        if himself(view, i):
             break
         if token.text == "и" and (
             any(j > i for j in view.children_of(head, "conj"))
@@ -229,6 +229,7 @@ def _complemented(view: View, head: int, last: int, at: range) -> int:
         and not (token_is_person and turns_to(view, last + 1))
         and not _in_common(view, head, last + 1)
         and not _subject_behind(view, head, last + 1)
+        and not himself(view, last + 1)
     ):
         last += 1
     while (
