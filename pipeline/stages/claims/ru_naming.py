@@ -6,6 +6,7 @@ from pipeline.schema import Token
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, draft_of, trimmed
 from pipeline.stages.claims.ru_content import content
 from pipeline.stages.claims.ru_cues import ACTIVE, LONG_FORM, is_finite
+from pipeline.stages.claims.ru_phrase import can_speak
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import claim_words, fold
 
@@ -90,11 +91,12 @@ def object_before(view: View, cue: Cue, source: Source, at: range, verb: int | N
     what = next(
         (i for head in governors for i in view.children_of(head, "obj") if i < cue.head and i in at), None
     )
-    if what is None and verb is None and source.head is not None:  # «Доводы судьи сочли слабыми»: two subjects for the tree
+    if what is None and verb is None and source.head is not None:
+        # «Доводы судьи сочли слабыми»: two subjects for the tree.
         at = range(at.start, max(at.start, source.head))
         what = next((i for i in view.children_of(cue.head, "nsubj") if i in at), None)
-        if what is not None and any(_ends(view, i) for i in range(what, source.head)):
-            return None
+        if what is None or can_speak(view, what) or any(_ends(view, i) for i in range(what, source.head)):
+            return None  # «Докладчик совета Ким расценил …»
     elif what is not None and verb is not None and view.tokens[what].feat("Case") != "Acc":
         return None
     if what is None or view.tokens[what].pos not in ("NOUN", "PROPN"):
