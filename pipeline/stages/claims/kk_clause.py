@@ -69,6 +69,19 @@ def addressed(view: View, start: int, stop: int) -> int:
     return start
 
 
+def behind_addressee(view: View, start: int, stop: int) -> int:
+    """Behind those who are to do it: «Үкіметке бағдарлама әзірлеуді», «аудан әкімдеріне көпірді тазалауды»."""
+    for i in range(start, min(stop, start + _ADDRESSED)):
+        token = view.tokens[i]
+        if token.pos == "PUNCT" or token.feat("VerbForm") is not None:
+            break
+        if token.feat("Case") == "Dat":
+            noun = speaking_noun(view, i, "kk")
+            doer = noun is not None and noun.kind in ("person", "institution", "group")
+            return i + 1 if doer or name_at(view, i, "person", "organization") else start
+    return start
+
+
 def source_after(view: View, end: int, at: range, *, any_noun: bool = False) -> Source | None:
     """The phrase after the verb: «деп мәлімдеді Қаржы министрлігі»; up to a comma or the end.
 

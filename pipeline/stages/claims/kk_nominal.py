@@ -7,6 +7,7 @@ from pipeline.stages.claims.draft import DROPPED, Cue, Draft, Source, trimmed, u
 from pipeline.stages.claims.kk_clause import (
     Before,
     addressed,
+    behind_addressee,
     clause_start,
     skip_leads,
     source_after,
@@ -53,7 +54,10 @@ def nominal(view: View, cue: Cue, at: range, before: Before) -> Draft | None:
         source = _behind_converb(view, end, at)
     if source is None and frame == "clause" and _drops_subject(cue):
         source = Source(None, reason=DROPPED)
-    start = _own_clause(view, addressed(view, start, obj), obj, frame)
+    start = addressed(view, start, obj)
+    if frame == "inf" and cue.lemma in word_set("entrusts"):
+        start = behind_addressee(view, start, obj)
+    start = _own_clause(view, start, obj, frame)
     if source is None or start > obj:
         return None
     part = trimmed(view.text, view.tokens[start].start_char, view.tokens[obj].end_char)

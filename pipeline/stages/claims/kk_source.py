@@ -306,13 +306,13 @@ def _owned_kin(view: View, i: int, noun: Speaking | None) -> bool:
 
 def _goes_on(view: View, i: int, noun: Speaking | None) -> bool:
     """A proper noun in the nominative continues the name, unless it opens a name of its own in another case, or that of a
-    place behind an institution («Reuters агенттігі Қазақстан …»)."""
+    place behind an institution or a post («Reuters агенттігі Қазақстан …»)."""
     if view.tokens[i].pos != "PROPN" or not in_nominative(view.tokens[i]):
         return False
     other = name_at(view, i, "place", "organization")
     if other is None or view.index_from(other.start_char) != i:
         return True
-    if other.label == "place" and noun is not None and noun.kind in ("institution", "media"):
+    if other.label == "place" and noun is not None and noun.kind in ("institution", "media", "person"):
         return False
     return in_nominative(view.tokens[view.range_of(other.start_char, other.end_char).stop - 1])
 

@@ -40,7 +40,9 @@ def tidy(words: Words, candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         for start, end in _pieces(words, candidate.start, candidate.end, candidate.label):
             start, end = trim(words, start, end)
-            while end - start > 1 and _is_position(words, start, candidate.label):
+            while end - start > 1 and (
+                _is_position(words, start, candidate.label) or _is_doer(words, start, end, candidate.label)
+            ):
                 start += 1  # «Аким области», «Торага Айнура Сыдыкова»
             if candidate.label == "place" and end - start > 1 and _is_at(words, start):
                 end = start + 1  # «Ембідегі күн электр станциясы»
@@ -237,6 +239,15 @@ def _is_position(words: Words, i: int, label: str) -> bool:
     if label == "person" and (words.lang(i) != "ru" or given_forms(word)) or label not in ("person", "place"):
         return False
     return not {words.tokens[i].lemma, word}.isdisjoint(positions(words.lang(i)))
+
+
+def _is_doer(words: Words, start: int, end: int, label: str) -> bool:
+    """«Президент Үкіметке … тапсырды»: a post in the nominative, and the body in another case, are two."""
+    post, body = words.tokens[start], words.tokens[end - 1]
+    apart = post.feat("Case") in ("Nom", None) and post.feat("Person[psor]") is None
+    oblique = body.feat("Case") not in ("Nom", "Gen", None) and body.feat("Person[psor]") is None
+    known = post.lang == "kk" and post.norm.lower() in positions("kk")
+    return label == "organization" and end - start == 2 and known and apart and oblique
 
 
 @cache
