@@ -1,6 +1,6 @@
 """Extract a folder of documents and score its mentions and claims against its answers, by language: totals alone.
 
-    python -m pipeline.eval.gold tests/blind/test [--scorers ../shared/eval]
+    python -m pipeline.eval.gold tests/blind/test [--only ru-gh] [--scorers ../shared/eval]
 
 The folder holds `.txt` documents and `claims*.jsonl`, with or without `entities*.jsonl` (see tests/blind/README.md). No errors
 are shown, so that documents kept unseen stay so.
@@ -45,12 +45,13 @@ def answers(folder: Path, kind: str, documents: set[str]) -> list[dict[str, Any]
     ]
 
 
-def report(folder: Path, scorers: Path) -> Iterator[str]:
-    """Lines of totals, language by language."""
+def report(folder: Path, scorers: Path, only: str = "") -> Iterator[str]:
+    """Lines of totals, language by language, of the documents whose names begin with `only`."""
     languages = {
         row["file"]: row["score_lang"]
         for path in sorted(folder.glob("manifest*.jsonl"))
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if row["file"].startswith(only)
     }
     with tempfile.TemporaryDirectory() as tables:
         texts = [folder / name for name in sorted(languages)]
@@ -105,6 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", metavar="PREFIX", help="documents whose names begin so")
     parser.add_argument("--scorers", type=Path, default=Path("../shared/eval"))
     given = parser.parse_args(arguments)
     listed = [
@@ -119,7 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if missing
             else f"{given.folder} has no manifest*.jsonl: give a folder as tests/blind/dev"
         )
-    for line in report(given.folder, given.scorers):
+    if not any(name.startswith(given.only) for name in listed):
+        parser.error(f"{given.folder}: no document begins with {given.only!r}: give another --only")
+    for line in report(given.folder, given.scorers, given.only):
         sys.stdout.write(line + "\n")
     return 0
 

@@ -55,7 +55,7 @@ def nameless_behind(view: View, source: Source) -> bool:
 
 
 def _in_case(view: View, mention: Mention, case: str | None) -> bool:
-    told = stands_in(view, mention, case) if case is not None else None
+    told = stands_in(mention, case) if case is not None else None
     if told is not None:
         return told
     tokens = view.inside(mention.start_char, mention.end_char)

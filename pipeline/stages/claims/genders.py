@@ -32,7 +32,7 @@ def forms(name: str) -> frozenset[tuple[str, str]]:
     return name_readings(name.split())
 
 
-def stands_in(view: View, mention: Mention, case: str) -> bool | None:
+def stands_in(mention: Mention, case: str) -> bool | None:
     """Whether a name stands in a case as far as its form tells; None when it may («Малика Рахматова»)."""
     found = forms(mention.text) if mention.lang == "ru" else frozenset()
     cases = {own for _, own in found}

@@ -115,7 +115,7 @@ def _rest_of_name(view: View, source: Source, own: Mention) -> str:
         return ""
     i = view.index_from(rest[0].start_char)
     whose = view.mention_at(rest[0].start_char, "person")
-    if whose is not None and whose.end_char == source.span[1] and stands_in(view, whose, "Gen") is not False:
+    if whose is not None and whose.end_char == source.span[1] and stands_in(whose, "Gen") is not False:
         return f" {whose.text}"
     body = speaking_noun(view, i, "ru")
     common = len(rest) == 1 and rest[0].text.islower() and rest[0].feat("Case") == "Gen"

@@ -36,7 +36,7 @@ def headline(view: View, block: Block, lang: str) -> Draft | None:
     if len(said) < 3:
         return None
     if lang == "ru" and (
-        stands_in(view, names[-1], "Nom") is False
+        stands_in(names[-1], "Nom") is False
         or not _names_one(view, view.range_of(start, names[-1].start_char))
         or (before is None and _awaits_name(view, said))
     ):

@@ -60,7 +60,7 @@ def told_next(scene: Scene, source: Source, post: Post, told_of: Set[str]) -> Sp
     if not names or view.text[after[0].start_char : names[0].start_char].strip():
         return None
     person = scene.person(names[0])
-    fits = person.seen[0] == names[0].start_char and stands_in(view, names[0], "Nom") is not False
+    fits = person.seen[0] == names[0].start_char and stands_in(names[0], "Nom") is not False
     if not fits or person.key in told_of or disagrees(person, post.gender) or not room(person, post):
         return None
     return scene.speaker(person, "post: named next")

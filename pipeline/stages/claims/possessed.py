@@ -97,7 +97,7 @@ def _writer(scene: Scene, position: int) -> Speaker | None:
         post = speaking_noun(view, i + 1, "ru") if name is None else None
         if post is not None and post.kind == "person" and view.tokens[i + 1].feat("Case") == "Gen":
             name = view.mention_at(view.tokens[i + 2].start_char, "person")
-        if name is not None and stands_in(view, name, "Gen") is not False:
+        if name is not None and stands_in(name, "Gen") is not False:
             who = scene.cast.fullest(scene.person(name))
             found[who.key] = who
     return scene.speaker(next(iter(found.values())), "author of the paper") if len(found) == 1 else None

@@ -254,7 +254,7 @@ def _whose(view: View, head: int, i: int) -> bool:
     return (
         before is not None
         and before.start_char > view.tokens[head].start_char
-        and stands_in(view, before, "Gen") is not False
+        and stands_in(before, "Gen") is not False
     )
 
 
@@ -293,8 +293,8 @@ def _list_of_names(view: View, own: Mention, last: int, at: range) -> int:
 
 
 def _opens_clause(view: View, mention: Mention) -> bool:
-    """«По словам врачей Ричард Бах находится …»: no comma parts the source from the subject of what is told."""
-    if stands_in(view, mention, "Nom") and stands_in(view, mention, "Gen") is False:
+    """«По словам соседей Олег Лис уехал»: no comma parts the source from the subject of what is told."""
+    if stands_in(mention, "Nom") and stands_in(mention, "Gen") is False:
         return True
     return any(token.dep.startswith("nsubj") for token in view.inside(mention.start_char, mention.end_char))
 
@@ -325,7 +325,7 @@ def in_case(view: View, end_char: int, case: str) -> bool:
     if i < 0:
         return False
     mention = view.mention_at(view.tokens[i].start_char, "person")
-    told = stands_in(view, mention, case) if mention is not None else None
+    told = stands_in(mention, case) if mention is not None else None
     if told is not None:
         return told
     if mention is not None and case == "Nom" and declined(mention.text, mention.normal):

@@ -255,7 +255,7 @@ def _whose_words(view: View, cue: Cue, at: range) -> Source | None:
             return Source((token.start_char, token.end_char), i, "Gen", pronoun=True)
         person = view.mention_at(token.start_char, "person")
         if person is not None:
-            if token.feat("Case") == "Nom" and stands_in(view, person, "Nom"):
+            if token.feat("Case") == "Nom" and stands_in(person, "Nom"):
                 return None  # «цитирует Иванов»: who quotes
             return phrase(view, i, at, "Gen", sure=True)
         case = token.feat("Case")

@@ -61,7 +61,7 @@ def subject_of(view: View, cue: Cue, at: range) -> int | None:
 
 
 def _opener(view: View, cue: Cue, at: range) -> int | None:
-    """«Последний чемпион Гарри Каспаров, который ушел из спорта, отказался спорить, но сказал: …»: who opens the sentence,
+    """«Тренер Олег Лис, который сидел на трибуне, обещал молчать, но сказал: …»: who opens the sentence,
     before a clause between commas, where the tree has hung them on another verb."""
     verb = view.tokens[cue.head]
     if cue.form != "finite":
@@ -116,14 +116,14 @@ def _may_be_subject(view: View, i: int, at: range, verb: Token) -> bool:
 
 
 def _whose(view: View, i: int) -> bool:
-    """«до заявления Монти»: a name that does not decline, for the tagger a genitive, behind a thing in the genitive."""
+    """«до отъезда Дали»: a name that does not decline, for the tagger a genitive, behind a thing in the genitive."""
     one, two = view.tokens[i - 1], view.tokens[i]
     thing = i > 0 and one.pos == "NOUN" and one.feat("Animacy") == "Inan"
     return thing and one.feat("Case") == two.feat("Case") == "Gen"
 
 
 def _names_the_noun(view: View, i: int) -> bool:
-    """«Мирзаев из кишлака Водил»: a place behind its noun, which a preposition governs."""
+    """«Алимов из кишлака Чорвок»: a place behind its noun, which a preposition governs."""
     place = view.mention_at(view.tokens[i].start_char, "place")
     if place is None or place.place_kind == "country" or i < 2:
         return False
@@ -134,7 +134,7 @@ def _names_the_noun(view: View, i: int) -> bool:
 
 def _likeliest(view: View, cue: Cue, at: range, verb: int, found: list[int]) -> int:
     """Of several subjects that the tree gives a verb: one of its own clause, no foreign word, the nearest before the verb;
-    behind it a noun rather than a name whose case the form does not tell («процитировал Амстеля собеседник»). Where all
+    behind it a noun rather than a name whose case the form does not tell («процитировал Брюля собеседник»). Where all
     of them stand in other clauses, the nearest person in this one."""
     clear = [i for i in found if _same_clause(view, i, verb)]
     if not clear and verb == cue.head:
@@ -210,7 +210,7 @@ def _capital_taken_for_name(view: View, i: int, at: range) -> bool:
     """«Гидротехники опровергли»: the tagger takes the capital at the head of a sentence for a name in another case."""
     token = view.tokens[i]
     mention = view.mention_at(token.start_char, "person")
-    person = mention is not None and stands_in(view, mention, "Nom") is not False
+    person = mention is not None and stands_in(mention, "Nom") is not False
     opens = i == next((j for j in at if view.tokens[j].pos != "PUNCT"), at.start)
     return token.pos == "PROPN" and (person or (opens and view.mention_at(token.start_char) is None))
 
@@ -321,7 +321,7 @@ def _fits(view: View, token: Token, verb: Token) -> bool:
     if token.dep == "obj" and token.feat("Animacy") != "Anim":
         return False  # «Слухи в министерстве опровергли»
     mention = view.mention_at(token.start_char, "person")
-    told = stands_in(view, mention, "Nom") if mention is not None else None
+    told = stands_in(mention, "Nom") if mention is not None else None
     if token.pos == "NUM" and fold(token.norm) in ("один", "одна") and token.feat("Case") == "Nom":
         return agree(token, verb)  # «один из участников утверждал»
     if token.pos not in ("NOUN", "PROPN", "PRON") or not (

@@ -68,7 +68,7 @@ class Scene:
                 found.append(mention)
                 continue
             woman = self.person(mention).gender == "Fem" and tokens[0].dep.startswith("nsubj")
-            told = stands_in(self.view, mention, "Nom")
+            told = stands_in(mention, "Nom")
             if told is False or not (woman or told or any(t.feat("Case") == "Nom" for t in tokens)):
                 continue  # the tagger takes «Лисицына» for a man's genitive
             if tokens[0].head is not None and not any(

@@ -18,7 +18,7 @@ _OF_BOTH = re.compile(r"(?:[оеё]в|[иы]н)$")  # surnames that have a form 
 def womans_name(view: View, name: str, mentions: Sequence[Mention]) -> str | None:
     """`Зебо Назарова` for `Зебо Назаров`: a man's first name would have changed with the surname, and verbs tell too.
 
-    No woman where the text has the man's form («Каспаров» beside «Гарри Каспарова»), or a first name says that it is a man's.
+    No woman where the text has the man's form («Лисов» beside «Олег Лисова»), or a first name says that it is a man's.
     """
     words = name.split()
     known = given_gender(words[0]) if len(words) > 1 else None

@@ -132,7 +132,7 @@ class Speakers:
             return False
         head = self.view.tokens[source.head]
         behind = named[0].start_char == head.end_char + 1 and " " in named[0].text
-        return behind and head.feat("Gender") == "Masc" and stands_in(self.view, named[0], "Gen") is not False
+        return behind and head.feat("Gender") == "Masc" and stands_in(named[0], "Gen") is not False
 
     def _bare(self, source: Source) -> bool:
         assert source.span is not None
@@ -234,7 +234,7 @@ class Speakers:
         for i in self.view.range_of(self.view.tokens[source.head].end_char, source.span[1]):
             token = self.view.tokens[i]
             named = self.view.mention_at(token.start_char, "person")
-            if named is not None and stands_in(self.view, named, "Gen") is not False:
+            if named is not None and stands_in(named, "Gen") is not False:
                 who = self.cast.fullest(self.scene.person(named))  # «заявление Орлова»
                 return Speaker(who.name, who.entity_id, "person", "owner of the document", (who.key,))
             if token.feat("Case") != "Gen" or token.pos not in ("NOUN", "PROPN"):
@@ -282,7 +282,7 @@ class Speakers:
         tokens = self.view.inside(mention.start_char, mention.end_char)
         if not tokens or source.case is None:
             return True
-        told = stands_in(self.view, mention, source.case)
+        told = stands_in(mention, source.case)
         if told is False or lang == "ru" and source.case != "Nom" and self._relative_of(mention, source):
             return False
         cases = {source.case} if told else {t.feat("Case") for t in tokens}
@@ -318,7 +318,7 @@ class Speakers:
         if len(words) > 1:
             return False
         if gender == "Fem" and noun.words[-1] not in source_words("either") and person.gender == "Masc":
-            return True  # «прислуга Макафи»
+            return True  # «прислуга Дюрана»
         changes = words[0][-1] in CONSONANTS or words[0][-1] in "йьая"
         known = person.seen[0] < mention.start_char and len(person.name.split()) > 1
         before = self.view.index_from(mention.start_char) - 1

@@ -195,7 +195,7 @@ class Cast:
             region.append(at)
             at -= 1
         cases = [t.feat("Case") for t in self.view.inside(mention.start_char, mention.end_char)]
-        if stands_in(self.view, mention, "Nom"):
+        if stands_in(mention, "Nom"):
             cases = ["Nom"]
         if lang == "ru":
             # «муж актрисы Сергей Сенин»: a post of another case is somebody else's.
