@@ -8,6 +8,7 @@ from pipeline.schema import Mention, Token
 from pipeline.stages.claims import kk_orgs
 from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import stands_in
+from pipeline.stages.claims.kinds import is_latin, is_name_of
 from pipeline.stages.claims.kk_words import word_set
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
 from pipeline.stages.claims.orgs import entity_name, is_common, state_after
@@ -86,9 +87,9 @@ def named(scene: Scene, source: Source, own: Mention, noun: Speaking | None, lan
         if noun.role == "notice" or noun.words[-1] in source_words("report"):
             return Speaker(entity_name(view, own), own.entity_id, "organization", "owner of the document")
         return document(scene, source, noun, lang)
-    if noun is not None and _apposed(view, source, own, noun):
+    if noun is not None and is_name_of(view, source, own, noun):
         name, written = entity_name(view, own), clean_name(own.text)
-        if own.end_char < source.span[1] - 1 and _latin(view.text[own.start_char : source.span[1]]):
+        if own.end_char < source.span[1] - 1 and is_latin(view.text[own.start_char : source.span[1]]):
             name = clean_name(view.text[own.start_char : source.span[1]])  # «газета L'Est Libre»
         lone = lang == "ru" and own.rule != "registry" and len(written.split()) == 1
         as_written = lone and name == clean_name(own.normal)  # «газета Кларин»
@@ -123,34 +124,6 @@ def _rest_of_name(view: View, source: Source, own: Mention) -> str:
         return f" {rest[0].text}"
     quoted = rest[0].text == "«" and speaking_noun(view, i - 1, "ru") is None
     return f" {clean_name(view.text[own.end_char : source.span[1]])}" if quoted else ""
-
-
-def _apposed(view: View, source: Source, own: Mention, noun: Speaking) -> bool:
-    """«портал «Степной вестник»», «компания «КТЖ»», «агентство Reuters»: a kind of thing and, right after it, its name."""
-    assert source.span is not None
-    word = noun.words[-1]
-    kinds = source_words("business") | source_words("general") | source_words("named_so")
-    quoted = noun.kind == "institution" and quoted_behind(view, own, noun)  # «стартап «Север»»
-    if word == "пресс-служба" or noun.kind != "media" and word not in kinds and not quoted:
-        return False
-    tail = view.text[own.end_char : source.span[1] - 1]
-    if noun.positions[-1] + 1 >= len(view.tokens) or tail and not _latin(own.text + tail):
-        return False
-    between = view.text[view.tokens[noun.positions[-1]].end_char : own.start_char]
-    tokens = view.inside(own.start_char, own.end_char)
-    named = bool(between.strip()) or own.text[:1] in '«"“' or not any(t.feat("Case") == "Gen" for t in tokens)
-    return between.strip() in ("", "«", '"', "“", "„") and named
-
-
-def quoted_behind(view: View, own: Mention, noun: Speaking) -> bool:
-    """«застройщик «Север»»: the name stands in quotes right behind the noun, and in no dative."""
-    opened = view.text[view.tokens[noun.positions[-1]].end_char : own.start_char].strip()
-    last = view.tokens[view.index_from(own.end_char) - 1]
-    return opened in ("«", '"', "“", "„") and last.feat("Case") != "Dat"
-
-
-def _latin(text: str) -> bool:
-    return text.replace("’", "'").isascii() and any(c.isalpha() for c in text)
 
 
 def _agency(name: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.stages.claims.draft import Draft, Source, Speaker
 from pipeline.stages.claims.genders import declined, stands_in
 from pipeline.stages.claims.joint import joined_subjects, such_as, together
 from pipeline.stages.claims.kin import in_cast, namesake, spoke_last
+from pipeline.stages.claims.kinds import quoted_behind
 from pipeline.stages.claims.kk_words import honorific
 from pipeline.stages.claims.meant import holder
 from pipeline.stages.claims.nouns import Speaking, speaking_noun
@@ -191,7 +192,7 @@ class Speakers:
         if own is not None and (
             noun is None
             or noun.kind not in ("person", "group")
-            or (noun.words[-1] in source_words("business") and groups.quoted_behind(self.view, own, noun))
+            or (noun.words[-1] in source_words("business") and quoted_behind(self.view, own, noun))
             or own.start_char <= self._start(head) < own.end_char
         ):
             return groups.named(self.scene, source, own, noun, lang)
