@@ -122,7 +122,7 @@ def _teller(view: View, at: range, marks: Marks) -> tuple[Cue, Source] | None:
 
 
 def is_label(view: View, inner: tuple[int, int]) -> bool:
-    """«с датой: «Джон Леннон, 1980»»: names and a number say nothing."""
+    """«с подписью: «Анна Ким, 1980»»: names and a number say nothing."""
     said = [token for token in view.inside(*inner) if token.pos != "PUNCT"]
     numbered = any(token.text.isdigit() for token in said)
     return numbered and all(token.text.isdigit() or token.pos == "PROPN" for token in said)

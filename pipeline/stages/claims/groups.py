@@ -21,8 +21,6 @@ from pipeline.stages.claims.titles import language
 from pipeline.stages.claims.view import View
 from pipeline.stages.claims.words import fold, source_words
 
-_OF_BODIES = ("парламент", "правительство", "кабмин", "мажилис", "сенат")  # whose committee or office it is
-
 
 def joined(view: View, end: int, start: int) -> bool:
     """Between two names stands «и», «мен» or a bare comma."""
@@ -120,7 +118,12 @@ def _rest_of_name(view: View, source: Source, own: Mention) -> str:
         return f" {whose.text}"
     body = speaking_noun(view, i, "ru")
     common = len(rest) == 1 and rest[0].text.islower() and rest[0].feat("Case") == "Gen"
-    if common and body is not None and body.kind == "institution" and body.words[-1] in _OF_BODIES:
+    if (
+        common
+        and body is not None
+        and body.kind == "institution"
+        and body.words[-1] in source_words("owning", "ru")
+    ):
         return f" {rest[0].text}"
     quoted = rest[0].text == "«" and speaking_noun(view, i - 1, "ru") is None
     return f" {clean_name(view.text[own.end_char : source.span[1]])}" if quoted else ""

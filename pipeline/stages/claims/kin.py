@@ -35,7 +35,7 @@ def relative(scene: Scene, post: Post) -> Person | None:
 
 
 def namesake(cast: Cast, person: Person, gender: str | None) -> Person | None:
-    """«Бут рассказала»: the only one of the gender (of any for None) who has the surname too."""
+    """«Лис рассказала»: the only one of the gender (of any for None) who has the surname too."""
     found = [
         other
         for other in cast.persons.values()

@@ -91,7 +91,7 @@ def _writer(scene: Scene, position: int) -> Speaker | None:
             if fold(view.tokens[i].lemma) in source_words("written", "ru")
             else None
         )
-        if noun is None:
+        if noun is None or i + 2 >= len(view.tokens):
             continue
         name = view.mention_at(view.tokens[i + 1].start_char, "person")
         post = speaking_noun(view, i + 1, "ru") if name is None else None

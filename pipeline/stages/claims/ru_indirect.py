@@ -91,7 +91,9 @@ def _nobody(view: View, cue: Cue, at: range) -> bool:
     if "from" in cue.frames or denied:
         return True
     if cue.form == "participle":
-        return view.tokens[cue.head + 1].text != ","  # «напоминающей ту, что была»
+        return [t.text for t in view.tokens[cue.head + 1 : cue.head + 2]] != [
+            ","
+        ]  # «напоминающей ту, что была»
     several = cue.form == "finite" and "passive" not in cue.frames and verb.feat("Number") == "Plur"
     if not several and verb.feat("VerbForm") != "Part":
         return False

@@ -235,7 +235,7 @@ def _complemented(view: View, head: int, last: int, at: range) -> int:
     while (
         last > head
         and view.tokens[last].pos in ("ADP", "CCONJ", "PART")
-        and view.mention_at(view.tokens[last].start_char, "person") is None  # Файка аль-Саид
+        and view.mention_at(view.tokens[last].start_char, "person") is None  # Заида аль-Омари
     ):
         last -= 1
     return _second_name(view, last, at)

@@ -31,7 +31,7 @@ def quoting(view: View, draft: Draft, taken: set[int]) -> bool:
 
 def as_direct(view: View, draft: Draft) -> Draft:
     """«…, что «Слово в слово»», «Как сообщил X, «…»»: a content that is one quotation from end to end is direct speech; so is
-    «Мы очень довольны опытами, сказал X», which lost its marks."""
+    «Мы рады итогам, сказал X», which lost its marks."""
     start, end = draft.parts[0]
     if draft.rule == "inserted" and len(draft.parts) == 1 and _in_his_words(view, draft):
         draft.type, draft.frame = "direct", "quote"

@@ -67,7 +67,7 @@ def _opener(view: View, cue: Cue, at: range) -> int | None:
     if cue.form != "finite":
         return None
     first = next((i for i in range(at.start, cue.head) if view.tokens[i].feat("Case") == "Nom"), None)
-    while first is not None and view.tokens[first].pos in ("ADJ", "DET"):
+    while first is not None and first < cue.head and view.tokens[first].pos in ("ADJ", "DET"):
         first += 1
     if first is None or first >= cue.head:
         return None

@@ -117,7 +117,7 @@ class Speakers:
                 return self._unnamed(source, lang, told_of, said)
             if len(people) == 1 and said in ("Masc", "Fem") and disagrees(people[0], said):
                 wife = namesake(self.cast, people[0], said) if self._bare(source) else None
-                people = [wife or people[0]]  # «Бут рассказала», where the text tells of husband and wife
+                people = [wife or people[0]]  # «Лис рассказала», where the text tells of husband and wife
             elif len(people) == 1 and lang == "ru" and self._bare(source):
                 people = [spoke_last(self.scene, people[0], source.span[0] if source.span else 0)]
             names = list(dict.fromkeys(person.name for person in people))
