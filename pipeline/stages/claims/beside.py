@@ -6,6 +6,8 @@ goes on «заявил X».
 
 from __future__ import annotations
 
+import re
+
 from pipeline.document import Block
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span
 from pipeline.stages.claims.quotes import OPENING, Quote, dash_led
@@ -126,3 +128,9 @@ def is_label(view: View, inner: tuple[int, int]) -> bool:
     said = [token for token in view.inside(*inner) if token.pos != "PUNCT"]
     numbered = any(token.text.isdigit() for token in said)
     return numbered and all(token.text.isdigit() or token.pos == "PROPN" for token in said)
+
+
+def is_fragment(text: str, inner: Span) -> bool:
+    """«ответил уклончиво: «река подскажет»»: a small letter opens no sentence; such words are part of what the sentence reports."""
+    said = text[inner[0] : inner[1]].strip()
+    return said[:1].islower() and re.search(r"[.!?…]\s", said) is None

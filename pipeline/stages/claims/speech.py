@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.document import Block
-from pipeline.stages.claims.beside import after_sentence, is_label
+from pipeline.stages.claims.beside import after_sentence, is_fragment, is_label
 from pipeline.stages.claims.draft import Cue, Draft, Source, Span, trimmed
 from pipeline.stages.claims.kk_phrase import ends_content
 from pipeline.stages.claims.quotes import CLOSING, DASHES, OPENING, Quote, dash_led, find_quotes
@@ -215,7 +215,7 @@ def _quotation(
     named = words <= 2 and text[quote.end : end].lstrip()[:1].isalpha()
     named = named or words <= 2 and _PRINTED.match(text, quote.end, end) is not None
     named = named or words < 8 and _LISTED.match(text, quote.end, end) is not None
-    fragment = (_is_fragment(text, inner) or is_label(view, inner)) and not marks.bare_words
+    fragment = (is_fragment(text, inner) or is_label(view, inner)) and not marks.bare_words
     if before.endswith(":") and not named and not fragment:  # «Анықтама: «Ақсу» ЖШС …» begins with a name
         opened = sentence_start(view, start, quote.start)
         hit = marks.reporting(view, view.range_of(opened, quote.start), after=False)
@@ -245,12 +245,6 @@ def _quotation(
     if whole and len(view.inside(*inner)) >= 3 and inner[1] > inner[0]:
         told.pending.append((start, trimmed(text, *inner)))
     return last
-
-
-def _is_fragment(text: str, inner: Span) -> bool:
-    """«ответил уклончиво: «река подскажет»»: a small letter opens no sentence; such words are part of what the sentence reports."""
-    said = text[inner[0] : inner[1]].strip()
-    return said[:1].islower() and re.search(r"[.!?…]\s", said) is None
 
 
 def _clause(view: View, inner: Span) -> bool:
