@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, Passage
@@ -366,6 +366,7 @@ PIECES = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECES, st.sampled_from(LANGUAGES))
+@example(["«", "«", "«", "«", "»", ", "], "ru")
 def test_offsets_hold_on_any_text(pieces: list[str], lang: str) -> None:
     made = document(" ".join(["Слово", *pieces]), lang)
     run([made])

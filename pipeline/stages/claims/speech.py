@@ -254,7 +254,8 @@ def _clause(view: View, inner: Span) -> bool:
 
 def _is_title(view: View, inner: Span, follows: int) -> bool:
     """«Час с Анной Ли», как уточнил редактор, – новая программа»: a phrase without a verb, which the sentence goes on about."""
-    how = fold(view.tokens[view.index_from(follows)].norm) == "как"
+    i = view.index_from(follows)
+    how = i < len(view.tokens) and fold(view.tokens[i].norm) == "как"
     return how and not any(t.pos in ("VERB", "AUX") for t in view.inside(*inner))
 
 
